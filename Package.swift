@@ -1,0 +1,60 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// The road: chapter -> steps -> plan -> run -> report. A target may import only what it names here;
+// `scripts/build` passes `--explicit-target-dependency-import-check error`, so the compiler holds us to it.
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+func room(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(
+        name: name, dependencies: dependencies, exclude: ["Cases"],
+        swiftSettings: settings)
+}
+
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+    name: "labctl",
+    products: [.executable(name: "labctl", targets: ["labctl"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.0.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.0.0"),
+    ],
+    targets: [
+        .systemLibrary(name: "CCmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
+        .systemLibrary(name: "CSSH2", pkgConfig: "libssh2", providers: [.apt(["libssh2-1-dev"])]),
+
+        room("Steps", [mustache, yams]),
+        room("Chapters", ["Steps", "CCmark", yams]),
+        room("SSH", ["CSSH2"]),
+        room("Labs", ["Steps", yams]),
+        room("Runner", ["Steps", "Chapters", "Labs", "SSH", grdb]),
+        room("Reports", ["Steps", "Chapters", "Runner", mustache]),
+        .executableTarget(
+            name: "labctl",
+            dependencies: ["Steps", "Chapters", "SSH", "Labs", "Runner", "Reports", arguments],
+            swiftSettings: settings),
+
+        tests("StepsTests", ["Steps"]),
+        tests("ChaptersTests", ["Chapters", "Steps"]),
+        tests("SSHTests", ["SSH"]),
+        tests("LabsTests", ["Labs", "Steps"]),
+        tests("RunnerTests", ["Runner", "Steps", "Chapters", "Labs", "SSH"]),
+        tests("ReportsTests", ["Reports", "Runner", "Steps", "Chapters"]),
+        tests("CommandTests", ["Steps"]),
+    ]
+)

@@ -1,0 +1,1 @@
+// The Labs room.

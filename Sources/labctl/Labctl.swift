@@ -1,0 +1,4 @@
+@main
+enum Labctl {
+    static func main() {}
+}

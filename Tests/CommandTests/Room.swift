@@ -1,0 +1,1 @@
+// Tests of the executable, as its users call it.
