@@ -1,0 +1,138 @@
+// Typed reads. Each answers a harmless value after a problem, so that reading goes on and finds the rest.
+extension Fields {
+    /// The text of a name; nil when it was not written or is no text (which is a problem).
+    public mutating func text(_ name: String) -> String? {
+        guard let entry = entry(name) else { return nil }
+        guard case .text(let text) = entry.content else {
+            report(.error("not-text", at: entry.place, "`\(name)` must be a single value"))
+            return nil
+        }
+        return text
+    }
+
+    /// The text of a name that must be there and not empty.
+    public mutating func requiredText(_ name: String) -> String {
+        if let text = text(name), !text.isEmpty { return text }
+        if !problems.contains(where: { $0.summary.contains("`\(name)`") }) {
+            report(.error("missing", at: place, "\(title) needs `\(name)`"))
+        }
+        return ""
+    }
+
+    /// Whether a flag was given: `name` alone, or `name=true`.
+    public mutating func flag(_ name: String, default standard: Bool = false) -> Bool {
+        guard let text = text(name) else { return standard }
+        switch text {
+        case "", "true", "yes": return true
+        case "false", "no": return false
+        default:
+            reportValue(name, text, "true or false")
+            return standard
+        }
+    }
+
+    /// A whole number in a range.
+    public mutating func integer(_ name: String, in range: ClosedRange<Int> = 0...Int.max) -> Int? {
+        guard let text = text(name) else { return nil }
+        if let number = Int(text), range.contains(number) { return number }
+        reportValue(name, text, range.upperBound == .max ? "a whole number" : "a whole number in \(range)")
+        return nil
+    }
+
+    /// A length of time such as `500ms`, `60s`, `2m`, `1h`.
+    public mutating func duration(_ name: String) -> Duration? {
+        guard let text = text(name) else { return nil }
+        if let duration = Duration(written: text) { return duration }
+        reportValue(name, text, "a number and a unit: 500ms, 60s, 2m, 1h")
+        return nil
+    }
+
+    /// File permission bits in octal, such as `0644` (chmod(1)).
+    public mutating func mode(_ name: String) -> Int? {
+        guard let text = text(name) else { return nil }
+        if let mode = Int(text, radix: 8), (0...0o7777).contains(mode) { return mode }
+        reportValue(name, text, "permission bits in octal: 0644")
+        return nil
+    }
+
+    /// One word of a fixed set.
+    public mutating func choice(_ name: String, among words: [String]) -> String? {
+        guard let text = text(name) else { return nil }
+        if words.contains(text) { return text }
+        if let entry = entry(name) {
+            report(
+                .error(
+                    "bad-value", at: entry.place, "`\(name)` cannot be `\(text)`",
+                    Spelling.advice(for: text, among: words)))
+        }
+        return nil
+    }
+
+    /// Words: a YAML sequence, or text parted by commas.
+    public mutating func words(_ name: String) -> [String] {
+        guard let entry = entry(name) else { return [] }
+        switch entry.content {
+        case .text(let text): return text.split(separator: ",").map { String($0.trimmingSpaces) }
+        case .list(let items): return items.compactMap { words(of: $0, in: name) }
+        case .map:
+            report(.error("not-text", at: entry.place, "`\(name)` must be a list of words"))
+            return []
+        }
+    }
+
+    /// Reads a nested mapping; its problems become ours.
+    public mutating func nested<T>(_ name: String, _ read: (inout Fields) -> T) -> T? {
+        guard let entry = entry(name) else { return nil }
+        return nested(entry, named: name, read)
+    }
+
+    /// Reads each mapping of a sequence; their problems become ours.
+    public mutating func nestedList<T>(_ name: String, _ read: (inout Fields) -> T) -> [T] {
+        guard let entry = entry(name) else { return [] }
+        guard case .list(let items) = entry.content else {
+            report(.error("not-a-list", at: entry.place, "`\(name)` must be a list"))
+            return []
+        }
+        return items.compactMap { nested($0, named: name, read) }
+    }
+
+    private mutating func nested<T>(_ entry: Entry, named name: String, _ read: (inout Fields) -> T) -> T? {
+        guard case .map(var inner) = entry.content else {
+            report(
+                .error("not-a-mapping", at: entry.place, "`\(name)` must have names and values of its own"))
+            return nil
+        }
+        inner.title = "`\(name)`"
+        let value = read(&inner)
+        report(inner.problems)
+        return value
+    }
+
+    private mutating func words(of item: Entry, in name: String) -> String? {
+        if case .text(let text) = item.content { return text }
+        report(.error("not-text", at: item.place, "`\(name)` must be a list of words"))
+        return nil
+    }
+
+    private mutating func reportValue(_ name: String, _ text: String, _ wanted: String) {
+        guard let entry = entry(name) else { return }
+        report(
+            .error("bad-value", at: entry.place, "`\(name)` cannot be `\(text)`", ["Write \(wanted)."]))
+    }
+}
+
+extension Duration {
+    /// A length of time as authors write it: a number and `ms`, `s`, `m` or `h`; nil for anything else.
+    public init?(written text: String) {
+        let units: [(String, Double)] = [("ms", 0.001), ("s", 1), ("m", 60), ("h", 3600)]
+        guard let unit = units.first(where: { text.hasSuffix($0.0) }),
+            let number = Double(text.dropLast(unit.0.count)), number >= 0, number < 1e6
+        else { return nil }
+        self = .milliseconds(Int64(number * unit.1 * 1000))
+    }
+
+    /// The length in seconds.
+    public var seconds: Double {
+        Double(components.seconds) + Double(components.attoseconds) / 1e18
+    }
+}

@@ -1,0 +1,56 @@
+/// One thing that is wrong (or doubtful) in what a person wrote, with its place and what to do about it.
+public struct Diagnostic: Error, Sendable, Hashable, Codable {
+    /// Whether a diagnostic stops the work or only warns.
+    public enum Severity: String, Sendable, Codable {
+        case error, warning
+    }
+
+    /// Error or warning.
+    public var severity: Severity
+    /// Where it is.
+    public var place: SourcePlace
+    /// A stable name for this sort of problem, such as `unknown-kind`.
+    public var id: String
+    /// What is wrong, in one line.
+    public var summary: String
+    /// What is allowed, and what to do next; a line each.
+    public var solutions: [String]
+
+    /// An error at a place; `solutions` say what is allowed and what to do.
+    public static func error(
+        _ id: String, at place: SourcePlace, _ summary: String, _ solutions: [String] = []
+    ) -> Diagnostic {
+        Diagnostic(severity: .error, place: place, id: id, summary: summary, solutions: solutions)
+    }
+
+    /// A warning at a place.
+    public static func warning(
+        _ id: String, at place: SourcePlace, _ summary: String, _ solutions: [String] = []
+    ) -> Diagnostic {
+        Diagnostic(severity: .warning, place: place, id: id, summary: summary, solutions: solutions)
+    }
+}
+
+extension Diagnostic: CustomStringConvertible {
+    /// `place: error: summary [id]`, then the solutions, indented.
+    public var description: String {
+        let head = "\(place): \(severity.rawValue): \(summary) [\(id)]"
+        return ([head] + solutions.map { "    \($0)" }).joined(separator: "\n")
+    }
+}
+
+/// All the problems of one input, reported together.
+public struct Diagnostics: Error, Sendable, Hashable {
+    /// The problems in the order of their places.
+    public var list: [Diagnostic]
+
+    /// Problems, sorted by place.
+    public init(_ list: [Diagnostic]) {
+        self.list = list.sorted { $0.place < $1.place }
+    }
+}
+
+extension Diagnostics: CustomStringConvertible {
+    /// Each problem in its own form, one after another.
+    public var description: String { list.map(\.description).joined(separator: "\n") }
+}

@@ -1,0 +1,109 @@
+/// The attributes that every kind of step has.
+public struct Envelope: Sendable {
+    /// Which hosts the step is about; nil where the kind's body says it.
+    public var on: Selector?
+    /// The user that it is carried out as, by sudo; nil is the user that logs in.
+    public var user: String?
+    /// How long one attempt may take.
+    public var timeout: Duration
+    /// How long a probe that does not hold is asked again before it counts as failed.
+    public var retry: Duration
+    /// How many hosts at a time; nil is all.
+    public var serial: Int?
+    /// The condition on variables under which the step is carried out at all.
+    public var condition: Condition?
+    /// The steps that must hold first; nil is every step before this one.
+    public var needs: [String]?
+    /// What the step counts in a grade.
+    public var points: Int
+    /// The name that the step's output is kept under, for later steps.
+    public var capture: String?
+    /// Whether the step destroys something that cannot be brought back.
+    public var isDestructive: Bool
+    /// Whether the body is left as it is, without Mustache.
+    public var isRaw: Bool
+
+    /// The documented attributes, in the order of the reference page.
+    public static let documentation: [KindDocumentation.Field] = [
+        .init("on", "hosts", "host, role, `role[0]`, `a,b`, `!host`, `all` or `local`"),
+        .init("as", "user", "carry it out as this user, by sudo"),
+        .init("timeout", "duration", "how long one attempt may take; 120s where nothing is said"),
+        .init("retry", "duration", "how long to ask again until it holds"),
+        .init("serial", "number", "how many hosts at a time (a rolling change); all where nothing is said"),
+        .init("when", "condition", "`name`, `!name`, `name=value` or `name!=value` on variables"),
+        .init(
+            "needs", "ids", "the only steps that must hold first; every earlier step where nothing is said"),
+        .init("points", "number", "what the step counts in a grade; 1 where nothing is said"),
+        .init("capture", "name", "keep the output under this name for later steps"),
+        .init("destructive", "flag", "destroys something that cannot be brought back; asks before it acts"),
+        .init("raw", "flag", "leave the body as it is: no Mustache"),
+    ]
+
+    /// Reads the envelope's attributes; problems are recorded in `fields`.
+    public init(from fields: inout Fields) {
+        on = fields.entry("on").flatMap { entry in
+            fields.text("on").map { Selector($0, at: entry.place) }
+        }
+        user = fields.text("as")
+        timeout = fields.duration("timeout") ?? .seconds(120)
+        retry = fields.duration("retry") ?? .zero
+        serial = fields.integer("serial", in: 1...10_000)
+        condition = fields.entry("when").flatMap { entry in
+            fields.text("when").flatMap { Condition($0, at: entry.place) }
+        }
+        needs =
+            fields.has("needs")
+            ? fields.words("needs").map { $0.hasPrefix("#") ? String($0.dropFirst()) : $0 } : nil
+        points = fields.integer("points") ?? 1
+        capture = fields.text("capture")
+        isDestructive = fields.flag("destructive")
+        isRaw = fields.flag("raw")
+    }
+}
+
+/// A condition on variables: `name`, `!name`, `name=value`, `name!=value`.
+public struct Condition: Sendable {
+    /// The variable's name.
+    public let name: String
+    /// The value that it is compared with; nil asks whether it is set and not false or empty.
+    public let value: String?
+    /// Whether the answer is turned round.
+    public let isNegated: Bool
+    /// Where it stands.
+    public let place: SourcePlace
+
+    /// Reads a condition; nil where there is no name.
+    public init?(_ text: String, at place: SourcePlace) {
+        self.place = place
+        if let range = text.firstRange(of: "!=") {
+            name = String(text[..<range.lowerBound].trimmingSpaces)
+            value = String(text[range.upperBound...].trimmingSpaces)
+            isNegated = true
+        } else if let equals = text.firstIndex(of: "=") {
+            name = String(text[..<equals].trimmingSpaces)
+            value = String(text[text.index(after: equals)...].trimmingSpaces)
+            isNegated = false
+        } else {
+            isNegated = text.hasPrefix("!")
+            name = String(text.drop { $0 == "!" }.trimmingSpaces)
+            value = nil
+        }
+        if name.isEmpty { return nil }
+    }
+
+    /// Whether the condition is met by a scope of values; throws `Diagnostic` for an unknown name.
+    public func isMet(in scope: Scope) throws(Diagnostic) -> Bool {
+        guard let found = scope[name] else {
+            throw .error(
+                "unknown-variable", at: place, "there is no variable `\(name)`",
+                Spelling.advice(for: name, among: scope.names))
+        }
+        let answer: Bool
+        if let value {
+            answer = found.text == value
+        } else {
+            answer = !["", "false", nil].contains(found.text)
+        }
+        return answer != isNegated
+    }
+}

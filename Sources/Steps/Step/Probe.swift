@@ -1,0 +1,68 @@
+/// A question to a host that changes nothing there: a script, and how to read its answer.
+public struct Probe: Sendable {
+    /// The script that asks.
+    public var script: Script
+    /// Reads the answer.
+    public var judge: @Sendable (Reply) -> Finding
+
+    /// A question and how to read its answer.
+    public init(_ script: Script, judge: @escaping @Sendable (Reply) -> Finding) {
+        self.script = script
+        self.judge = judge
+    }
+
+    /// A question whose answer is the exit status alone: 0 holds, anything else differs for `reason`.
+    public static func status(_ script: Script, otherwise reason: String) -> Probe {
+        Probe(script) { $0.status == 0 ? .holds() : .differs([Difference(reason, evidence: $0.complaint)]) }
+    }
+}
+
+/// What a host answered: bounded, cleaned of terminal escapes, valid UTF-8.
+public struct Reply: Sendable, Hashable {
+    /// The exit status; 128 + n for a process ended by signal n, as shells count.
+    public var status: Int
+    /// What it wrote to standard output.
+    public var output: String
+    /// What it wrote to standard error.
+    public var errorOutput: String
+
+    /// An answer of exit status and outputs.
+    public init(status: Int, output: String = "", errorOutput: String = "") {
+        self.status = status
+        self.output = output
+        self.errorOutput = errorOutput
+    }
+
+    /// Standard error, or standard output where that is empty: what a person would read to learn why.
+    public var complaint: String {
+        let error = String(errorOutput.trimmingSpaces)
+        return error.isEmpty ? String(output.trimmingSpaces) : error
+    }
+}
+
+/// What a probe found on one host.
+public enum Finding: Sendable, Hashable {
+    /// It is as the step says. `seen` is what was observed, for comparisons between hosts and for captures.
+    case holds(seen: String = "")
+    /// It is not; each difference says how.
+    case differs([Difference])
+    /// The check itself cannot be made: its command is missing, its pattern is invalid.
+    case broken(String)
+
+    /// Whether it is as the step says.
+    public var isHeld: Bool { if case .holds = self { true } else { false } }
+}
+
+/// One way in which a host is not as a step says.
+public struct Difference: Sendable, Hashable, Codable {
+    /// What differs, in a short sentence: "the mode is 0600, not 0644".
+    public var summary: String
+    /// A unified diff, or what the host printed; may be empty. Untrusted text.
+    public var evidence: String
+
+    /// A difference, with the evidence for it.
+    public init(_ summary: String, evidence: String = "") {
+        self.summary = summary
+        self.evidence = evidence
+    }
+}

@@ -1,0 +1,32 @@
+/// A step that lint has understood: its block, its envelope and the kind that will decode it for each host.
+public struct Step: Sendable {
+    /// Its id: the author's, or the kind and a number.
+    public var id: String
+    /// The block as written.
+    public var block: StepBlock
+    /// The attributes common to all kinds.
+    public var envelope: Envelope
+    /// The kind.
+    public var kind: any StepKind.Type
+
+    /// A step of a block.
+    public init(id: String, block: StepBlock, envelope: Envelope, kind: any StepKind.Type) {
+        self.id = id
+        self.block = block
+        self.envelope = envelope
+        self.kind = kind
+    }
+
+    /// The step's content for one host: every `{{name}}` filled from the scope, then decoded.
+    ///
+    /// Throws `Diagnostics` for an unknown name or content that the kind refuses.
+    public func content(in scope: Scope) throws(Diagnostics) -> any StepKind {
+        let filled = try block.filled(from: scope, isRaw: envelope.isRaw)
+        var decoder = StepDecoder(filled)
+        _ = Envelope(from: &decoder.attributes)
+        let content = kind.init(from: &decoder)
+        decoder.attributes.finish()
+        guard decoder.attributes.problems.isEmpty else { throw Diagnostics(decoder.attributes.problems) }
+        return content
+    }
+}

@@ -1,0 +1,34 @@
+/// A fenced code block with braces in its info string, as it stands in a chapter: not yet understood.
+public struct StepBlock: Sendable {
+    /// The language before the braces, for highlighting; may be empty.
+    public var language: String
+    /// The first word in the braces: the kind that the author asks for.
+    public var kind: String
+    /// Where that word stands.
+    public var kindPlace: SourcePlace
+    /// The id after `#`; nil where the author gave none.
+    public var id: String?
+    /// The attributes after the kind, as fields.
+    public var attributes: Fields
+    /// The text between the fences.
+    public var body: String
+    /// Where the body's first line begins.
+    public var bodyPlace: SourcePlace
+    /// Where the opening fence stands.
+    public var place: SourcePlace
+
+    /// A block, by what its info string says and what it holds.
+    public init(
+        language: String, kind: String, kindPlace: SourcePlace, id: String?, attributes: Fields, body: String,
+        bodyPlace: SourcePlace, place: SourcePlace
+    ) {
+        self.language = language
+        self.kind = kind
+        self.kindPlace = kindPlace
+        self.id = id
+        self.attributes = attributes
+        self.body = body
+        self.bodyPlace = bodyPlace
+        self.place = place
+    }
+}

@@ -1,0 +1,36 @@
+/// Hands a kind its block for reading: attributes by name, the body as text or YAML.
+public struct StepDecoder: Sendable {
+    /// The attributes that are the kind's own and the envelope's.
+    public var attributes: Fields
+    /// The body, filled in.
+    public let body: String
+    /// The language before the braces.
+    public let language: String
+    /// Where the fence stands.
+    public let place: SourcePlace
+    /// Where the body begins.
+    public let bodyPlace: SourcePlace
+
+    /// A decoder over a filled block.
+    public init(_ block: StepBlock) {
+        attributes = block.attributes
+        body = block.body
+        language = block.language
+        place = block.place
+        bodyPlace = block.bodyPlace
+    }
+
+    /// Reads the body as a YAML mapping; unknown names and all other problems are recorded.
+    public mutating func yamlBody<T>(_ read: (inout Fields) -> T) -> T? {
+        do {
+            var fields = try Fields(yaml: body, title: "the body", at: bodyPlace)
+            let value = read(&fields)
+            fields.finish()
+            attributes.report(fields.problems)
+            return value
+        } catch {
+            attributes.report(error)
+            return nil
+        }
+    }
+}

@@ -1,0 +1,59 @@
+/// A kind of step: its fields, how they are decoded, how it asks, what it does, how it is documented.
+///
+/// One file a kind, one line in `Catalog.kinds`. A kind is a pure value: by the time it is decoded every
+/// `{{name}}` is filled in for one host.
+public protocol StepKind: Sendable {
+    /// What it is called and what an author may write; the reference page is made from it.
+    static var documentation: KindDocumentation { get }
+
+    /// Reads the fields; problems are recorded in the decoder.
+    init(from decoder: inout StepDecoder)
+
+    /// The question whether it already holds on a host; nil where that cannot be known.
+    func probe(on host: Host) -> Probe?
+
+    /// What to do on a host where the probe found `finding` (nil: there was no probe).
+    func commands(on host: Host, after finding: Finding?) -> [Command]
+
+    /// The findings of all hosts seen together; for checks such as "exactly one of".
+    func judge(_ findings: [HostFinding]) -> [HostFinding]
+
+    /// The drill that this step is; nil for all but faults.
+    var drill: Drill? { get }
+
+    /// How many good answers in a row make it hold; 1 but for checks that ask for more.
+    var goodAnswers: Int { get }
+
+    /// Doubts worth a warning of `lint`, such as a `run` that nothing can probe.
+    var doubts: [String] { get }
+
+    /// Words that an author should see in the plan: "write /etc/default/etcd".
+    var title: String { get }
+}
+
+/// What was found on one host.
+public struct HostFinding: Sendable, Hashable {
+    /// The host.
+    public var host: Host
+    /// What was found there; nil where nothing could be asked.
+    public var finding: Finding?
+
+    /// A finding on a host.
+    public init(host: Host, finding: Finding?) {
+        self.host = host
+        self.finding = finding
+    }
+}
+
+extension StepKind {
+    /// Most kinds ask each host for itself.
+    public func judge(_ findings: [HostFinding]) -> [HostFinding] { findings }
+    /// Most kinds are no drill.
+    public var drill: Drill? { nil }
+    /// One good answer is enough for most.
+    public var goodAnswers: Int { 1 }
+    /// Most kinds leave no doubt.
+    public var doubts: [String] { [] }
+    /// The name of the kind, as authors write it.
+    public static var name: String { documentation.name }
+}

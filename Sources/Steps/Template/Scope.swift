@@ -1,0 +1,61 @@
+/// The values that `{{name}}` can stand for at one place of a chapter, on one host.
+public struct Scope: Sendable {
+    /// The values by name; dotted names reach into maps.
+    public var values: [String: Value]
+
+    /// A scope of values.
+    public init(_ values: [String: Value] = [:]) { self.values = values }
+
+    /// The value of a name such as `pod_network` or `host.name`; nil where there is none.
+    public subscript(name: String) -> Value? {
+        let parts = name.split(separator: ".").map(String.init)
+        guard let first = parts.first, var value = values[first] else { return nil }
+        for part in parts.dropFirst() {
+            guard case .map(let inner) = value, let next = inner[part] else { return nil }
+            value = next
+        }
+        return value
+    }
+
+    /// Every name that can be written, dotted ones included: what a diagnostic offers.
+    public var names: [String] {
+        values.keys.sorted().flatMap { key -> [String] in
+            if case .map(let inner) = values[key] { return inner.keys.sorted().map { "\(key).\($0)" } }
+            return [key]
+        }
+    }
+}
+
+extension Scope {
+    /// The scope of a lab seen from one of its hosts: variables, roles, `host`, `lab`, `vip`, `hosts`.
+    ///
+    /// Later sources win: lab variables, then `chapter` (front matter), then `captures`.
+    public init(
+        inventory: Inventory, host: Host, chapter: [String: Value] = [:], captures: [String: Value] = [:]
+    ) {
+        var values = inventory.variables
+        for role in inventory.roles {
+            values[role] = .list(inventory.hosts(playing: role).map { Self.value(of: $0, in: inventory) })
+        }
+        values["hosts"] = .list(inventory.hosts.map { Self.value(of: $0, in: inventory) })
+        values["host"] = Self.value(of: host, in: inventory)
+        let addresses = inventory.hosts.map { ($0.name, Value.text($0.address)) }
+        values["address"] = .map(Dictionary(addresses) { first, _ in first })
+        let vips = inventory.virtualAddresses.map { ($0.name, Value.text($0.address)) }
+        values["vip"] = .map(Dictionary(vips) { first, _ in first })
+        values["lab"] = .map(["name": .text(inventory.name)])
+        self.init(values.merging(chapter) { $1 }.merging(captures) { $1 })
+    }
+
+    private static func value(of host: Host, in inventory: Inventory) -> Value {
+        var map: [String: Value] = [
+            "name": .text(host.name), "address": .text(host.address),
+            "public": .text(host.publicAddress ?? ""),
+        ]
+        for role in host.roles {
+            let index = inventory.hosts(playing: role).firstIndex { $0.name == host.name } ?? 0
+            map[role] = .text(String(index + 1))
+        }
+        return .map(map)
+    }
+}

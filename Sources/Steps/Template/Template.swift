@@ -1,0 +1,59 @@
+import Mustache
+
+/// Fills `{{name}}` in what an author wrote (Mustache, mustache(5)); an unknown name is an error, never empty.
+enum Template {
+    /// The text with every tag filled from the scope.
+    ///
+    /// Throws `Diagnostics` naming each unknown name at its place, or the syntax error.
+    static func fill(_ text: String, from scope: Scope, at place: SourcePlace) throws(Diagnostics) -> String {
+        let tags = TemplateTags(in: text)
+        guard !tags.isEmpty else { return text }
+        let problems = tags.problems(in: scope, at: place)
+        guard problems.isEmpty else { throw Diagnostics(problems) }
+        do {
+            return try MustacheTemplate(string: plainText + text).render(object(.map(scope.values)))
+        } catch let error as MustacheTemplate.ParserError {
+            let spot = place.moved(lines: error.context.lineNumber - 2, column: error.context.columnNumber)
+            throw Diagnostics([.error("bad-template", at: spot, "this is not Mustache: \(error.error)")])
+        } catch {
+            throw Diagnostics([.error("bad-template", at: place, "this is not Mustache: \(error)")])
+        }
+    }
+
+    /// A pragma on a line of its own, which Mustache takes away: the text is not HTML.
+    private static let plainText = "{{% CONTENT_TYPE:TEXT }}\n"
+
+    private static func object(_ value: Value) -> Any {
+        switch value {
+        case .text(let text), .secret(let text): text
+        case .flag(let flag): flag
+        case .list(let items): items.map(object)
+        case .map(let map): map.mapValues(object)
+        }
+    }
+}
+
+extension StepBlock {
+    /// The block with its body and attributes filled from the scope; a raw block keeps its body.
+    func filled(from scope: Scope, isRaw: Bool) throws(Diagnostics) -> StepBlock {
+        var problems: [Diagnostic] = []
+        func fill(_ text: String, at place: SourcePlace) -> String {
+            do throws(Diagnostics) {
+                return try Template.fill(text, from: scope, at: place)
+            } catch {
+                problems += error.list
+                return text
+            }
+        }
+        var filled = self
+        let entries = attributes.entries.map { entry -> Fields.Entry in
+            guard case .text(let text) = entry.content else { return entry }
+            return Fields.Entry(
+                name: entry.name, content: .text(fill(text, at: entry.place)), place: entry.place)
+        }
+        filled.attributes = Fields(title: attributes.title, entries: entries, place: attributes.place)
+        if !isRaw { filled.body = fill(body, at: bodyPlace) }
+        if !problems.isEmpty { throw Diagnostics(problems) }
+        return filled
+    }
+}

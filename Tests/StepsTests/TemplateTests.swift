@@ -1,0 +1,46 @@
+import Testing
+
+@testable import Steps
+
+@Suite("Templates")
+struct TemplateTests {
+    let place = SourcePlace(file: "x.md", line: 10, column: 1)
+    let scope = Scope(
+        inventory: Inventory(
+            name: "celtic",
+            hosts: [
+                Host(name: "morrigan", address: "10.0.0.43", roles: ["etcd"]),
+                Host(name: "balar", address: "10.0.0.44", roles: ["etcd"]),
+            ]),
+        host: Host(name: "balar", address: "10.0.0.44", roles: ["etcd"]),
+        chapter: ["network": .text("routes & <more>")])
+
+    @Test("A name is filled in as it is, not as HTML")
+    func plain() throws {
+        #expect(
+            try Template.fill("a={{network}} {{host.name}}", from: scope, at: place)
+                == "a=routes & <more> balar")
+    }
+
+    @Test("A role is a list whose last member can be told")
+    func list() throws {
+        let text = "{{#etcd}}{{name}}=https://{{address}}{{^last()}},{{/last()}}{{/etcd}}"
+        let wanted = "morrigan=https://10.0.0.43,balar=https://10.0.0.44"
+        #expect(try Template.fill(text, from: scope, at: place) == wanted)
+    }
+
+    @Test("A section on lines of its own leaves no empty lines")
+    func standalone() throws {
+        let text = "{{#etcd}}\nserver {{name}}\n{{/etcd}}\nend\n"
+        #expect(try Template.fill(text, from: scope, at: place) == "server morrigan\nserver balar\nend\n")
+    }
+
+    @Test("An unknown name is an error at its place, with the nearest name")
+    func unknown() {
+        let error = #expect(throws: Diagnostics.self) {
+            try Template.fill("ok\n  {{netwrk}} {{host.nam}}", from: scope, at: place)
+        }
+        #expect(error?.list.map(\.place.description) == ["x.md:11:3", "x.md:11:14"])
+        #expect(error?.list.first?.solutions == ["Did you mean `network`?"])
+    }
+}
