@@ -1,0 +1,99 @@
+/// Why a host could not be reached, would not have us, or was lost; `SSHErrorWording.swift` words it.
+public struct SSHError: Error, Sendable, Hashable {
+    /// The host it happened with.
+    public var target: SSHTarget
+    /// What happened, with its evidence.
+    public var kind: Kind
+
+    /// Pairs what happened with the host.
+    public init(_ kind: Kind, _ target: SSHTarget) {
+        self.kind = kind
+        self.target = target
+    }
+
+    /// What happened, with the evidence for it.
+    public enum Kind: Sendable, Hashable {
+        // The network
+        /// The address is no number and no name that resolves.
+        case unknownAddress(reason: String)
+        /// The network namespace could not be entered.
+        case noNamespace(path: String, reason: String)
+        /// Nothing listens on the port.
+        case refused
+        /// The network has no way there, or a router says that the host is not there.
+        case noRoute(reason: String)
+        /// Nothing came back while connecting.
+        case connectTimedOut(after: Duration)
+        /// The port is open, but the server did not get through this phase in time.
+        case silent(phase: Phase, after: Duration)
+        /// The connection failed otherwise.
+        case connectFailed(reason: String)
+
+        // The server
+        /// What answers is not an SSH server.
+        case notSSH(reason: String)
+        /// No method of encryption, key exchange or host key in common.
+        case noCommonMethods(reason: String)
+        /// The known_hosts file cannot be read.
+        case knownHostsUnreadable(path: String, reason: String)
+        /// The known_hosts file has no key for this host.
+        case unknownHostKey(HostKey)
+        /// The known_hosts file has another key for this host.
+        case changedHostKey(HostKey)
+
+        // Who we are
+        /// A private key cannot be used.
+        case badIdentity(path: String, IdentityProblem)
+        /// There is neither a key nor a password to try.
+        case nothingToOffer(accepted: [String])
+        /// The server refused every key.
+        case keysRefused(paths: [String], accepted: [String])
+        /// The server refused a signature by an RSA key, which this libssh2 can only make with SHA-1.
+        case rsaKeyRefused(path: String, library: String)
+        /// The server refused the password.
+        case passwordRefused(accepted: [String])
+
+        // Afterwards
+        /// No shell could be had as this user.
+        case noShell(user: String, status: Int?, output: String)
+        /// The server would not open another channel.
+        case channelRefused(reason: String)
+        /// The shell came to its end in mid-command; this is what the command had printed.
+        case shellEnded(partial: CommandResult)
+        /// The connection was lost; if a command was running this is what it had printed.
+        case lost(reason: String, partial: CommandResult?)
+        /// A command would not end although its process group was killed; the connection is given up.
+        case unkillable(partial: CommandResult)
+        /// We closed the connection ourselves.
+        case closed
+        /// The local file cannot be read.
+        case localFile(path: String, reason: String)
+        /// The library failed in a way that has no name here.
+        case library(operation: String, code: Int, message: String)
+    }
+
+    /// How far a connection had come.
+    public enum Phase: String, Sendable, Hashable {
+        case keyExchange = "key exchange"
+        case authentication
+        case shell = "opening of a shell"
+    }
+
+    /// The key that a server showed.
+    public struct HostKey: Sendable, Hashable {
+        /// Its type, such as `ssh-ed25519`.
+        public var type: String
+        /// Its fingerprint as ssh-keygen(1) prints it: `SHA256:` and base64 without padding.
+        public var fingerprint: String
+    }
+
+    /// Why a private key cannot be used.
+    public enum IdentityProblem: Sendable, Hashable {
+        case missing
+        case unreadable(reason: String)
+        /// It is protected by a passphrase.
+        case encrypted
+        /// It is not a private key that is understood.
+        case malformed
+    }
+}

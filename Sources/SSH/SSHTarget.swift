@@ -1,0 +1,41 @@
+/// One host to connect to, and how: an address, a user, what proves who we are, and which host keys are known.
+public struct SSHTarget: Sendable, Hashable {
+    /// The name shown in messages, such as `morrigan`.
+    public var name: String
+    /// A numeric IPv4 or IPv6 address, or a host name that the computer can resolve.
+    public var address: String
+    /// The TCP port of the SSH server.
+    public var port: UInt16
+    /// The user to log in as.
+    public var user: String
+    /// Paths of private keys, tried in this order.
+    public var identities: [String]
+    /// A password to try after the keys, if there is one.
+    public var password: Password?
+    /// Path of the known_hosts file (sshd(8), "SSH_KNOWN_HOSTS FILE FORMAT"). Its names are the `address`,
+    /// or `[address]:port` where the port is not 22.
+    public var knownHosts: String
+    /// Path of a network namespace, such as `/run/netns/lab`, in which the socket is made; nil is our own.
+    public var networkNamespace: String?
+
+    /// Describes a host; everything but the address has a usual value.
+    public init(
+        name: String? = nil, address: String, port: UInt16 = 22, user: String = "root",
+        identities: [String] = [], password: Password? = nil, knownHosts: String,
+        networkNamespace: String? = nil
+    ) {
+        self.name = name ?? address
+        self.address = address
+        self.port = port
+        self.user = user
+        self.identities = identities
+        self.password = password
+        self.knownHosts = knownHosts
+        self.networkNamespace = networkNamespace
+    }
+
+    /// The host as a known_hosts file names it: `10.0.0.43`, or `[10.0.0.43]:2222`.
+    public var knownHostsName: String {
+        port == 22 ? address : "[\(address)]:\(port)"
+    }
+}
