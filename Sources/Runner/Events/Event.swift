@@ -22,7 +22,7 @@ public struct Event: Sendable, Codable, Hashable {
         /// A probe was judged on a host; `differences` is empty where the step holds already.
         case probed(step: String, host: String, differences: [Difference])
         /// A host printed something while a step acted. Cleaned of terminal escapes, bounded, redacted.
-        case output(step: String, host: String, stream: OutputStream, text: String)
+        case output(step: String, host: String, stream: HostStream, text: String)
         /// A step is over on a host.
         case hostFinished(step: String, host: String, result: HostResult)
         /// A step is over on all its hosts.
@@ -37,7 +37,7 @@ public struct Event: Sendable, Codable, Hashable {
 }
 
 /// Which stream of a host's process a text came from.
-public enum OutputStream: String, Sendable, Codable {
+public enum HostStream: String, Sendable, Codable {
     /// Standard output.
     case output
     /// Standard error.
