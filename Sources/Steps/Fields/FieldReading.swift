@@ -62,7 +62,7 @@ extension Fields {
         if let entry = entry(name) {
             report(
                 .error(
-                    "bad-value", at: entry.place, "`\(name)` cannot be `\(text)`",
+                    "bad-value", at: entry.valuePlace, "`\(name)` cannot be `\(text)`",
                     Spelling.advice(for: text, among: words)))
         }
         return nil
@@ -117,7 +117,7 @@ extension Fields {
     private mutating func reportValue(_ name: String, _ text: String, _ wanted: String) {
         guard let entry = entry(name) else { return }
         report(
-            .error("bad-value", at: entry.place, "`\(name)` cannot be `\(text)`", ["Write \(wanted)."]))
+            .error("bad-value", at: entry.valuePlace, "`\(name)` cannot be `\(text)`", ["Write \(wanted)."]))
     }
 }
 

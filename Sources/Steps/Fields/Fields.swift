@@ -19,14 +19,17 @@ public struct Fields: Sendable {
         public var name: String
         /// The value.
         public var content: Content
-        /// Where the value (or, for attributes, the name) stands.
+        /// Where the name stands; in sequences, where the value stands.
         public var place: SourcePlace
+        /// Where the value's text begins: after the quotation mark of a quoted attribute.
+        public var valuePlace: SourcePlace
 
-        /// An entry of a name, a value and a place.
-        public init(name: String, content: Content, place: SourcePlace) {
+        /// An entry of a name, a value and their places; without a `valuePlace` both stand together.
+        public init(name: String, content: Content, place: SourcePlace, valuePlace: SourcePlace? = nil) {
             self.name = name
             self.content = content
             self.place = place
+            self.valuePlace = valuePlace ?? place
         }
     }
 

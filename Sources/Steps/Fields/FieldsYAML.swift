@@ -32,7 +32,7 @@ extension Fields {
             let entries = mapping.map { key, value in
                 Entry(
                     name: key.string ?? "?", content: content(value, at: start, title: title),
-                    place: Self.place(of: key, from: start))
+                    place: Self.place(of: key, from: start), valuePlace: Self.place(of: value, from: start))
             }
             return .map(Fields(title: title, entries: entries, place: place))
         case .alias: return .text("")

@@ -42,14 +42,14 @@ public struct Envelope: Sendable {
     /// Reads the envelope's attributes; problems are recorded in `fields`.
     public init(from fields: inout Fields) {
         on = fields.entry("on").flatMap { entry in
-            fields.text("on").map { Selector($0, at: entry.place) }
+            fields.text("on").map { Selector($0, at: entry.valuePlace) }
         }
         user = fields.text("as")
         timeout = fields.duration("timeout") ?? .seconds(120)
         retry = fields.duration("retry") ?? .zero
         serial = fields.integer("serial", in: 1...10_000)
         condition = fields.entry("when").flatMap { entry in
-            fields.text("when").flatMap { Condition($0, at: entry.place) }
+            fields.text("when").flatMap { Condition($0, at: entry.valuePlace) }
         }
         needs =
             fields.has("needs")

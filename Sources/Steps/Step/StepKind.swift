@@ -18,6 +18,9 @@ public protocol StepKind: Sendable {
     /// The findings of all hosts seen together; for checks such as "exactly one of".
     func judge(_ findings: [HostFinding]) -> [HostFinding]
 
+    /// The hosts that the body itself names, as a quantified check does; nil where `on=` must say them.
+    var hosts: Selector? { get }
+
     /// The drill that this step is; nil for all but faults.
     var drill: Drill? { get }
 
@@ -54,6 +57,8 @@ public struct HostFinding: Sendable, Hashable {
 extension StepKind {
     /// Most kinds ask each host for itself.
     public func judge(_ findings: [HostFinding]) -> [HostFinding] { findings }
+    /// Most kinds leave it to `on=`.
+    public var hosts: Selector? { nil }
     /// Most kinds are no drill.
     public var drill: Drill? { nil }
     /// One good answer is enough for most.

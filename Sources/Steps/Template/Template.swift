@@ -48,8 +48,9 @@ extension StepBlock {
         var filled = self
         let entries = attributes.entries.map { entry -> Fields.Entry in
             guard case .text(let text) = entry.content else { return entry }
-            return Fields.Entry(
-                name: entry.name, content: .text(fill(text, at: entry.place)), place: entry.place)
+            var filled = entry
+            filled.content = .text(fill(text, at: entry.valuePlace))
+            return filled
         }
         filled.attributes = Fields(title: attributes.title, entries: entries, place: attributes.place)
         if !isRaw { filled.body = fill(body, at: bodyPlace) }

@@ -39,8 +39,7 @@ struct TemplateTags {
     func problems(in scope: Scope, at place: SourcePlace) -> [Diagnostic] {
         var open: [String] = []
         return tags.compactMap { tag in
-            let spot = place.moved(
-                lines: tag.line, column: tag.line == 0 ? place.column + tag.column : tag.column + 1)
+            let spot = place.moved(lines: tag.line, column: place.column + tag.column)
             if tag.sigil == ">" || tag.sigil == "=" {
                 return .error(
                     "bad-template", at: spot, "`{{\(tag.sigil)` is not available in steps",
