@@ -59,10 +59,25 @@ public struct Difference: Sendable, Hashable, Codable {
     public var summary: String
     /// A unified diff, or what the host printed; may be empty. Untrusted text.
     public var evidence: String
+    /// What mends it, in a word of the kind's own, such as `chmod`; never shown.
+    public var remedy: String
 
-    /// A difference, with the evidence for it.
-    public init(_ summary: String, evidence: String = "") {
+    /// A difference, with the evidence for it and what mends it.
+    public init(_ summary: String, evidence: String = "", remedy: String = "") {
         self.summary = summary
         self.evidence = evidence
+        self.remedy = remedy
+    }
+}
+
+extension Finding {
+    /// What differs; empty where nothing does or nothing could be asked.
+    public var differences: [Difference] {
+        if case .differs(let differences) = self { differences } else { [] }
+    }
+
+    /// Holds when nothing differs.
+    public init(_ differences: [Difference], seen: String = "") {
+        self = differences.isEmpty ? .holds(seen: seen) : .differs(differences)
     }
 }

@@ -30,9 +30,6 @@ public protocol StepKind: Sendable {
     /// The pause between two such answers, and between two questions of a retry.
     var pause: Duration { get }
 
-    /// The hosts that the body names, for kinds that can do without `on=`; nil where it names none.
-    var hosts: Selector? { get }
-
     /// Doubts worth a warning of `lint`, such as a `run` that nothing can probe.
     var doubts: [String] { get }
 
@@ -65,8 +62,6 @@ extension StepKind {
     public var goodAnswers: Int { 1 }
     /// A fifth of a second: often enough to be prompt, seldom enough to cost nothing.
     public var pause: Duration { .milliseconds(200) }
-    /// Most kinds leave it to `on=`.
-    public var hosts: Selector? { nil }
     /// Most kinds leave no doubt.
     public var doubts: [String] { [] }
     /// The name of the kind, as authors write it.
