@@ -18,11 +18,13 @@ public struct Drill: Sendable {
     public var cadence: Duration
     /// How long it may take until the answers are good again, for good.
     public var budget: Duration
+    /// How many good answers in a row end it.
+    public var goodAnswers: Int
 
     /// A drill.
     public init(
         fault: Fault, target: (any StepKind)?, probe: any StepKind, prober: Selector, cadence: Duration,
-        budget: Duration
+        budget: Duration, goodAnswers: Int
     ) {
         self.fault = fault
         self.target = target
@@ -30,5 +32,6 @@ public struct Drill: Sendable {
         self.prober = prober
         self.cadence = cadence
         self.budget = budget
+        self.goodAnswers = goodAnswers
     }
 }

@@ -1,0 +1,72 @@
+import FoundationEssentials
+import GRDB
+
+/// The record of what was done in a lab: runs with their events, captured values, and what a drill has broken.
+///
+/// It is kept in SQLite in the lab's state directory, in WAL mode, so that a killed labctl loses nothing that it
+/// had written. The journal never decides whether a step holds: the hosts do.
+public final class Journal: Sendable {
+    private let database: DatabaseQueue
+
+    /// Opens or creates the journal in a directory.
+    ///
+    /// Throws `JournalError` where it cannot be opened or written: no permission, a full disk, a damaged file.
+    public init(directory: String) throws(JournalError) {
+        let path = directory + "/journal.sqlite"
+        do {
+            try FileManager.default.createDirectory(
+                atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            var configuration = Configuration()
+            configuration.journalMode = .wal
+            configuration.busyMode = .timeout(5)
+            configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = NORMAL") }
+            database = try DatabaseQueue(path: path, configuration: configuration)
+            try Self.schema.migrate(database)
+        } catch { throw JournalError(path: path, reason: "\(error)") }
+    }
+
+    private static var schema: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1") { database in
+            try database.execute(
+                sql: """
+                    CREATE TABLE run (id INTEGER PRIMARY KEY, header TEXT NOT NULL, started REAL NOT NULL,
+                        finished REAL, exit INTEGER);
+                    CREATE TABLE event (run INTEGER NOT NULL REFERENCES run ON DELETE CASCADE,
+                        seq INTEGER NOT NULL, json TEXT NOT NULL, PRIMARY KEY (run, seq)) WITHOUT ROWID;
+                    CREATE TABLE capture (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+                    CREATE TABLE broken (host TEXT PRIMARY KEY, step TEXT NOT NULL, since REAL NOT NULL);
+                    """)
+        }
+        return migrator
+    }
+
+    func write<T: Sendable>(_ change: @Sendable (Database) throws -> T) throws(JournalError) -> T {
+        do { return try database.write(change) } catch {
+            throw JournalError(path: database.path, reason: "\(error)")
+        }
+    }
+
+    func read<T: Sendable>(_ query: @Sendable (Database) throws -> T) throws(JournalError) -> T {
+        do { return try database.read(query) } catch {
+            throw JournalError(path: database.path, reason: "\(error)")
+        }
+    }
+}
+
+/// The journal cannot be opened, read or written.
+public struct JournalError: Error, Sendable, CustomStringConvertible {
+    /// The file.
+    public let path: String
+    /// What SQLite says.
+    public let reason: String
+
+    /// For a person, with what to do next.
+    public var description: String {
+        """
+        the journal \(path) cannot be used: \(reason)
+            Is the disk full (df -h), or does the file belong to somebody else (ls -l)? A damaged journal can be
+            moved away: the next run asks the hosts and goes on.
+        """
+    }
+}

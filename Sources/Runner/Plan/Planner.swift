@@ -1,0 +1,99 @@
+public import Steps
+
+/// Binds the steps of a chapter to the hosts of a lab: chapter and lab in, plan out; no host is asked.
+public struct Planner: Sendable {
+    /// The chapter's path.
+    public var chapter: String
+    /// The chapter's title.
+    public var title: String
+    /// The chapter's own variables.
+    public var variables: [String: Value]
+    /// The lab's hosts and variables.
+    public var inventory: Inventory
+    /// What earlier runs captured.
+    public var captures: [String: Value]
+
+    /// A planner for a chapter in a lab.
+    public init(
+        chapter: String, title: String, variables: [String: Value], inventory: Inventory,
+        captures: [String: Value] = [:]
+    ) {
+        self.chapter = chapter
+        self.title = title
+        self.variables = variables
+        self.inventory = inventory
+        self.captures = captures
+    }
+
+    /// The plan for steps, each with the headings above it, in the chapter's order.
+    ///
+    /// Throws `Diagnostics` for content that some host's values make invalid, or hosts that are not there.
+    public func plan(_ steps: [(step: Step, section: [String])]) throws(Diagnostics) -> Plan {
+        var plan = Plan(
+            chapter: chapter, title: title, inventory: inventory, variables: variables, entries: [])
+        var problems: [Diagnostic] = []
+        let captured = Set(steps.compactMap(\.step.envelope.capture))
+        for (step, section) in steps {
+            do throws(Diagnostics) {
+                plan.entries.append(
+                    try entry(for: step, in: section, after: plan.entries, captured: captured))
+            } catch { problems += error.list }
+        }
+        guard problems.isEmpty else { throw Diagnostics(Array(Set(problems))) }
+        return plan
+    }
+
+    private func entry(
+        for step: Step, in section: [String], after earlier: [Plan.Entry], captured: Set<String>
+    ) throws(Diagnostics) -> Plan.Entry {
+        let hosts = try hosts(of: step)
+        let depends = captured.contains { name in step.block.mentions(name) }
+        var contents: [String: any StepKind] = [:]
+        for host in hosts {
+            let known = captured.reduce(into: captures) { $0[$1] = $0[$1] ?? .text("0") }
+            contents[host.name] = try step.content(in: scope(on: host, captures: known))
+        }
+        return Plan.Entry(
+            step: step, section: section, hosts: hosts, waitsFor: waits(of: step, after: earlier),
+            contents: contents, dependsOnCaptures: depends)
+    }
+
+    private func hosts(of step: Step) throws(Diagnostics) -> [Host] {
+        do throws(Diagnostic) {
+            if let on = step.envelope.on { return try on.hosts(in: inventory) }
+        } catch { throw Diagnostics([error]) }
+        let known = captures.merging(step.envelope.capture.map { [$0: .text("0")] } ?? [:]) { first, _ in
+            first
+        }
+        let content = try step.content(in: scope(on: inventory.hosts.first ?? .local, captures: known))
+        do throws(Diagnostic) {
+            if let selector = content.hosts { return try selector.hosts(in: inventory) }
+        } catch { throw Diagnostics([error]) }
+        throw Diagnostics([
+            .error(
+                "missing-hosts", at: step.block.place, "step `\(step.id)` does not say its hosts",
+                ["Write `on=` with a host or a role."])
+        ])
+    }
+
+    /// Every earlier step, or only those that `needs=` names.
+    private func waits(of step: Step, after earlier: [Plan.Entry]) -> [Int] {
+        guard let needs = step.envelope.needs else { return Array(earlier.indices) }
+        return earlier.indices.filter { needs.contains(earlier[$0].step.id) }
+    }
+
+    private func scope(on host: Host, captures: [String: Value]) -> Scope {
+        Scope(inventory: inventory, host: host, chapter: variables, captures: captures)
+    }
+}
+
+extension StepBlock {
+    /// Whether a tag of the body or an attribute may mean that name.
+    func mentions(_ name: String) -> Bool {
+        func holds(_ text: String) -> Bool { text.contains("{{") && text.contains(name) }
+        return holds(body)
+            || attributes.entries.contains { entry in
+                if case .text(let text) = entry.content { holds(text) } else { false }
+            }
+    }
+}

@@ -1,0 +1,59 @@
+import Steps
+
+/// Which steps of a plan are wanted: `--only`, `--from`, `--until`.
+public struct StepSelection: Sendable {
+    /// Only these ids; empty is all.
+    public var only: [String]
+    /// From this id on.
+    public var from: String?
+    /// Up to and with this id.
+    public var until: String?
+
+    /// A selection by ids; nothing said selects everything.
+    public init(only: [String] = [], from: String? = nil, until: String? = nil) {
+        self.only = only
+        self.from = from
+        self.until = until
+    }
+
+    /// The plan with the selected entries alone; what they waited for outside the selection is taken as done.
+    ///
+    /// Throws `UnknownStep` for an id that the chapter does not have.
+    public func applied(to plan: Plan) throws(UnknownStep) -> Plan {
+        let first = try from.map { id throws(UnknownStep) in try index(of: id, in: plan) } ?? 0
+        let last =
+            try until.map { id throws(UnknownStep) in try index(of: id, in: plan) } ?? plan.entries.count - 1
+        var wanted: Set<Int> = []
+        for id in only { wanted.insert(try index(of: id, in: plan)) }
+        let kept = plan.entries.indices.filter { index in
+            index >= first && index <= last && (only.isEmpty || wanted.contains(index))
+        }
+        let places = Dictionary(uniqueKeysWithValues: kept.enumerated().map { ($1, $0) })
+        var selected = plan
+        selected.entries = kept.map { index in
+            var entry = plan.entries[index]
+            entry.waitsFor = entry.waitsFor.compactMap { places[$0] }
+            return entry
+        }
+        return selected
+    }
+
+    private func index(of id: String, in plan: Plan) throws(UnknownStep) -> Int {
+        let name = id.hasPrefix("#") ? String(id.dropFirst()) : id
+        if let index = plan.index(of: name) { return index }
+        throw UnknownStep(id: name, advice: Spelling.advice(for: name, among: plan.entries.map(\.step.id)))
+    }
+}
+
+/// An id that no step of the chapter has.
+public struct UnknownStep: Error, Sendable, CustomStringConvertible {
+    /// The id.
+    public let id: String
+    /// The nearest id, and all that there are.
+    public let advice: [String]
+
+    /// For a person, in a few lines.
+    public var description: String {
+        (["no step of this chapter has the id `\(id)`"] + advice).joined(separator: "\n    ")
+    }
+}

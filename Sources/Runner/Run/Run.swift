@@ -1,0 +1,186 @@
+import FoundationEssentials
+public import Steps
+
+/// One journey along a plan: asks the hosts, acts where needed, asks again, and tells what happened.
+///
+/// The steps of the plan are its only instructions and events its only product. The same run serves `check`
+/// (questions only), `plan` (questions, and what would be done) and `run`, unattended or step by step.
+public actor Run {
+    /// What a run needs from outside: the ways to the hosts, the journal, the power switches.
+    public struct Surroundings: Sendable {
+        /// The ways to the hosts.
+        public var connections: Connections
+        /// Where runs are recorded.
+        public var journal: Journal
+        /// Switches machines off and on, for drills; nil where the lab has no such switch.
+        public var power: (any Power)?
+
+        /// The surroundings of a run.
+        public init(connections: Connections, journal: Journal, power: (any Power)? = nil) {
+            self.connections = connections
+            self.journal = journal
+            self.power = power
+        }
+    }
+
+    /// How far a run may go.
+    public enum Mode: String, Sendable {
+        /// Only ask.
+        case check
+        /// Only ask, and say what would be done.
+        case plan
+        /// Act where needed.
+        case run
+    }
+
+    /// The plan.
+    public let plan: Plan
+    let mode: Mode
+    let surroundings: Surroundings
+    let withDrills: Bool
+    let recorder: Recorder
+    var captures: [String: Value]
+    var redactor: Redactor
+    var sweep: Sweep?
+    var outcomes: [Int: Outcome] = [:]
+    /// What went wrong with the journal, known once the run is finished; the run itself goes on without it.
+    public private(set) var journalTrouble: JournalError?
+    private let started = ContinuousClock.now
+    private var isStopping = false
+
+    /// A run along a plan; `observer` sees each event once it has happened, in order.
+    ///
+    /// Throws `JournalError` where the journal cannot be written.
+    public init(
+        _ plan: Plan, mode: Mode, surroundings: Surroundings, withDrills: Bool = false,
+        observer: @escaping @Sendable (Event) -> Void
+    ) throws(JournalError) {
+        self.plan = plan
+        self.mode = mode
+        self.surroundings = surroundings
+        self.withDrills = withDrills
+        captures = try surroundings.journal.captures()
+        redactor = Redactor(plan.secrets)
+        let header = plan.header(mode: mode.rawValue)
+        let id = try surroundings.journal.begin(header, at: Date().timeIntervalSince1970)
+        recorder = Recorder(journal: surroundings.journal, run: id, observer: observer)
+        recorder.add(.runStarted(header))
+    }
+
+    /// Asks all hosts all questions, a batch a host, and judges each step; changes nothing.
+    public func ask() async -> RunSummary {
+        let sweep = Sweep(of: plan, over: surroundings.connections, window: Int.max)
+        self.sweep = sweep
+        for index in plan.entries.indices where !isStopping {
+            outcomes[index] = await report(on: index)
+        }
+        return await finish()
+    }
+
+    /// Carries out every step, each as soon as what it waits for is over.
+    public func carryOut() async -> RunSummary {
+        await heal()
+        sweep = Sweep(of: plan, over: surroundings.connections, window: 8)
+        var waiting = Set(plan.entries.indices)
+        await withTaskGroup(of: (Int, Outcome).self) { group in
+            startReady(&waiting, in: &group)
+            while let (index, outcome) = await group.next() {
+                outcomes[index] = outcome
+                startReady(&waiting, in: &group)
+            }
+        }
+        return await finish()
+    }
+
+    /// Carries out one step, whatever it waits for; the tutor's way.
+    @discardableResult
+    public func carryOut(_ index: Int, drill consent: Bool = false) async -> Outcome {
+        let outcome = await StepRun(entry: plan.entries[index], run: self, drillConsent: consent).carryOut()
+        outcomes[index] = outcome
+        return outcome
+    }
+
+    /// Asks whether one step holds, without recording an outcome; the tutor's way.
+    public func find(_ index: Int) async -> [HostFinding] {
+        await StepRun(entry: plan.entries[index], run: self).ask(fresh: true).map(\.hostFinding)
+    }
+
+    /// Lets the steps under way come to their end and begins no other.
+    public func stop() { isStopping = true }
+
+    /// Ends the recording and answers how it went.
+    public func finish() async -> RunSummary {
+        await sweep?.invalidate()
+        let counts = Dictionary(grouping: outcomes.values, by: \.rawValue).mapValues(\.count)
+        let summary = RunSummary(
+            counts: counts, seconds: (ContinuousClock.now - started).seconds, wasInterrupted: isStopping)
+        recorder.add(.runFinished(summary))
+        journalTrouble = await recorder.finish()
+        return summary
+    }
+
+    private func startReady(_ waiting: inout Set<Int>, in group: inout TaskGroup<(Int, Outcome)>) {
+        guard !isStopping else { return }
+        for index in waiting.sorted() {
+            let needed = plan.entries[index].waitsFor
+            guard needed.allSatisfy({ outcomes[$0] != nil }) else { continue }
+            waiting.remove(index)
+            if let bad = needed.first(where: { outcomes[$0]?.isGood == false }) {
+                outcomes[index] = skip(index, because: bad)
+                return startReady(&waiting, in: &group)
+            }
+            group.addTask { [self] in
+                (
+                    index,
+                    await StepRun(entry: plan.entries[index], run: self, drillConsent: withDrills).carryOut()
+                )
+            }
+        }
+    }
+
+    private func skip(_ index: Int, because bad: Int) -> Outcome {
+        let entry = plan.entries[index]
+        recorder.add(.stepStarted(step: entry.step.id, hosts: entry.hosts.map(\.name)))
+        let message = "not tried: it needs step `\(plan.entries[bad].step.id)`"
+        for host in entry.hosts {
+            recorder.add(
+                .hostFinished(
+                    step: entry.step.id, host: host.name,
+                    result: HostResult(outcome: .skipped, message: message)))
+        }
+        recorder.add(.stepFinished(step: entry.step.id, outcome: .skipped, seconds: 0))
+        return .skipped
+    }
+
+    private func report(on index: Int) async -> Outcome {
+        await StepRun(entry: plan.entries[index], run: self).report()
+    }
+
+    /// Keeps a captured value for later steps and later runs.
+    func keep(_ value: String, as name: String) {
+        captures[name] = .text(value)
+        do { try surroundings.journal.keep(.text(value), as: name) } catch {
+            recorder.add(.notice("\(error)"))
+        }
+    }
+
+    /// The values for one host.
+    func scope(on host: Host) -> Scope {
+        Scope(inventory: plan.inventory, host: host, chapter: plan.variables, captures: captures)
+    }
+}
+
+extension Plan {
+    /// Every secret value of the lab and the chapter: what no output may show.
+    var secrets: [String] {
+        func secrets(in value: Value) -> [String] {
+            switch value {
+            case .secret(let text): [text]
+            case .list(let items): items.flatMap(secrets)
+            case .map(let map): map.values.flatMap(secrets)
+            case .text, .flag: []
+            }
+        }
+        return (Array(inventory.variables.values) + Array(variables.values)).flatMap(secrets)
+    }
+}

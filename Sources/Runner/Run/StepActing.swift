@@ -1,0 +1,171 @@
+import Steps
+
+// How a step acts: what differs is changed, then the hosts are asked again.
+extension StepRun {
+    /// Carries the step out on some of its hosts at once.
+    func carryOut(on hosts: [Host]) async -> [String: HostResult] {
+        let before = await ask(fresh: false, hosts: hosts)
+        if entry.content?.isPureCheck == true {
+            let after = await askUntilHeld(before)
+            return after.reduce(into: [:]) { $0[$1.host.name] = verdict(on: $1) }
+        }
+        var results: [String: HostResult] = [:]
+        for state in before where !state.mustAct { results[state.host.name] = verdict(on: state) }
+        let acting = before.filter(\.mustAct)
+        guard !acting.isEmpty else {
+            await captureHeld(before)
+            return results
+        }
+        await run.sweep?.invalidate()
+        results.merge(await act(on: acting)) { $1 }
+        let acted = acting.filter { results[$0.host.name] == nil }
+        for state in await askUntilHeld(await ask(fresh: true, hosts: acted.map(\.host))) {
+            results[state.host.name] = afterActing(state, differences: acting.differences(on: state.host))
+        }
+        return results
+    }
+
+    /// Acts on each host at once; answers only the hosts where that failed.
+    private func act(on states: [HostState]) async -> [String: HostResult] {
+        await withTaskGroup(of: (String, HostResult?).self) { group in
+            for state in states { group.addTask { (state.host.name, await act(on: state)) } }
+            var failures: [String: HostResult] = [:]
+            for await (name, failure) in group where failure != nil { failures[name] = failure }
+            return failures
+        }
+    }
+
+    private func act(on state: HostState) async -> HostResult? {
+        guard let content = state.content else { return state.trouble }
+        if case .differs(let differences) = state.finding {
+            run.recorder.add(.probed(step: id, host: state.host.name, differences: differences))
+        }
+        let output = await OutputForwarder(
+            step: id, host: state.host.name, recorder: run.recorder, redactor: run.redactor)
+        for command in content.commands(on: state.host, after: state.finding) {
+            if let failure = await carryOut(command, on: state, output: output) {
+                output.finish()
+                return failure
+            }
+        }
+        output.finish()
+        return nil
+    }
+
+    private func carryOut(_ command: Command, on state: HostState, output: OutputForwarder) async
+        -> HostResult?
+    {
+        do throws(Unreachable) {
+            let answer = try await answer(to: command, on: state.host, output: output)
+            if answer.succeeded {
+                if let name = envelope.capture, case .run = command {
+                    await run.keep(String(answer.reply.output.trimmingSpaces), as: name)
+                }
+                return nil
+            }
+            let reason = answer.cutShort ?? "the command ended with status \(answer.reply.status)"
+            return HostResult(
+                outcome: .failed, differences: [Difference(reason, evidence: answer.reply.tail)],
+                message: "\(reason)\n\(advice(on: state.host))")
+        } catch {
+            return HostResult(outcome: .unreachable, message: error.message)
+        }
+    }
+
+    private func answer(to command: Command, on host: Host, output: OutputForwarder)
+        async throws(Unreachable) -> Answer
+    {
+        let envelope = envelope
+        switch command {
+        case .run(let script):
+            let question = Question(script, user: envelope.user, timeout: envelope.timeout)
+            return try await reaching(host) { transport throws(Unreachable) in
+                try await transport.run(question, output: output.receive)
+            }
+        case .runLocally(let script):
+            let question = Question(script, user: nil, timeout: envelope.timeout)
+            return try await reaching(.local) { transport throws(Unreachable) in
+                try await transport.run(question, output: output.receive)
+            }
+        case .upload(let upload):
+            return try await reaching(host) { transport throws(Unreachable) in
+                try await transport.upload(upload, user: envelope.user, timeout: envelope.timeout)
+            }
+        }
+    }
+
+    /// Asks again until every host holds, as often in a row as the step wants, or the time is over.
+    func askUntilHeld(_ first: [HostState]) async -> [HostState] {
+        var states = first
+        guard let content = states.lazy.compactMap(\.content).first else { return states }
+        let deadline = ContinuousClock.now + envelope.retry
+        var good = states.allHold ? 1 : 0
+        while good < content.goodAnswers || !states.allHold {
+            if states.contains(where: { $0.trouble?.outcome == .broken }) || Task.isCancelled { break }
+            if !states.allHold && ContinuousClock.now >= deadline { break }
+            try? await Task.sleep(for: content.pause)
+            states = await ask(fresh: true, hosts: states.map(\.host))
+            good = states.allHold ? good + 1 : 0
+            if good == 0 && ContinuousClock.now >= deadline { break }
+        }
+        return states
+    }
+
+    private func afterActing(_ state: HostState, differences: [Difference]) -> HostResult {
+        if let trouble = state.trouble { return trouble }
+        switch state.finding {
+        case .holds, nil: return HostResult(outcome: .changed, differences: differences)
+        case .differs(let left):
+            return HostResult(
+                outcome: .failed, differences: left,
+                message: "it was carried out, and still does not hold\n\(advice(on: state.host))")
+        case .broken(let reason): return HostResult(outcome: .broken, message: reason)
+        }
+    }
+
+    /// What a finding means where nothing was done.
+    func verdict(on state: HostState, isPlan: Bool = false) -> HostResult {
+        if let trouble = state.trouble { return trouble }
+        switch state.finding {
+        case .holds: return HostResult(outcome: .held)
+        case nil:
+            return HostResult(
+                outcome: isPlan ? .changed : .passedOver,
+                message: isPlan ? "it acts each time" : "nothing can tell whether it was carried out")
+        case .differs(let differences):
+            return HostResult(
+                outcome: isPlan && entry.content?.isPureCheck == false ? .changed : .failed,
+                differences: differences, message: isPlan ? "" : advice(on: state.host))
+        case .broken(let reason): return HostResult(outcome: .broken, message: reason)
+        }
+    }
+
+    private func captureHeld(_ states: [HostState]) async {
+        guard let name = envelope.capture, case .holds(let seen)? = states.first?.finding else { return }
+        if await run.captures[name] == nil { await run.keep(seen, as: name) }
+    }
+
+    private func advice(on host: Host) -> String {
+        host == .local
+            ? "Try it yourself: labctl run \(run.plan.chapter) --only \(id)"
+            : "Look there: labctl lab ssh \(host.name)   Then: labctl run \(run.plan.chapter) --only \(id)"
+    }
+}
+
+extension [StepRun.HostState] {
+    /// Whether the step holds on every host; where nothing can be asked, having acted is enough.
+    fileprivate var allHold: Bool { allSatisfy { $0.trouble == nil && $0.finding?.isHeld != false } }
+
+    fileprivate func differences(on host: Host) -> [Difference] {
+        guard case .differs(let differences)? = first(where: { $0.host == host })?.finding else { return [] }
+        return differences
+    }
+}
+
+extension Reply {
+    /// The last lines of what the host printed: standard error behind standard output.
+    fileprivate var tail: String {
+        let lines = (output + "\n" + errorOutput).split(separator: "\n")
+        return lines.suffix(20).joined(separator: "\n")
+    }
+}

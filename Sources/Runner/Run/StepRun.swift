@@ -1,0 +1,177 @@
+import Steps
+
+/// One step of a run on all its hosts: ask, act, ask again.
+struct StepRun: Sendable {
+    let entry: Plan.Entry
+    let run: Run
+    var drillConsent = false
+
+    /// What is known of the step on one host.
+    struct HostState: Sendable {
+        var host: Host
+        var content: (any StepKind)?
+        var finding: Finding?
+        var trouble: HostResult?
+
+        var hostFinding: HostFinding { HostFinding(host: host, finding: finding) }
+        var mustAct: Bool { trouble == nil && finding?.isHeld != true }
+    }
+
+    var id: String { entry.step.id }
+    var envelope: Envelope { entry.step.envelope }
+
+    /// Carries the step out and records everything; answers the worst outcome of its hosts.
+    func carryOut() async -> Outcome {
+        await record { [self] in
+            if let reason = await reasonToPassOver() {
+                return results(.passedOver, reason)
+            }
+            if let drill = entry.content?.drill { return await DrillRun(step: self, drill: drill).carryOut() }
+            var results: [String: HostResult] = [:]
+            for group in groups {
+                results.merge(await carryOut(on: group)) { $1 }
+                if results.values.contains(where: { !$0.outcome.isGood }) && groups.count > 1 { break }
+            }
+            return results
+        }
+    }
+
+    /// Asks, and says what holds and what would be done; nothing is changed.
+    func report() async -> Outcome {
+        await record { [self] in
+            if let reason = await reasonToPassOver() { return results(.passedOver, reason) }
+            if entry.content?.drill != nil {
+                return results(.passedOver, "a drill: it is carried out by `labctl run --drills`")
+            }
+            var states = await ask(fresh: false)
+            if entry.content?.isPureCheck == true, states.contains(where: \.mustAct), envelope.retry > .zero {
+                states = await askUntilHeld(states)
+            }
+            let isPlan = run.mode == .plan
+            return states.reduce(into: [:]) { $0[$1.host.name] = verdict(on: $1, isPlan: isPlan) }
+        }
+    }
+
+    /// The findings of all hosts, judged together; from the sweep where that is still good.
+    func ask(fresh: Bool, hosts: [Host]? = nil) async -> [HostState] {
+        let hosts = hosts ?? entry.hosts
+        var states = await withTaskGroup(of: (Int, HostState).self) { group in
+            for (place, host) in hosts.enumerated() {
+                group.addTask { (place, await ask(host, fresh: fresh)) }
+            }
+            var states = [HostState?](repeating: nil, count: hosts.count)
+            for await (place, state) in group { states[place] = state }
+            return states.compactMap { $0 }
+        }
+        guard let content = states.lazy.compactMap(\.content).first else { return states }
+        let judged = content.judge(states.map(\.hostFinding))
+        for (place, finding) in judged.enumerated() where states.indices.contains(place) {
+            states[place].finding = finding.finding
+        }
+        return states
+    }
+
+    private func ask(_ host: Host, fresh: Bool) async -> HostState {
+        var state = HostState(host: host)
+        do throws(Diagnostics) {
+            state.content = try await content(on: host)
+        } catch {
+            state.trouble = HostResult(outcome: .broken, message: "\(error)")
+            return state
+        }
+        guard let probe = state.content?.probe(on: host) else { return state }
+        do throws(Unreachable) {
+            if !fresh, let known = try await run.sweep?.finding(index, on: host) {
+                state.finding = known
+            } else {
+                state.finding = try await answer(to: probe, on: host)
+            }
+        } catch { state.trouble = HostResult(outcome: .unreachable, message: error.message) }
+        return state
+    }
+
+    private func answer(to probe: Probe, on host: Host) async throws(Unreachable) -> Finding {
+        let question = Question(probe.script, user: envelope.user, timeout: envelope.timeout)
+        let answers = try await reaching(host) { transport throws(Unreachable) in
+            try await transport.ask([question])
+        }
+        return answers.first.map { probe.finding(from: $0) } ?? .broken("the host gave no answer")
+    }
+
+    /// Does something over the host's connection; a connection lost in the middle is opened anew, once.
+    func reaching<T: Sendable>(
+        _ host: Host, _ body: (any Transport) async throws(Unreachable) -> T
+    ) async throws(Unreachable) -> T {
+        let connections = run.surroundings.connections
+        do throws(Unreachable) {
+            return try await body(try await connections.transport(to: host))
+        } catch {
+            await connections.forget(host)
+            guard error.wasConnected, !Task.isCancelled else { throw error }
+            run.recorder.add(.notice("\(host.name): the connection was lost; connecting anew"))
+            return try await body(try await connections.transport(to: host))
+        }
+    }
+
+    private var index: Int { run.plan.index(of: id) ?? 0 }
+
+    private func content(on host: Host) async throws(Diagnostics) -> any StepKind {
+        if !entry.dependsOnCaptures, let content = entry.contents[host.name] { return content }
+        return try entry.step.content(in: await run.scope(on: host))
+    }
+
+    private var groups: [[Host]] {
+        let size = envelope.serial ?? max(1, entry.hosts.count)
+        return stride(from: 0, to: entry.hosts.count, by: size).map {
+            Array(entry.hosts[$0..<min($0 + size, entry.hosts.count)])
+        }
+    }
+
+    private func reasonToPassOver() async -> String? {
+        if let condition = envelope.condition {
+            let scope = await run.scope(on: entry.hosts.first ?? .local)
+            if (try? condition.isMet(in: scope)) != true { return "its condition is not met" }
+        }
+        if entry.content?.drill != nil, !drillConsent, run.mode == .run {
+            return "a drill: it is carried out with --drills"
+        }
+        return nil
+    }
+
+    private func results(_ outcome: Outcome, _ message: String) -> [String: HostResult] {
+        entry.hosts.reduce(into: [:]) { $0[$1.name] = HostResult(outcome: outcome, message: message) }
+    }
+
+    private func record(_ body: () async -> [String: HostResult]) async -> Outcome {
+        let clock = ContinuousClock.now
+        run.recorder.add(.stepStarted(step: id, hosts: entry.hosts.map(\.name)))
+        let results = await body()
+        let seconds = (ContinuousClock.now - clock).seconds
+        let redactor = await run.redactor
+        for host in entry.hosts {
+            guard var result = results[host.name] else { continue }
+            if result.seconds == 0 { result.seconds = seconds }
+            run.recorder.add(.hostFinished(step: id, host: host.name, result: result.redacted(by: redactor)))
+        }
+        let outcome = results.values.map(\.outcome).max() ?? .held
+        run.recorder.add(.stepFinished(step: id, outcome: outcome, seconds: seconds))
+        return outcome
+    }
+}
+
+extension StepKind {
+    /// Whether the kind only ever asks: a check has nothing to do on any host.
+    var isPureCheck: Bool { commands(on: .local, after: .differs([])).isEmpty }
+}
+
+extension HostResult {
+    /// The result without secrets.
+    func redacted(by redactor: Redactor) -> HostResult {
+        var result = self
+        result.message = redactor.redact(message)
+        result.differences = differences.map {
+            Difference(redactor.redact($0.summary), evidence: redactor.redact($0.evidence))
+        }
+        return result
+    }
+}

@@ -1,0 +1,115 @@
+import Dispatch
+import Foundation
+import Steps
+import Synchronization
+
+/// One process on this computer, with its input given and its outputs collected within bounds.
+struct LocalProcess: Sendable {
+    /// Bytes kept of each output stream.
+    static let kept = 128 << 10
+
+    let command: [String]
+    let directory: String
+
+    init(_ command: [String], directory: String) {
+        self.command = command
+        self.directory = directory
+    }
+
+    /// Runs it to its end, or ends its process group at the timeout.
+    func run(
+        input: [UInt8], timeout: Duration, output: @escaping @Sendable (HostStream, [UInt8]) -> Void
+    ) async throws -> Answer {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/setsid")
+        process.arguments = ["--wait"] + command
+        process.currentDirectoryURL = URL(fileURLWithPath: directory)
+        let pipes = (input: Pipe(), output: Pipe(), error: Pipe())
+        (process.standardInput, process.standardOutput, process.standardError) = pipes
+        let collected = Collected()
+        let exited = AsyncStream<Int32>.makeStream()
+        process.terminationHandler = { ended in
+            exited.continuation.yield(
+                ended.terminationReason == .exit ? ended.terminationStatus : 128 + ended.terminationStatus)
+            exited.continuation.finish()
+        }
+        try process.run()
+        let pid = process.processIdentifier
+        collect(pipes.output, .output, into: collected, output)
+        collect(pipes.error, .error, into: collected, output)
+        pipes.input.fileHandleForWriting.write(Data(input))
+        try pipes.input.fileHandleForWriting.close()
+        let timer = Task {
+            try await Task.sleep(for: timeout)
+            collected.markTimedOut()
+            Self.end(pid)
+        }
+        let status = await withTaskCancellationHandler {
+            await exited.stream.first { _ in true } ?? 255
+        } onCancel: {
+            Self.end(pid)
+        }
+        timer.cancel()
+        return await collected.answer(status: Int(status), timeout: timeout)
+    }
+
+    private func collect(
+        _ pipe: Pipe, _ stream: HostStream, into collected: Collected,
+        _ output: @escaping @Sendable (HostStream, [UInt8]) -> Void
+    ) {
+        pipe.fileHandleForReading.readabilityHandler = { handle in
+            let data = handle.availableData
+            if data.isEmpty {
+                handle.readabilityHandler = nil
+                collected.close(stream)
+            } else {
+                collected.append(Array(data), to: stream)
+                output(stream, Array(data))
+            }
+        }
+    }
+
+    /// Ends the children of the `setsid` that we started; they are a session of their own.
+    private static func end(_ pid: Int32) {
+        let children =
+            (try? String(contentsOfFile: "/proc/\(pid)/task/\(pid)/children", encoding: .utf8)) ?? ""
+        let leaders = children.split(separator: " ").compactMap { Int32($0) }
+        for leader in leaders { kill(-leader, SIGKILL) }
+        if leaders.isEmpty { kill(pid, SIGKILL) }
+    }
+}
+
+/// What a process printed, within bounds.
+private final class Collected: Sendable {
+    private struct State {
+        var bytes: [HostStream: [UInt8]] = [:]
+        var open: Set<HostStream> = [.output, .error]
+        var timedOut = false
+    }
+
+    private let state = Mutex(State())
+
+    func append(_ bytes: [UInt8], to stream: HostStream) {
+        state.withLock { state in
+            let room = LocalProcess.kept - (state.bytes[stream]?.count ?? 0)
+            state.bytes[stream, default: []] += bytes.prefix(max(0, room))
+        }
+    }
+
+    func close(_ stream: HostStream) { state.withLock { _ = $0.open.remove(stream) } }
+
+    func markTimedOut() { state.withLock { $0.timedOut = true } }
+
+    /// The answer, once both streams are closed or half a second after the end (a daemon may keep them open).
+    func answer(status: Int, timeout: Duration) async -> Answer {
+        for _ in 0..<250 where !state.withLock({ $0.open.isEmpty }) {
+            try? await Task.sleep(for: .milliseconds(2))
+        }
+        return state.withLock { state in
+            func text(_ stream: HostStream) -> String { HostText.clean(state.bytes[stream] ?? []) }
+            let reply = Reply(status: status, output: text(.output), errorOutput: text(.error))
+            return Answer(
+                reply, cutShort: state.timedOut ? "it took longer than \(timeout) and was ended" : nil)
+        }
+    }
+}

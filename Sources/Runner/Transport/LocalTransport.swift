@@ -1,0 +1,54 @@
+import FoundationEssentials
+public import Steps
+
+/// The computer that labctl runs on: bash in the lab's state directory.
+public struct LocalTransport: Transport {
+    /// The directory that scripts begin in and relative uploads start from.
+    let directory: String
+
+    /// A transport whose scripts begin in `directory`.
+    public init(directory: String) { self.directory = directory }
+
+    /// Asks one after another; nothing is far away here.
+    public func ask(_ questions: [Question]) async throws(Unreachable) -> [Answer] {
+        var answers: [Answer] = []
+        for question in questions { answers.append(try await run(question) { _, _ in }) }
+        return answers
+    }
+
+    /// Carries out a script that travels over standard input, as it does to other hosts.
+    public func run(_ question: Question, output: @escaping @Sendable (HostStream, [UInt8]) -> Void)
+        async throws(Unreachable) -> Answer
+    {
+        var command = ["/bin/bash", "--noprofile", "--norc", "-c", "eval \"$(cat)\" </dev/null"]
+        if let user = question.user { command = ["/usr/bin/sudo", "-n", "-u", user, "--"] + command }
+        let process = LocalProcess(command, directory: directory)
+        do {
+            return try await process.run(
+                input: Array(question.script.text.utf8), timeout: question.timeout, output: output)
+        } catch {
+            throw Unreachable(host: Host.local.name, message: "bash cannot be started: \(error)")
+        }
+    }
+
+    /// Copies or writes a file beside its target and moves it there.
+    public func upload(_ upload: Upload, user: String?, timeout: Duration) async throws(Unreachable) -> Answer
+    {
+        let target = Script.quote(upload.path)
+        let mode = String(upload.mode, radix: 8)
+        let owner = upload.owner.map { "chown \(Script.quote($0)) \"$t\"; " } ?? ""
+        let fill: String
+        switch upload.source {
+        case .localFile(let path): fill = "cat \(Script.quote(path)) >\"$t\""
+        case .bytes(let bytes):
+            fill = "base64 -d >\"$t\" <<'END'\n\(Data(bytes).base64EncodedString())\nEND\n"
+        }
+        let script = Script(
+            "set -eu; t=$(mktemp \(target).XXXXXX); trap 'rm -f \"$t\"' EXIT\n\(fill)\n"
+                + "chmod \(mode) \"$t\"; \(owner)mv -f \"$t\" \(target)")
+        return try await run(Question(script, user: user, timeout: timeout)) { _, _ in }
+    }
+
+    /// Nothing is kept open.
+    public func close() async {}
+}

@@ -1,0 +1,92 @@
+public import SSH
+public import Steps
+
+/// A host over SSH.
+public struct SSHTransport: Transport {
+    private let connection: SSHConnection
+    private let directory: String
+
+    /// A transport over a connection; relative uploads start at `directory` on this computer.
+    public init(_ connection: SSHConnection, directory: String) {
+        self.connection = connection
+        self.directory = directory
+    }
+
+    /// Connects to a target.
+    public static func connect(to target: SSHTarget, directory: String) async throws(Unreachable)
+        -> SSHTransport
+    {
+        do throws(SSHError) {
+            return SSHTransport(try await SSHConnection.connect(to: target), directory: directory)
+        } catch { throw Unreachable(error, wasConnected: false) }
+    }
+
+    /// All questions go out before the first answer is read.
+    public func ask(_ questions: [Question]) async throws(Unreachable) -> [Answer] {
+        do throws(SSHError) {
+            return try await connection.batch(questions.map(RemoteCommand.init)).map(Answer.init)
+        } catch { throw Unreachable(error, wasConnected: true) }
+    }
+
+    /// Carries out a script in the host's kept shell.
+    public func run(_ question: Question, output: @escaping @Sendable (HostStream, [UInt8]) -> Void)
+        async throws(Unreachable) -> Answer
+    {
+        do throws(SSHError) {
+            let result = try await connection.run(RemoteCommand(question)) { stream, bytes in
+                output(stream == .standardError ? .error : .output, bytes)
+            }
+            return Answer(result)
+        } catch { throw Unreachable(error, wasConnected: true) }
+    }
+
+    /// Sends a file over the same connection.
+    public func upload(_ upload: Upload, user: String?, timeout: Duration) async throws(Unreachable) -> Answer
+    {
+        let content: RemoteFile.Content
+        switch upload.source {
+        case .bytes(let bytes): content = .bytes(bytes)
+        case .localFile(let path): content = .file(path.hasPrefix("/") ? path : "\(directory)/\(path)")
+        }
+        let file = RemoteFile(
+            path: upload.path, content: content, mode: UInt16(upload.mode), owner: upload.owner)
+        do throws(SSHError) {
+            return Answer(try await connection.upload(file, as: user, timeout: timeout))
+        } catch { throw Unreachable(error, wasConnected: true) }
+    }
+
+    /// Ends the connection.
+    public func close() async { await connection.close() }
+}
+
+extension RemoteCommand {
+    fileprivate init(_ question: Question) {
+        self.init(question.script.text, as: question.user, timeout: question.timeout)
+    }
+}
+
+extension Answer {
+    fileprivate init(_ result: CommandResult) {
+        let reply = Reply(
+            status: result.exitStatus, output: HostText.clean(result.stdout.bytes),
+            errorOutput: HostText.clean(result.stderr.bytes))
+        self.init(reply, cutShort: result.ending.sentence)
+    }
+}
+
+extension CommandResult.Ending {
+    fileprivate var sentence: String? {
+        switch self {
+        case .exited: nil
+        case .timedOut(let limit): "it took longer than \(Int(limit.seconds)) s and was ended"
+        case .flooded(let bytes): "it printed more than \(bytes >> 20) MiB and was ended"
+        case .cancelled: "it was abandoned and ended"
+        }
+    }
+}
+
+extension Unreachable {
+    fileprivate init(_ error: SSHError, wasConnected: Bool) {
+        self.init(host: error.target.name, message: "\(error)", wasConnected: wasConnected)
+    }
+}

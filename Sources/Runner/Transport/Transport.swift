@@ -1,0 +1,71 @@
+public import Steps
+
+/// The way to one host: all that the runner asks of SSH, of the local shell, or of a test's script.
+public protocol Transport: Sendable {
+    /// Asks questions that do not depend on each other, in one round trip; the answers come in their order.
+    func ask(_ questions: [Question]) async throws(Unreachable) -> [Answer]
+
+    /// Carries out a script; `output` receives raw bytes as they arrive.
+    func run(_ question: Question, output: @escaping @Sendable (HostStream, [UInt8]) -> Void)
+        async throws(Unreachable) -> Answer
+
+    /// Writes a file, whole or not at all.
+    func upload(_ upload: Upload, user: String?, timeout: Duration) async throws(Unreachable) -> Answer
+
+    /// Ends the connection.
+    func close() async
+}
+
+/// A script, who carries it out, and for how long.
+public struct Question: Sendable {
+    /// The script.
+    public var script: Script
+    /// The user, by sudo; nil is the one who logged in.
+    public var user: String?
+    /// How long it may take; past it the remote process is ended.
+    public var timeout: Duration
+
+    /// A script to be carried out.
+    public init(_ script: Script, user: String?, timeout: Duration) {
+        self.script = script
+        self.user = user
+        self.timeout = timeout
+    }
+}
+
+/// What came of a script.
+public struct Answer: Sendable, Hashable {
+    /// Why it ended otherwise than by itself; nil where it did: "it ran longer than 60 s and was ended".
+    public var cutShort: String?
+    /// Its exit status and outputs, cleaned and bounded.
+    public var reply: Reply
+
+    /// An answer.
+    public init(_ reply: Reply, cutShort: String? = nil) {
+        self.reply = reply
+        self.cutShort = cutShort
+    }
+
+    /// Whether it ended by itself with status 0.
+    public var succeeded: Bool { cutShort == nil && reply.status == 0 }
+}
+
+/// A host cannot be reached, would not let us in, or was lost in the middle.
+public struct Unreachable: Error, Sendable, Hashable, CustomStringConvertible {
+    /// The host's name.
+    public var host: String
+    /// What is wrong, and what to do next; for a person.
+    public var message: String
+    /// Whether the connection stood and was lost, so that trying again makes sense.
+    public var wasConnected: Bool
+
+    /// A failure to reach a host.
+    public init(host: String, message: String, wasConnected: Bool = false) {
+        self.host = host
+        self.message = message
+        self.wasConnected = wasConnected
+    }
+
+    /// The host and the message.
+    public var description: String { "\(host): \(message)" }
+}
