@@ -114,7 +114,8 @@ extension Fields {
         return nil
     }
 
-    private mutating func reportValue(_ name: String, _ text: String, _ wanted: String) {
+    /// Records that a value cannot be what it is, and what to write instead.
+    mutating func reportValue(_ name: String, _ text: String, _ wanted: String) {
         guard let entry = entry(name) else { return }
         report(
             .error("bad-value", at: entry.valuePlace, "`\(name)` cannot be `\(text)`", ["Write \(wanted)."]))

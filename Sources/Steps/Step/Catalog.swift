@@ -2,7 +2,10 @@
 public enum Catalog {
     /// The kinds, in the order of the reference page.
     public static let kinds: [any StepKind.Type] = [
-        RunStep.self
+        RunStep.self,
+        FileStep.self,
+        PackageStep.self,
+        ServiceStep.self,
     ]
 
     /// The kind of that name.

@@ -1,0 +1,33 @@
+// Reads of what names a file on a host.
+extension Fields {
+    /// An absolute path; nil when it was not written or does not begin with `/` (which is a problem).
+    public mutating func path(_ name: String) -> String? {
+        guard let path = text(name) else { return nil }
+        if path.hasPrefix("/"), path != "/", !path.contains("\0") { return path }
+        reportValue(name, path, "an absolute path, such as /etc/default/etcd")
+        return nil
+    }
+
+    /// An absolute path that must be there.
+    public mutating func requiredPath(_ name: String) -> String {
+        if has(name) { return path(name) ?? "" }
+        return requiredText(name)
+    }
+
+    /// An owner as chown(1) reads it, always with a group: `root` is `root:root`.
+    public mutating func owner(_ name: String) -> String? {
+        guard let text = text(name) else { return nil }
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+        let isName = parts.allSatisfy { part in
+            part.first != "-" && !part.isEmpty
+                && part.allSatisfy { ($0.isLetter || $0.isNumber || "_-.".contains($0)) && $0.isASCII }
+        }
+        switch parts.count {
+        case 1 where isName: return "\(text):\(text)"
+        case 2 where isName: return text
+        default:
+            reportValue(name, text, "a user and a group: root:root")
+            return nil
+        }
+    }
+}

@@ -1,0 +1,72 @@
+/// What a host says of a file: its facts in the first line, then whether its content is the wanted one.
+struct FileComparison {
+    let mode: Int
+    let owner: String
+    let type: String
+    let isSame: Bool
+    /// A unified diff from what is there to what is wanted (diff(1)); empty when it may not be shown.
+    let evidence: String
+
+    /// Prints the mode, owner, size and type of `$path`, or `absent`; `stat` is its only process.
+    static let facts = """
+        [[ -e $path || -L $path ]] || { echo absent; exit 0; }
+        facts=$(stat -c '%a %U:%G %s %F' -- "$path") || exit
+        printf '%s\\n' "$facts"
+
+        """
+
+    /// Ends with `same` when `$path` is `$size` bytes long and reads as `$want`; else prints `differs`.
+    static let content = """
+        IFS=' ' read -r _ _ length _ <<<"$facts"
+        if [[ $length == "$size" && -f $path ]] && mapfile lines <"$path"; then
+            IFS=; [[ "${lines[*]}" == "$want" ]] && { echo same; exit 0; }
+        fi
+        echo differs
+
+        """
+
+    /// Prints the differences, at most 48 KiB of them.
+    static let diff = """
+        [[ -f $path ]] || exit 0
+        printf %s "$want" | diff -u --label "$path as it is" --label "$path as the chapter says" -- \
+        "$path" - | head -c 49152
+
+        """
+
+    /// Reads a host's answer; nil where the file does not exist.
+    init?(_ reply: Reply) {
+        let parts = reply.output.split(separator: "\n", maxSplits: 2, omittingEmptySubsequences: false)
+        let facts = (parts.first ?? "").split(separator: " ", maxSplits: 3)
+        guard facts.count == 4 else { return nil }
+        mode = Int(facts[0], radix: 8) ?? 0
+        owner = String(facts[1])
+        type = String(facts[3])
+        isSame = parts.dropFirst().first == "same"
+        evidence = parts.count > 2 ? String(parts[2]) : ""
+    }
+
+    /// How mode and owner differ from what is wanted; nil wants nothing.
+    ///
+    /// `path` is named in the sentences where a step is about several files.
+    func differences(path: String?, mode wantedMode: Int?, owner wantedOwner: String?) -> [Difference] {
+        let whose = path.map { " of \($0)" } ?? ""
+        var differences: [Difference] = []
+        if let wantedMode, mode != wantedMode {
+            differences.append(
+                Difference("the mode\(whose) is \(mode.octal), not \(wantedMode.octal)", remedy: "chmod"))
+        }
+        if let wantedOwner, owner != wantedOwner {
+            differences.append(
+                Difference("the owner\(whose) is \(owner), not \(wantedOwner)", remedy: "chown"))
+        }
+        return differences
+    }
+}
+
+extension Int {
+    /// Permission bits as four octal digits: `0644`.
+    var octal: String {
+        let digits = String(self, radix: 8)
+        return String(repeating: "0", count: Swift.max(0, 4 - digits.count)) + digits
+    }
+}

@@ -1,0 +1,131 @@
+/// `package`: packages are installed.
+public struct PackageStep: StepKind {
+    let packages: [Package]
+    let isNotStarted: Bool
+
+    /// One package, by its name and, where the author pins it, its version.
+    struct Package: Sendable {
+        let name: String
+        let version: String?
+    }
+
+    /// What the reference page says.
+    public static let documentation = KindDocumentation(
+        name: "package",
+        states: "packages are installed",
+        probing: "one question to dpkg-query for all names",
+        body: "the packages' names, parted by spaces or lines; `name=version` pins a version",
+        attributes: [
+            .init("names", "words", "the packages, where the body is empty"),
+            .init(
+                "no-start", "flag",
+                "services that the packages bring are not started (policy-rc.d, while installing)"),
+        ],
+        example: """
+            ```text {package #balancer on=proxies no-start}
+            haproxy keepalived
+            ```
+            """)
+
+    /// Reads the names from the body or the attribute.
+    public init(from decoder: inout StepDecoder) {
+        isNotStarted = decoder.attributes.flag("no-start")
+        let words =
+            decoder.attributes.words("names")
+            + decoder.body.split(whereSeparator: \.isWhitespace).map(String.init)
+        packages = words.compactMap { Package($0) }
+        if words.isEmpty {
+            decoder.attributes.report(
+                .error("empty-body", at: decoder.place, "`package` needs the names of packages in its body"))
+        }
+        for word in words where Package(word) == nil {
+            decoder.attributes.report(
+                .error(
+                    "bad-package", at: decoder.bodyPlace, "`\(word)` is not the name of a package",
+                    ["Lower-case letters, digits, `+`, `-` and `.`; then `=version` to pin one."]))
+        }
+    }
+
+    /// Asks for all names at once (dpkg-query(1)).
+    public func probe(on host: Host) -> Probe? {
+        let names = packages.map(\.name).joined(separator: " ")
+        let format = "${Package} ${db:Status-Status} ${Version}\\n"
+        return Probe(Script("dpkg-query -W -f='\(format)' -- \(names)")) { self.finding($0) }
+    }
+
+    /// Installs what is missing, without recommended packages and without questions (apt-get(8)).
+    public func commands(on host: Host, after finding: Finding?) -> [Command] {
+        let remedies = finding?.differences.map(\.remedy) ?? packages.map(\.remedy)
+        guard !remedies.isEmpty else { return [] }
+        let names = remedies.map { Script.quote($0) }.joined(separator: " ")
+        return [.run(Script((isNotStarted ? Self.policy : "") + Self.install(names)))]
+    }
+
+    /// The names.
+    public var title: String { "install \(packages.map(\.name).joined(separator: " "))" }
+
+    private func finding(_ reply: Reply) -> Finding {
+        if reply.status == 127 {
+            return .differs([
+                Difference("dpkg is not there: only Debian and its kin are known", evidence: reply.complaint)
+            ])
+        }
+        let installed = reply.output.split(separator: "\n").reduce(into: [Substring: Substring]()) {
+            found, line in
+            let words = line.split(separator: " ")
+            if words.count == 3, words[1] == "installed" { found[words[0]] = words[2] }
+        }
+        let differences = packages.compactMap { package -> Difference? in
+            guard let version = installed[package.name[...]] else {
+                return Difference("\(package.name) is not installed", remedy: package.remedy)
+            }
+            guard let wanted = package.version, wanted != version else { return nil }
+            return Difference("\(package.name) is version \(version), not \(wanted)", remedy: package.remedy)
+        }
+        let seen = packages.compactMap { installed[$0.name[...]] }.joined(separator: " ")
+        return Finding(differences, seen: seen)
+    }
+
+    private static func install(_ names: String) -> String {
+        """
+        export DEBIAN_FRONTEND=noninteractive
+        install() {
+            apt-get -y -q --no-install-recommends --allow-downgrades -o DPkg::Lock::Timeout=60 \
+        -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold install \(names)
+        }
+        install || { apt-get -q -o DPkg::Lock::Timeout=60 update && install; }
+
+        """
+    }
+
+    /// Keeps services from being started while packages are installed (invoke-rc.d(8)).
+    private static let policy = """
+        policy=/usr/sbin/policy-rc.d mark='# put here by labctl'
+        if [[ ! -e $policy ]] || grep -qxF "$mark" $policy; then
+            trap 'rm -f $policy' EXIT
+            printf '#!/bin/sh\\n%s\\nexit 101\\n' "$mark" >$policy && chmod 0755 $policy
+        fi
+
+        """
+}
+
+extension PackageStep.Package {
+    /// Reads `name` or `name=version`; nil for what Debian does not allow (Debian Policy, 5.6.7 and 5.6.12).
+    init?(_ word: String) {
+        let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        let isName = parts[0].allSatisfy {
+            $0.isASCII && ($0.isLowercase || $0.isNumber || "+-.".contains($0))
+        }
+        guard isName, let first = parts[0].first, first.isLetter || first.isNumber else { return nil }
+        let version = parts.count > 1 ? String(parts[1]) : nil
+        let isVersion = (version ?? "0").allSatisfy {
+            $0.isASCII && ($0.isLetter || $0.isNumber || ".+-~:".contains($0))
+        }
+        guard isVersion, version != "" else { return nil }
+        name = String(parts[0])
+        self.version = version
+    }
+
+    /// The word that apt-get(8) takes.
+    var remedy: String { version.map { "\(name)=\($0)" } ?? name }
+}

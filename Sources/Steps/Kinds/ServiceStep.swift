@@ -1,0 +1,88 @@
+/// `service`: systemd units are enabled, running, and were started after the files that they read.
+public struct ServiceStep: StepKind {
+    let units: [String]
+    let files: [String]
+    let wanted: UnitState.Wanted
+
+    /// What the reference page says.
+    public static let documentation = KindDocumentation(
+        name: "service",
+        states: "units are enabled, running, and started after the files that they read were last changed",
+        probing:
+            "one question to systemctl for all units, one to stat for all files; a unit that fails or keeps "
+            + "restarting shows the end of its journal",
+        body: "the units, parted by spaces or lines, where `units=` is not given; `.service` may be left out",
+        attributes: [
+            .init("units", "words", "the units, where the body is empty"),
+            .init(
+                "files", "paths", "the unit is restarted when one of these was changed after its start"),
+            .init("state", "running or stopped", "whether it runs; `running` where nothing is said"),
+            .init(
+                "enabled", "true or false",
+                "whether it starts at boot; true for `running`, false for `stopped` where nothing is said"),
+            .init("masked", "flag", "nothing may start it: masked and stopped"),
+        ],
+        example: """
+            ```text {service #etcd-up on=etcd units=etcd files=/etc/default/etcd}
+            ```
+            """)
+
+    /// Reads the attributes; the body may list the units.
+    public init(from decoder: inout StepDecoder) {
+        let words =
+            decoder.attributes.words("units")
+            + decoder.body.split(whereSeparator: \.isWhitespace).map(String.init)
+        units = words.map { $0.contains(".") ? $0 : $0 + ".service" }
+        files = decoder.attributes.words("files")
+        wanted = UnitState.Wanted(from: &decoder.attributes)
+        if units.isEmpty {
+            decoder.attributes.report(.error("missing", at: decoder.place, "`service` needs `units`"))
+        }
+        for file in files where !file.hasPrefix("/") {
+            decoder.attributes.report(
+                .error(
+                    "bad-value", at: decoder.place, "`files` cannot hold `\(file)`", ["Write absolute paths."]
+                ))
+        }
+    }
+
+    /// Asks for all units and files at once (systemctl(1), stat(1)).
+    public func probe(on host: Host) -> Probe? {
+        Probe(UnitState.Report.script(units: units, files: wanted.isRunning ? files : [])) {
+            self.finding($0)
+        }
+    }
+
+    /// Only what differs: reload, unmask, enable, disable, stop, start, restart, mask, in this order.
+    public func commands(on host: Host, after finding: Finding?) -> [Command] {
+        let remedies = Set(finding?.differences.map(\.remedy) ?? [])
+        var lines = remedies.contains("daemon-reload") ? ["systemctl daemon-reload"] : []
+        for verb in ["unmask", "enable", "disable", "stop", "start", "restart", "mask"] {
+            let matching = units.filter { remedies.contains("\(verb) \($0)") }
+            guard !matching.isEmpty else { continue }
+            let names = matching.map { Script.quote($0) }.joined(separator: " ")
+            if verb == "start" || verb == "restart" {
+                lines.append("systemctl reset-failed \(names) 2>&- || :")
+            }
+            lines.append("systemctl \(verb) \(names)")
+        }
+        let script = UnitState.explanation(of: units) + lines.joined(separator: "\n")
+        return lines.isEmpty ? [] : [.run(Script(script))]
+    }
+
+    /// The units.
+    public var title: String {
+        "\(wanted.isMasked ? "mask" : wanted.isRunning ? "run" : "stop") \(units.joined(separator: " "))"
+    }
+
+    private func finding(_ reply: Reply) -> Finding {
+        guard let report = UnitState.Report(reply, units: units) else {
+            return .differs([Difference("systemd does not answer", evidence: reply.complaint)])
+        }
+        return Finding(
+            units.flatMap { unit -> [Difference] in
+                report.states[unit]?.differences(
+                    from: wanted, files: report.files, journal: report.journal) ?? []
+            })
+    }
+}
