@@ -21,8 +21,16 @@ public struct Step: Sendable {
     ///
     /// Throws `Diagnostics` for an unknown name or content that the kind refuses.
     public func content(in scope: Scope) throws(Diagnostics) -> any StepKind {
-        let filled = try block.filled(from: scope, isRaw: envelope.isRaw)
-        var decoder = StepDecoder(filled)
+        try decoded(block.filled(from: scope, isRaw: envelope.isRaw))
+    }
+
+    /// The step's content with every `{{name}}` left as it is: all that can be known without a lab.
+    ///
+    /// Throws `Diagnostics` for content that the kind refuses.
+    public func contentAsWritten() throws(Diagnostics) -> any StepKind { try decoded(block) }
+
+    private func decoded(_ block: StepBlock) throws(Diagnostics) -> any StepKind {
+        var decoder = StepDecoder(block)
         _ = Envelope(from: &decoder.attributes)
         let content = kind.init(from: &decoder)
         decoder.attributes.finish()

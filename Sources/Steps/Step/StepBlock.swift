@@ -31,4 +31,11 @@ public struct StepBlock: Sendable {
         self.bodyPlace = bodyPlace
         self.place = place
     }
+    /// Whether a `{{` stands anywhere in the attributes or the body.
+    public var hasTags: Bool {
+        let values = attributes.entries.compactMap { entry -> String? in
+            if case .text(let text) = entry.content { text } else { nil }
+        }
+        return (values + [body]).contains { $0.contains("{{") }
+    }
 }

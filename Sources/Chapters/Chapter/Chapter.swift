@@ -1,0 +1,79 @@
+public import Steps
+
+/// One chapter of a guide: its text, what it says of itself, and its steps with the prose around them.
+///
+/// Reading never fails: whatever is wrong stands in `problems`, and the rest is read all the same.
+public struct Chapter: Sendable {
+    /// The file's path as the user gave it.
+    public let path: String
+    /// What the chapter says of itself.
+    public let frontMatter: FrontMatter
+    /// Its headings in order.
+    public let headings: [Heading]
+    /// Its steps in order, each with the prose before it.
+    public let passages: [Passage]
+    /// The prose after the last step, as Markdown.
+    public let epilogue: String
+    /// What is wrong with the text itself: encoding, front matter, fences, info strings.
+    public let problems: [Diagnostic]
+
+    let text: SourceText
+    let firstLine: Int
+
+    /// Reads a chapter from the bytes of its file.
+    public init(path: String, bytes: [UInt8]) {
+        var problems: [Diagnostic] = []
+        do throws(Diagnostic) {
+            text = try SourceText(bytes, file: path)
+        } catch {
+            problems.append(error)
+            text = .empty
+        }
+        let (frontMatter, doubts, firstLine) = FrontMatter.read(text, file: path)
+        var reader = ChapterReader(text: text, firstLine: firstLine, path: path)
+        reader.read()
+        self.path = path
+        self.frontMatter = frontMatter
+        self.firstLine = firstLine
+        headings = reader.headings
+        passages = reader.passages
+        epilogue = reader.prose(upTo: text.lineCount + 1)
+        self.problems = Diagnostics(problems + doubts + reader.problems).list
+    }
+
+    /// The title of the front matter, else the first heading, else the file's name.
+    public var title: String {
+        frontMatter.title ?? headings.first?.text
+            ?? path.split(separator: "/").last.map(String.init) ?? path
+    }
+
+    /// The source line at a place, without its line end; for showing a diagnostic.
+    public func sourceLine(_ number: Int) -> String { String(decoding: text.line(number), as: UTF8.self) }
+
+    /// The passage of a step, found by its block's place.
+    public func passage(of block: StepBlock) -> Passage? {
+        passages.first { $0.step.place == block.place }
+    }
+}
+
+/// A heading of a chapter.
+public struct Heading: Sendable, Hashable {
+    /// From 1, the chapter's title, to 6.
+    public let level: Int
+    /// Its text without markup.
+    public let text: String
+    /// Its name within the page, unique in the chapter: `etcd-on-three-hosts`.
+    public let anchor: String
+    /// Its line in the file.
+    public let line: Int
+}
+
+/// A step of a chapter with what a reader sees before it.
+public struct Passage: Sendable {
+    /// The headings that it stands under, outermost first.
+    public let headings: [Heading]
+    /// The text between the step before it and this one, as Markdown.
+    public let prose: String
+    /// The step as written.
+    public let step: StepBlock
+}

@@ -1,0 +1,59 @@
+public import Steps
+
+/// What a chapter says of itself, in YAML between two `---` lines at its top.
+public struct FrontMatter: Sendable {
+    /// The chapter's title.
+    public var title: String?
+    /// What the reader will have at the end, in a sentence or two.
+    public var summary: String?
+    /// How long it takes a reader, in the author's words or as `45m`.
+    public var duration: String?
+    /// The chapters that come before it: file names without `.md`.
+    public var requires: [String] = []
+    /// The chapter's own variables, which win over the lab's.
+    public var variables: [String: Value] = [:]
+}
+
+extension FrontMatter {
+    /// Reads the fields; unknown names and wrong sorts of values are recorded there.
+    init(from fields: inout Fields) {
+        title = fields.text("title")
+        summary = fields.text("summary")
+        duration = fields.text("duration")
+        requires = fields.words("requires")
+        let variables = fields.nested("vars") { vars in
+            vars.allow(vars.entries.map(\.name))
+            return Dictionary(vars.entries.map { ($0.name, Value($0.content)) }) { first, _ in first }
+        }
+        self.variables = variables ?? [:]
+        fields.finish()
+    }
+
+    /// Takes the front matter off a file's text: what it says, its problems and the line after it.
+    static func read(_ text: SourceText, file: String) -> (FrontMatter, [Diagnostic], nextLine: Int) {
+        guard isMark(text.line(1), "---") else { return (FrontMatter(), [], 1) }
+        let top = SourcePlace(file: file, line: 1)
+        let end = (2...max(2, text.lineCount)).first {
+            isMark(text.line($0), "---") || isMark(text.line($0), "...")
+        }
+        guard let end else {
+            let problem = Diagnostic.error(
+                "open-front-matter", at: top, "the front matter is not closed",
+                ["End it with a line `---`."])
+            return (FrontMatter(), [problem], 2)
+        }
+        do throws(Diagnostic) {
+            let yaml = text.text(ofLines: 2..<end)
+            var fields = try Fields(yaml: yaml, title: "front matter", at: top.moved(lines: 1))
+            let frontMatter = FrontMatter(from: &fields)
+            return (frontMatter, fields.problems, end + 1)
+        } catch {
+            return (FrontMatter(), [error], end + 1)
+        }
+    }
+
+    private static func isMark(_ line: ArraySlice<UInt8>, _ mark: String) -> Bool {
+        let blank = [UInt8(ascii: " "), UInt8(ascii: "\t")]
+        return line.starts(with: mark.utf8) && line.dropFirst(3).allSatisfy(blank.contains)
+    }
+}

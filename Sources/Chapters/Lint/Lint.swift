@@ -1,0 +1,25 @@
+public import Steps
+
+/// A chapter understood as steps, with every problem that can be known before anything runs.
+public struct Lint: Sendable {
+    /// The steps in order; a block that is no step (an unknown kind) is left out and is an error.
+    public let steps: [Step]
+    /// All problems and doubts, those of the chapter's text included, sorted by place.
+    public let diagnostics: [Diagnostic]
+
+    /// Looks a chapter over; without an inventory, hosts and variables are left unchecked.
+    ///
+    /// Each step is decoded for the first host it selects; the other hosts are decoded when a plan is made.
+    public init(_ chapter: Chapter, inventory: Inventory? = nil) {
+        var reader = StepReader(chapter: chapter, inventory: inventory)
+        for passage in chapter.passages { reader.read(passage.step) }
+        reader.checkNeeds()
+        steps = reader.steps
+        diagnostics = Diagnostics(chapter.problems + reader.problems).list
+    }
+
+    /// The problems that stop the work.
+    public var errors: [Diagnostic] { diagnostics.filter { $0.severity == .error } }
+    /// The doubts.
+    public var warnings: [Diagnostic] { diagnostics.filter { $0.severity == .warning } }
+}

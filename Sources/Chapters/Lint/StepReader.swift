@@ -1,0 +1,143 @@
+import Steps
+
+/// Turns the blocks of a chapter into steps, one after another, and gathers what is wrong with them.
+struct StepReader {
+    private(set) var steps: [Step] = []
+    private(set) var problems: [Diagnostic] = []
+
+    private let chapter: Chapter
+    private let inventory: Inventory?
+    private var ids: [String: SourcePlace] = [:]
+    private var counts: [String: Int] = [:]
+    private var captures: [String: Value] = [:]
+
+    init(chapter: Chapter, inventory: Inventory?) {
+        self.chapter = chapter
+        self.inventory = inventory
+        for passage in chapter.passages {
+            if let id = passage.step.id, ids[id] == nil { ids[id] = passage.step.place }
+        }
+    }
+
+    /// Reads one block.
+    mutating func read(_ block: StepBlock) {
+        guard let kind = Catalog.kind(named: block.kind) else {
+            problems.append(
+                .error(
+                    "unknown-kind", at: block.kindPlace, "there is no kind of step `\(block.kind)`",
+                    Spelling.advice(for: block.kind, among: Catalog.names)))
+            return
+        }
+        checkID(of: block)
+        var attributes = block.attributes
+        let envelope = Envelope(from: &attributes)
+        let step = Step(id: block.id ?? nextID(for: block.kind), block: block, envelope: envelope, kind: kind)
+        if let inventory {
+            check(step, in: inventory)
+        } else {
+            checkUnfilled(step)
+        }
+        steps.append(step)
+        if let name = envelope.capture { captures[name] = .text(name) }
+    }
+
+    /// Checks that every `needs` names an earlier step.
+    mutating func checkNeeds() {
+        var earlier: Set<String> = []
+        let all = Set(steps.map(\.id))
+        for step in steps {
+            for need in step.envelope.needs ?? [] where !earlier.contains(need) {
+                problems.append(Self.badNeed(need, of: step, isLater: all.contains(need), earlier: earlier))
+            }
+            earlier.insert(step.id)
+        }
+    }
+}
+
+extension StepReader {
+    private mutating func checkID(of block: StepBlock) {
+        guard let id = block.id, let first = ids[id], first != block.place else { return }
+        problems.append(
+            .error(
+                "duplicate-id", at: block.kindPlace,
+                "the id `#\(id)` is taken by the step at line \(first.line)",
+                ["Give each step an id of its own."]))
+    }
+
+    /// `kind-1`, `kind-2`, …, for steps without an id; never an id that the author gave.
+    private mutating func nextID(for kind: String) -> String {
+        repeat { counts[kind, default: 0] += 1 } while ids["\(kind)-\(counts[kind] ?? 1)"] != nil
+        return "\(kind)-\(counts[kind] ?? 1)"
+    }
+
+    private mutating func check(_ step: Step, in inventory: Inventory) {
+        let hosts = hosts(selectedBy: step.envelope.on, in: inventory)
+        guard let host = hosts.first ?? inventory.hosts.first else { return }
+        let scope = Scope(
+            inventory: inventory, host: host, chapter: chapter.frontMatter.variables, captures: captures)
+        do throws(Diagnostic) { _ = try step.envelope.condition?.isMet(in: scope) } catch {
+            problems.append(error)
+        }
+        do throws(Diagnostics) {
+            let content = try step.content(in: scope)
+            checkHosts(of: step, named: content.hosts, in: inventory)
+            problems += content.doubts.map { .warning("doubt", at: step.block.place, $0) }
+        } catch {
+            problems += error.list
+        }
+    }
+
+    /// What can be said of a step without a lab: values with `{{` in them are unknown and pass.
+    private mutating func checkUnfilled(_ step: Step) {
+        let hasTags = step.block.hasTags
+        do throws(Diagnostics) {
+            let content = try step.contentAsWritten()
+            if step.envelope.on == nil, content.hosts == nil { problems.append(Self.missingHosts(step)) }
+            problems += content.doubts.map { .warning("doubt", at: step.block.place, $0) }
+        } catch {
+            let certain = ["unknown-name", "repeated-name", "missing"]
+            problems += error.list.filter { !hasTags || certain.contains($0.id) }
+        }
+    }
+
+    private mutating func checkHosts(of step: Step, named: Selector?, in inventory: Inventory) {
+        if let named { _ = hosts(selectedBy: named, in: inventory) }
+        if step.envelope.on == nil, named == nil { problems.append(Self.missingHosts(step)) }
+    }
+
+    /// The hosts of a selector; a name that is unknown or a selection of none is a problem.
+    private mutating func hosts(selectedBy selector: Selector?, in inventory: Inventory) -> [Host] {
+        guard let selector else { return [] }
+        do throws(Diagnostic) {
+            let hosts = try selector.hosts(in: inventory)
+            if hosts.isEmpty {
+                problems.append(.error("no-hosts", at: selector.place, "`\(selector.text)` selects no host"))
+            }
+            return hosts
+        } catch {
+            problems.append(error)
+            return []
+        }
+    }
+
+    private static func missingHosts(_ step: Step) -> Diagnostic {
+        .error(
+            "missing-hosts", at: step.block.kindPlace, "the step does not say which hosts it is about",
+            ["Give it `on=`: a role, a host, `role[0]`, `all` or `local`."])
+    }
+
+    private static func badNeed(
+        _ need: String, of step: Step, isLater: Bool, earlier: Set<String>
+    ) -> Diagnostic {
+        let entry = step.block.attributes.entries.first { $0.name == "needs" }
+        let place = entry?.valuePlace ?? step.block.place
+        guard !isLater else {
+            return .error(
+                "later-step", at: place, "`#\(need)` does not come before this step",
+                ["A step can need only what stands above it: move one of the two."])
+        }
+        return .error(
+            "unknown-step", at: place, "there is no step `#\(need)`",
+            Spelling.nearest(to: need, among: earlier.sorted()).map { ["Did you mean `#\($0)`?"] } ?? [])
+    }
+}

@@ -1,0 +1,118 @@
+internal import CCmark
+
+/// A CommonMark document (spec 0.30) as cmark parsed it. The only file that knows cmark: values walk out.
+struct CommonMarkDocument: ~Copyable {
+    private let root: OpaquePointer?
+
+    /// Parses text that is valid UTF-8.
+    init(_ text: ArraySlice<UInt8>) {
+        root = text.withUnsafeBytes { buffer in
+            let start = buffer.bindMemory(to: CChar.self).baseAddress
+            return start.flatMap { cmark_parse_document($0, buffer.count, CMARK_OPT_DEFAULT) }
+        }
+    }
+
+    deinit { if let root { cmark_node_free(root) } }
+
+    /// The headings and code blocks in the order of the text, also those inside lists and quotes.
+    func blocks() -> [Block] {
+        var blocks: [Block] = []
+        forEachBlock { node, type in
+            if case .code(var code) = blocks.last, code.endLine == cmark_node_get_start_line(node) {
+                code.isCutShort = true
+                blocks[blocks.count - 1] = .code(code)
+            }
+            if type == CMARK_NODE_HEADING { blocks.append(Self.heading(node)) }
+            if type == CMARK_NODE_CODE_BLOCK { blocks.append(.code(Self.code(node))) }
+        }
+        return blocks
+    }
+
+    /// The document as HTML, raw HTML and dangerous links left out (cmark(3), without CMARK_OPT_UNSAFE).
+    ///
+    /// `fence` says what stands for the code block that begins at a line and column, nil for the usual;
+    /// `anchor` names the heading that begins at a line.
+    consuming func html(fence: (Int, Int) -> String?, anchor: (Int) -> String?) -> String {
+        var nodes: [(OpaquePointer, cmark_node_type)] = []
+        forEachBlock { node, type in nodes.append((node, type)) }
+        for (node, type) in nodes {
+            let line = Int(cmark_node_get_start_line(node))
+            if type == CMARK_NODE_HEADING, let name = anchor(line) { Self.prepend(name, to: node) }
+            if type == CMARK_NODE_CODE_BLOCK,
+                let html = fence(line, Int(cmark_node_get_start_column(node)))
+            {
+                Self.replace(node, by: html)
+            }
+        }
+        guard let root, let html = cmark_render_html(root, CMARK_OPT_DEFAULT) else { return "" }
+        defer { cmark_get_default_mem_allocator().pointee.free(html) }
+        return String(cString: html)
+    }
+}
+
+extension CommonMarkDocument {
+    /// Visits every block in the order of the text, without recursion: documents may nest deeply.
+    private func forEachBlock(_ visit: (OpaquePointer, cmark_node_type) -> Void) {
+        var next = root.flatMap { cmark_node_first_child($0) }
+        while let node = next {
+            let type = cmark_node_get_type(node)
+            visit(node, type)
+            next = Self.isContainer(type) ? cmark_node_first_child(node) : nil
+            var spent = node
+            while next == nil, spent != root {
+                next = cmark_node_next(spent)
+                guard let parent = cmark_node_parent(spent) else { break }
+                spent = parent
+            }
+        }
+    }
+
+    private static func isContainer(_ type: cmark_node_type) -> Bool {
+        type == CMARK_NODE_BLOCK_QUOTE || type == CMARK_NODE_LIST || type == CMARK_NODE_ITEM
+    }
+
+    private static func code(_ node: OpaquePointer) -> Block {
+        .code(
+            CodeBlock(
+                startLine: Int(cmark_node_get_start_line(node)),
+                startColumn: Int(cmark_node_get_start_column(node)),
+                endLine: Int(cmark_node_get_end_line(node)),
+                hasInfo: cmark_node_get_fence_info(node).map { $0.pointee != 0 } ?? false,
+                literal: cmark_node_get_literal(node).map { String(cString: $0) } ?? "",
+                isCutShort: false))
+    }
+
+    private static func heading(_ node: OpaquePointer) -> Block {
+        .heading(
+            level: Int(cmark_node_get_heading_level(node)), text: plainText(of: node),
+            line: Int(cmark_node_get_start_line(node)))
+    }
+
+    private static func plainText(of node: OpaquePointer) -> String {
+        guard let iterator = cmark_iter_new(node) else { return "" }
+        defer { cmark_iter_free(iterator) }
+        var text = ""
+        while cmark_iter_next(iterator) != CMARK_EVENT_DONE {
+            let inline = cmark_iter_get_node(iterator)
+            switch cmark_node_get_type(inline) {
+            case CMARK_NODE_TEXT, CMARK_NODE_CODE:
+                text += cmark_node_get_literal(inline).map { String(cString: $0) } ?? ""
+            case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: text += " "
+            default: break
+            }
+        }
+        return text
+    }
+
+    private static func replace(_ node: OpaquePointer, by html: String) {
+        guard let custom = cmark_node_new(CMARK_NODE_CUSTOM_BLOCK) else { return }
+        cmark_node_set_on_enter(custom, html)
+        if cmark_node_replace(node, custom) == 1 { cmark_node_free(node) } else { cmark_node_free(custom) }
+    }
+
+    private static func prepend(_ name: String, to heading: OpaquePointer) {
+        guard let custom = cmark_node_new(CMARK_NODE_CUSTOM_INLINE) else { return }
+        cmark_node_set_on_enter(custom, "<a id=\"\(name)\"></a>")
+        if cmark_node_prepend_child(heading, custom) != 1 { cmark_node_free(custom) }
+    }
+}

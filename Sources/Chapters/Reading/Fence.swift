@@ -1,0 +1,69 @@
+import Steps
+
+/// A fenced code block of a file, steps and prose alike, with its exact place (CommonMark 0.30, 4.5).
+struct Fence: Sendable {
+    /// Where the opening fence begins; the column counts bytes.
+    let place: SourcePlace
+    /// The line of the closing fence; of an open one, the last line that it swallowed.
+    let endLine: Int
+    /// The opening line after the fence characters, as the author wrote it.
+    let info: ArraySlice<UInt8>
+    /// The column at which the info string begins.
+    let infoColumn: Int
+    /// The text between the fences.
+    let body: String
+    /// Where the first line of the body begins; containers' marks and indentation are before it.
+    let bodyPlace: SourcePlace
+    /// Whether a closing fence ends it; without one it runs to the end of its container (4.5).
+    let isClosed: Bool
+}
+
+extension Fence {
+    /// The fence that a code block of cmark is; nil for an indented code block.
+    ///
+    /// `firstLine` is the line of `text` that cmark saw as its first.
+    init?(_ code: CodeBlock, in text: SourceText, firstLine: Int, file: String) {
+        let shift = firstLine - 1
+        let opening = text.line(code.startLine + shift).dropFirst(code.startColumn - 1)
+        guard let mark = opening.first, mark == UInt8(ascii: "`") || mark == UInt8(ascii: "~") else {
+            return nil
+        }
+        let lines = code.literal.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        // An indented block's first line is its text; a fence's body cannot repeat an opening without info.
+        if !code.hasInfo, lines.first?.elementsEqual(opening) == true { return nil }
+        let length = opening.prefix { $0 == mark }.count
+        let closing = text.line(code.endLine + shift)
+        let lineCount = lines.count - 1
+
+        place = SourcePlace(file: file, line: code.startLine + shift, column: code.startColumn)
+        endLine = code.endLine + shift
+        info = opening.dropFirst(length)
+        infoColumn = code.startColumn + length
+        body = code.literal
+        isClosed =
+            !code.isCutShort && code.endLine - code.startLine - 1 == lineCount
+            && Self.closes(closing, mark: mark, length: length)
+        bodyPlace = SourcePlace(
+            file: file, line: place.line + 1,
+            column: Self.bodyColumn(lines, in: text, from: place.line + 1) ?? code.startColumn)
+    }
+
+    /// Whether a line ends in at least `length` fence characters, after nothing but marks of containers.
+    private static func closes(_ line: ArraySlice<UInt8>, mark: UInt8, length: Int) -> Bool {
+        let spaces = [UInt8(ascii: " "), UInt8(ascii: "\t")]
+        let end = line.lastIndex { !spaces.contains($0) }.map { $0 + 1 } ?? line.startIndex
+        let run = line[..<end].reversed().prefix { $0 == mark }.count
+        let before = line[..<(end - run)]
+        return run >= length && before.allSatisfy { spaces.contains($0) || $0 == UInt8(ascii: ">") }
+    }
+
+    /// The column at which the first line of the body that is not empty begins in its source line.
+    private static func bodyColumn(
+        _ lines: [Substring.UTF8View.SubSequence], in text: SourceText, from first: Int
+    ) -> Int? {
+        guard let index = lines.firstIndex(where: { !$0.isEmpty }) else { return nil }
+        let source = text.line(first + index)
+        let common = zip(source.reversed(), lines[index].reversed()).prefix { $0 == $1 }.count
+        return source.count - common + 1
+    }
+}
