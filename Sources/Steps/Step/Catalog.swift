@@ -6,6 +6,7 @@ public enum Catalog {
         FileStep.self,
         PackageStep.self,
         ServiceStep.self,
+        CheckStep.self,
     ]
 
     /// The kind of that name.

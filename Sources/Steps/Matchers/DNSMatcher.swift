@@ -1,0 +1,56 @@
+/// `dns`: a name resolves.
+struct DNSMatcher: Matcher {
+    let name: String
+    let server: String?
+    let type: String?
+    let answers: [String]
+
+    static let documentation = MatcherDocumentation(
+        "dns", "name", states: "a name resolves",
+        options: [
+            .init(
+                "server", "address",
+                "the server to ask, by dig; the host's own resolver where nothing is said"),
+            .init("type", "record type", "A, AAAA, SRV, …, asked by dig"),
+            .init("answers", "words", "what must be among the answers; any answer where nothing is said"),
+        ],
+        example: """
+            dns: kubernetes.default.svc.cluster.local
+            server: 10.254.0.10
+            answers: [10.254.0.1]
+            """)
+
+    init(from fields: inout Fields) {
+        name = fields.requiredText("dns")
+        server = fields.text("server")
+        type = fields.text("type")
+        answers = fields.words("answers")
+    }
+
+    var script: String {
+        guard server != nil || type != nil else { return "getent ahosts \(Script.quote(name)) 2>&1" }
+        let words =
+            ["dig", "+short", "+time=2", "+tries=1"] + (server.map { ["@" + $0] } ?? []) + [
+                name, type ?? "A",
+            ]
+        return words.map { Script.quote($0) }.joined(separator: " ") + " 2>&1"
+    }
+
+    var title: String { "name \(name)" }
+
+    func finding(_ answer: Reply) -> Finding {
+        if let broken = answer.brokenCommand(expecting: 0) { return broken }
+        let lines = answer.output.split(separator: "\n").filter { !$0.hasPrefix(";") }
+        let isShort = server != nil || type != nil
+        let found = Set(lines.map { isShort ? $0 : $0.split(separator: " ").first ?? "" })
+        guard answer.status == 0, !found.isEmpty else {
+            return .differs([Difference("\(name) does not resolve", evidence: answer.complaint)])
+        }
+        let missing = answers.filter { !found.contains($0[...]) && !found.contains("\($0).") }
+        guard missing.isEmpty else {
+            let sentence = "\(name) does not resolve to \(missing.joined(separator: ", "))"
+            return .differs([Difference(sentence, evidence: found.sorted().joined(separator: "\n"))])
+        }
+        return .holds(seen: found.sorted().joined(separator: "\n"))
+    }
+}

@@ -1,0 +1,65 @@
+/// `http`: a web server answers as it should; the host itself asks, by curl(1).
+struct HTTPMatcher: Matcher {
+    let url: String
+    let status: Int
+    let body: String?
+    let arguments: [String]
+
+    static let documentation = MatcherDocumentation(
+        "http", "URL", states: "a web server answers, asked from the host by curl, within ten seconds",
+        options: [
+            .init("status", "number", "the status of the answer; 200 where nothing is said"),
+            .init("body", "text", "what occurs in the body of the answer"),
+            .init("ca", "path", "the certificate authority to trust, on the host"),
+            .init("cert", "path", "the client's certificate, on the host"),
+            .init("key", "path", "the client's key, on the host"),
+            .init("header", "text", "a line to send with the request: `Host: web.example`"),
+        ],
+        example: """
+            http: https://10.0.0.39:6443/healthz
+            ca: /etc/kubernetes/pki/ca.crt
+            body: ok
+            """)
+
+    init(from fields: inout Fields) {
+        url = fields.requiredText("http")
+        status = fields.integer("status", in: 100...599) ?? 200
+        body = fields.text("body")
+        let options = [("ca", "--cacert"), ("cert", "--cert"), ("key", "--key")]
+        arguments =
+            options.flatMap { name, option in fields.path(name).map { [option, $0] } ?? [] }
+            + (fields.text("header").map { ["--header", $0] } ?? [])
+        if !url.isEmpty, !url.hasPrefix("http://"), !url.hasPrefix("https://") {
+            fields.reportValue("http", url, "a URL that begins with http:// or https://")
+        }
+    }
+
+    var script: String {
+        let words = ["curl", "-sS", "-i", "--max-time", "10"] + arguments + ["--", url]
+        return words.map { Script.quote($0) }.joined(separator: " ") + " 2>&1"
+    }
+
+    var title: String { url }
+
+    func finding(_ answer: Reply) -> Finding {
+        if let broken = answer.brokenCommand(expecting: 0) { return broken }
+        guard answer.status == 0 else {
+            return .differs([Difference("\(url) does not answer", evidence: answer.complaint)])
+        }
+        let code = answer.output.split(separator: " ", maxSplits: 2).dropFirst().first.map { $0.prefix(3) }
+        guard code == "\(status)" else {
+            return .differs([
+                Difference(
+                    "\(url) answers \(code ?? "nothing known"), not \(status)", evidence: answer.output)
+            ])
+        }
+        let text = answer.output.replacing("\r\n", with: "\n")
+        let received = text.firstRange(of: "\n\n").map { text[$0.upperBound...] } ?? ""
+        if let body, !received.contains(body) {
+            return .differs([
+                Difference("the answer of \(url) does not contain `\(body)`", evidence: String(received))
+            ])
+        }
+        return .holds(seen: String(received.trimmingSpaces))
+    }
+}

@@ -1,0 +1,53 @@
+/// Several questions asked in one script, and their answers told apart.
+///
+/// Each question runs in a subshell. Of its answer come `= status`, then every line of its output behind `|`,
+/// at most 64 KiB, so that no output can look like another answer.
+struct Questionnaire: Sendable {
+    let questions: [any Question]
+
+    /// One script that asks them all.
+    var script: Script {
+        Script(Self.ask + questions.map { "ask \(Script.quote($0.script))\n" }.joined())
+    }
+
+    /// What differs in any answer; broken as soon as one question is; what was seen, joined by line ends.
+    func finding(_ reply: Reply) -> Finding {
+        let answers = Self.answers(in: reply)
+        guard answers.count == questions.count else {
+            return .broken("the answer ended early (status \(reply.status)). \(reply.complaint)")
+        }
+        var differences: [Difference] = []
+        var seen: [String] = []
+        for (question, answer) in zip(questions, answers) {
+            switch question.finding(answer) {
+            case .holds(let text): if !text.isEmpty { seen.append(text) }
+            case .differs(let more): differences += more
+            case .broken(let reason): return .broken("\(question.title): \(reason)")
+            }
+        }
+        return Finding(differences, seen: seen.joined(separator: "\n"))
+    }
+
+    private static let ask = """
+        ask() {
+            local answer
+            answer=$(eval "$1" | head -c 65536; exit "${PIPESTATUS[0]}")
+            printf '= %s\\n' $?
+            [[ -z $answer ]] || printf '|%s\\n' "${answer//$'\\n'/$'\\n|'}"
+        }
+
+        """
+
+    private static func answers(in reply: Reply) -> [Reply] {
+        var answers: [Reply] = []
+        for line in reply.output.split(separator: "\n", omittingEmptySubsequences: false) {
+            if line.hasPrefix("= ") {
+                let status = Int(line.dropFirst(2)) ?? -1
+                answers.append(Reply(status: status, errorOutput: reply.errorOutput))
+            } else if line.hasPrefix("|"), !answers.isEmpty {
+                answers[answers.count - 1].output += line.dropFirst() + "\n"
+            }
+        }
+        return answers
+    }
+}

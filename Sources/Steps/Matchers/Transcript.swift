@@ -1,0 +1,70 @@
+/// Commands with what they print, as a terminal shows them.
+///
+/// `$ command`, then lines `> more of it`, then its output as line patterns; `[exit 3]` ends the output of a
+/// command that must fail so.
+enum Transcript {
+    /// One command of a transcript.
+    struct Exchange: Question {
+        var command: String
+        var output: [Substring] = []
+        var status = 0
+
+        /// Both outputs together, as a terminal shows them.
+        var script: String { "{ \(command)\n} 2>&1" }
+
+        var title: String { "`\(command)`" }
+
+        func finding(_ answer: Reply) -> Finding {
+            if let broken = answer.brokenCommand(expecting: status) { return broken }
+            guard answer.status == status else {
+                let sentence = "\(title) exited with \(answer.status), not \(status)"
+                return .differs([Difference(sentence, evidence: answer.output)])
+            }
+            let patterns = LinePatterns(output.joined(separator: "\n"))
+            if let evidence = patterns.mismatch(in: answer.output) {
+                return .differs([Difference("\(title) printed something else", evidence: evidence)])
+            }
+            return .holds(seen: String(answer.output.trimmingSpaces))
+        }
+    }
+
+    /// Reads a transcript; what stands before its first command is a problem.
+    static func read(_ decoder: inout StepDecoder) -> [Exchange] {
+        var exchanges: [Exchange] = []
+        let lines = decoder.body.split(separator: "\n", omittingEmptySubsequences: false)
+        for (number, line) in lines.enumerated() {
+            if line.hasPrefix("$ ") {
+                exchanges.append(Exchange(command: String(line.dropFirst(2))))
+            } else if exchanges.isEmpty {
+                if line.trimmingSpaces.isEmpty { continue }
+                decoder.attributes.report(
+                    .error(
+                        "bad-transcript", at: decoder.bodyPlace.moved(lines: number),
+                        "a transcript begins with a command", ["Write `$ ` before the command."]))
+                return []
+            } else {
+                exchanges[exchanges.count - 1].take(line)
+            }
+        }
+        if exchanges.isEmpty {
+            decoder.attributes.report(
+                .error(
+                    "empty-body", at: decoder.place, "this `check` asks nothing", ["Write `$ command` lines."]
+                ))
+        }
+        return exchanges
+    }
+}
+
+extension Transcript.Exchange {
+    /// Takes the next line: more of the command, its exit status, or its output.
+    fileprivate mutating func take(_ line: Substring) {
+        if output.isEmpty && (line.hasPrefix("> ") || line == ">") {
+            command += "\n" + line.dropFirst(2)
+        } else if let match = line.wholeMatch(of: /\[exit (\d{1,3})\]\s*/), let number = Int(match.1) {
+            status = number
+        } else {
+            output.append(line)
+        }
+    }
+}

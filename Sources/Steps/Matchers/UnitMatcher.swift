@@ -1,0 +1,46 @@
+/// `unit`: a systemd unit is in a state (systemctl(1)).
+struct UnitMatcher: Matcher {
+    let unit: String
+    let state: String
+    let isEnabled: Bool?
+
+    static let documentation = MatcherDocumentation(
+        "unit", "unit", states: "a systemd unit is in a state",
+        options: [
+            .init("state", "word", "active, inactive or failed; `active` where nothing is said"),
+            .init("enabled", "true or false", "whether it starts at boot; either where nothing is said"),
+        ],
+        example: """
+            unit: kube-apiserver
+            enabled: true
+            """)
+
+    init(from fields: inout Fields) {
+        unit = fields.requiredText("unit")
+        state = fields.choice("state", among: ["active", "inactive", "failed"]) ?? "active"
+        isEnabled = fields.has("enabled") ? fields.flag("enabled") : nil
+    }
+
+    var script: String {
+        "systemctl show -p ActiveState,UnitFileState,LoadState --value -- \(Script.quote(unit)) 2>&1"
+    }
+
+    var title: String { "unit \(unit)" }
+
+    func finding(_ answer: Reply) -> Finding {
+        if let broken = answer.brokenCommand(expecting: 0) { return broken }
+        let lines = answer.output.split(separator: "\n", omittingEmptySubsequences: false)
+        guard answer.status == 0, lines.count >= 3 else {
+            return .broken("systemd does not answer. \(answer.complaint)")
+        }
+        if lines.contains("not-found") && state == "active" {
+            return .differs([Difference("there is no unit \(unit)")])
+        }
+        var differences: [Difference] = []
+        if !lines.contains(state[...]) { differences.append(Difference("\(unit) is not \(state)")) }
+        if let isEnabled, isEnabled != lines.contains("enabled") {
+            differences.append(Difference("\(unit) is \(isEnabled ? "not " : "")enabled"))
+        }
+        return Finding(differences, seen: lines.joined(separator: " "))
+    }
+}
