@@ -22,13 +22,7 @@ public struct Chapter: Sendable {
 
     /// Reads a chapter from the bytes of its file.
     public init(path: String, bytes: [UInt8]) {
-        var problems: [Diagnostic] = []
-        do throws(Diagnostic) {
-            text = try SourceText(bytes, file: path)
-        } catch {
-            problems.append(error)
-            text = .empty
-        }
+        text = SourceText(bytes, file: path)
         let (frontMatter, doubts, firstLine) = FrontMatter.read(text, file: path)
         var reader = ChapterReader(text: text, firstLine: firstLine, path: path)
         reader.read()
@@ -38,7 +32,7 @@ public struct Chapter: Sendable {
         headings = reader.headings
         passages = reader.passages
         epilogue = reader.prose(upTo: text.lineCount + 1)
-        self.problems = Diagnostics(problems + doubts + reader.problems).list
+        self.problems = Diagnostics([text.problem].compactMap { $0 } + doubts + reader.problems).list
     }
 
     /// The title of the front matter, else the first heading, else the file's name.

@@ -71,15 +71,14 @@ extension CommonMarkDocument {
         type == CMARK_NODE_BLOCK_QUOTE || type == CMARK_NODE_LIST || type == CMARK_NODE_ITEM
     }
 
-    private static func code(_ node: OpaquePointer) -> Block {
-        .code(
-            CodeBlock(
-                startLine: Int(cmark_node_get_start_line(node)),
-                startColumn: Int(cmark_node_get_start_column(node)),
-                endLine: Int(cmark_node_get_end_line(node)),
-                hasInfo: cmark_node_get_fence_info(node).map { $0.pointee != 0 } ?? false,
-                literal: cmark_node_get_literal(node).map { String(cString: $0) } ?? "",
-                isCutShort: false))
+    private static func code(_ node: OpaquePointer) -> CodeBlock {
+        CodeBlock(
+            startLine: Int(cmark_node_get_start_line(node)),
+            startColumn: Int(cmark_node_get_start_column(node)),
+            endLine: Int(cmark_node_get_end_line(node)),
+            hasInfo: cmark_node_get_fence_info(node).map { $0.pointee != 0 } ?? false,
+            literal: cmark_node_get_literal(node).map { String(cString: $0) } ?? "",
+            isCutShort: false)
     }
 
     private static func heading(_ node: OpaquePointer) -> Block {

@@ -52,9 +52,8 @@ extension InfoString {
         var value = ""
         var valuePlace = place(of: begin)
         if name.isEmpty {
-            index += 1
-            let text = String(decoding: bytes[begin..<index], as: UTF8.self)
-            return report("bad-attribute", at: begin, "`\(text)` begins no attribute", [Self.form])
+            let text = take { !Self.isSpace($0) && $0 != UInt8(ascii: "}") }
+            return report("bad-attribute", at: begin, "`\(text)` is no attribute", [Self.form])
         }
         if peek == UInt8(ascii: "=") {
             index += 1

@@ -7,13 +7,16 @@ struct SourceText: Sendable {
     /// The offset at which each line begins.
     private let starts: [Int]
 
-    /// Throws `Diagnostic` for bytes that are not UTF-8 (RFC 3629) or hold a NUL.
-    init(_ raw: [UInt8], file: String) throws(Diagnostic) {
+    /// What in the bytes is not UTF-8 (RFC 3629) or a NUL: the first such byte. Each of them became a `?`.
+    let problem: Diagnostic?
+
+    init(_ raw: [UInt8], file: String) {
         var bytes = raw
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
         if bytes.contains(UInt8(ascii: "\r")) { bytes = Self.withoutCarriageReturns(bytes) }
-        if let offset = Self.offsetOfBadByte(in: bytes) { throw Self.notText(bytes, at: offset, in: file) }
-        self.bytes = bytes
+        let bad = Self.offsetOfBadByte(in: bytes)
+        problem = bad.map { Self.notText(bytes, at: $0, in: file) }
+        self.bytes = bad == nil ? bytes : Self.repaired(bytes)
         starts = Self.lineStarts(of: bytes)
     }
 
@@ -43,14 +46,6 @@ struct SourceText: Sendable {
 }
 
 extension SourceText {
-    /// No text at all: what an unreadable file is taken for, so that reading goes on.
-    static let empty = SourceText()
-
-    private init() {
-        bytes = []
-        starts = []
-    }
-
     private static func lineStarts(of bytes: [UInt8]) -> [Int] {
         var starts = bytes.isEmpty ? [] : [0]
         for index in bytes.indices where bytes[index] == UInt8(ascii: "\n") && index + 1 < bytes.count {
@@ -73,13 +68,22 @@ extension SourceText {
     }
 
     private static func offsetOfBadByte(in bytes: [UInt8]) -> Int? {
-        let nul = bytes.firstIndex(of: 0)
-        if String(validating: bytes, as: UTF8.self) != nil { return nul }
-        var offset = 0
+        let isText = String(validating: bytes, as: UTF8.self) != nil && !bytes.contains(0)
+        return isText ? nil : zip(bytes, repaired(bytes)).enumerated().first { $1.0 != $1.1 }?.offset
+    }
+
+    /// The bytes with a `?` for each that is no text, so that all other places stay as they are.
+    private static func repaired(_ bytes: [UInt8]) -> [UInt8] {
+        var result: [UInt8] = []
         var iterator = bytes.makeIterator()
         var parser = Unicode.UTF8.ForwardParser()
-        while case .valid(let scalar) = parser.parseScalar(from: &iterator) { offset += scalar.count }
-        return min(offset, nul ?? offset)
+        while true {
+            switch parser.parseScalar(from: &iterator) {
+            case .valid(let scalar): result += scalar.elementsEqual([0]) ? [UInt8(ascii: "?")] : Array(scalar)
+            case .error(let length): result += repeatElement(UInt8(ascii: "?"), count: length)
+            case .emptyInput: return result
+            }
+        }
     }
 
     private static func notText(_ bytes: [UInt8], at offset: Int, in file: String) -> Diagnostic {
