@@ -34,13 +34,11 @@ public struct CheckStep: StepKind {
     /// Reads a transcript, or matchers with their quantifier.
     public init(from decoder: inout StepDecoder) {
         guard decoder.language == "yaml" || decoder.language == "yml" else {
-            self.init(questions: Transcript.read(&decoder), quantifier: nil, repetition: Repetition())
+            self.init(questions: Transcript.read(&decoder))
             return
         }
         let place = decoder.bodyPlace
-        self =
-            decoder.yamlBody { CheckStep(from: &$0, at: place) }
-            ?? CheckStep(questions: [], quantifier: nil, repetition: Repetition())
+        self = decoder.yamlBody { CheckStep(from: &$0, at: place) }
     }
 
     /// Reads matchers, quantifier and repetition from a mapping; `own` are names that the caller reads itself.
@@ -58,7 +56,9 @@ public struct CheckStep: StepKind {
         self.init(questions: matchers, quantifier: quantifier, repetition: repetition)
     }
 
-    private init(questions: [any Question], quantifier: Quantifier?, repetition: Repetition) {
+    /// A check of questions; of none it holds everywhere.
+    init(questions: [any Question] = [], quantifier: Quantifier? = nil, repetition: Repetition = Repetition())
+    {
         questionnaire = Questionnaire(questions: questions)
         self.quantifier = quantifier
         goodAnswers = repetition.good

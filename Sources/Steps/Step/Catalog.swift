@@ -7,6 +7,7 @@ public enum Catalog {
         PackageStep.self,
         ServiceStep.self,
         CheckStep.self,
+        FaultStep.self,
     ]
 
     /// The kind of that name.

@@ -21,7 +21,9 @@ public struct StepDecoder: Sendable {
     }
 
     /// Reads the body as a YAML mapping; unknown names and all other problems are recorded.
-    public mutating func yamlBody<T>(_ read: (inout Fields) -> T) -> T? {
+    ///
+    /// A body that is no mapping is one problem, and is then read as if it were empty.
+    public mutating func yamlBody<T>(_ read: (inout Fields) -> T) -> T {
         do {
             var fields = try Fields(yaml: body, title: "the body", at: bodyPlace)
             let value = read(&fields)
@@ -30,7 +32,8 @@ public struct StepDecoder: Sendable {
             return value
         } catch {
             attributes.report(error)
-            return nil
+            var nothing = Fields(title: "the body", entries: [], place: bodyPlace)
+            return read(&nothing)
         }
     }
 }
