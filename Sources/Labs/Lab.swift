@@ -1,0 +1,46 @@
+public import Steps
+
+/// A lab as its file describes it: hosts, how they are reached, and where its state is kept.
+public struct Lab: Sendable, Hashable {
+    /// How hosts are reached by SSH.
+    public struct SSH: Sendable, Hashable {
+        /// The user to log in as.
+        public var user = "root"
+        /// The TCP port.
+        public var port = 22
+        /// The path of the private key; nil where the provider mints one.
+        public var identity: String?
+        /// The path of a known_hosts file; nil for the lab's own.
+        public var knownHosts: String?
+        /// A jump host, `[user@]host[:port]`.
+        public var jump: String?
+        /// Whether commands as root go through sudo.
+        public var sudo = false
+    }
+
+    /// The path of the lab file, as the user gave it.
+    public var file: String
+    /// Where keys, known_hosts and the journal are kept: `.labctl/NAME` beside the lab file, as an absolute path.
+    public var stateDirectory: String
+    /// The name of the provider.
+    public var providerName: String
+    /// The network of the hosts' addresses.
+    public var subnet: Subnet
+    /// Hosts, virtual addresses and variables, as steps see them.
+    public var inventory: Inventory
+    /// How hosts are reached.
+    public var ssh: SSH
+}
+
+extension Lab {
+    /// The lab's name.
+    public var name: String { inventory.name }
+
+    /// The host of that name, or `LabError` with the names that there are.
+    public func host(named name: String) throws -> Host {
+        if let host = inventory.hosts.first(where: { $0.name == name }) { return host }
+        throw LabError(
+            "lab `\(self.name)` has no host `\(name)`",
+            Spelling.advice(for: name, among: inventory.hosts.map(\.name)))
+    }
+}

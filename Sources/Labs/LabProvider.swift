@@ -1,0 +1,73 @@
+import Steps
+
+/// Says what a lab is doing, a line each; the executable decides where that is shown.
+public typealias LabProgress = @Sendable (String) -> Void
+
+/// Says where a lab's hosts come from, and does with them what can be done there.
+///
+/// A new provider is one file and one line in `LabProviders`. Every method but `access` and `status` may be left out:
+/// its command then says that this lab does not offer it.
+public protocol LabProvider: Sendable {
+    /// The name in `provider:` of a lab file.
+    static var name: String { get }
+
+    /// A provider of one lab; does nothing yet.
+    init(_ lab: Lab)
+
+    /// How a host is reached by SSH.
+    func access(to host: Host) -> HostAccess
+
+    /// What can be told of the lab now.
+    func status() async throws -> LabStatus
+
+    /// Switches every host on and waits until all answer ssh; `fresh` throws all changes away first.
+    func up(fresh: Bool, progress: @escaping LabProgress) async throws
+    /// Shuts every host down and keeps the disks.
+    func down(progress: @escaping LabProgress) async throws
+    /// Throws the changes of hosts away and waits until they answer ssh again.
+    func reset(_ hosts: [Host], progress: @escaping LabProgress) async throws
+    /// Keeps the state of all hosts' disks, at one moment, under a name.
+    func snapshot(_ name: String) async throws
+    /// Forgets a snapshot.
+    func forget(_ name: String) async throws
+    /// Brings a snapshot back and waits until all hosts answer ssh.
+    func restore(_ name: String, progress: @escaping LabProgress) async throws
+    /// Cuts a host's power: nothing more is heard of it.
+    func powerOff(_ host: Host) async throws
+    /// Switches a host on and waits until it answers ssh.
+    func powerOn(_ host: Host) async throws
+    /// Takes a host's network cable out, or puts it back.
+    func setLink(of host: Host, up: Bool) async throws
+}
+
+extension LabProvider {
+    public func up(fresh: Bool, progress: @escaping LabProgress) async throws { throw refusal("up") }
+    public func down(progress: @escaping LabProgress) async throws { throw refusal("down") }
+    public func reset(_ hosts: [Host], progress: @escaping LabProgress) async throws { throw refusal("reset") }
+    public func snapshot(_ name: String) async throws { throw refusal("snapshot") }
+    public func forget(_ name: String) async throws { throw refusal("snapshot --delete") }
+    public func restore(_ name: String, progress: @escaping LabProgress) async throws { throw refusal("restore") }
+    public func powerOff(_ host: Host) async throws { throw refusal("power off") }
+    public func powerOn(_ host: Host) async throws { throw refusal("power on") }
+    public func setLink(of host: Host, up: Bool) async throws { throw refusal("link") }
+
+    private func refusal(_ command: String) -> LabError {
+        LabError(
+            "`lab \(command)` is not offered by provider `\(Self.name)`: labctl did not make these hosts",
+            ["`lab status`, `lab ssh`, `lab graph`, and lint, plan, check, run, report and render work with them."])
+    }
+}
+
+/// The providers there are.
+public enum LabProviders {
+    /// Every provider; the first is the default of a lab file.
+    public static let all: [any LabProvider.Type] = [LocalLab.self, ExistingLab.self]
+
+    /// The provider that a lab file names; the reader of lab files has seen to it that there is one.
+    static func named(_ name: String) -> any LabProvider.Type { all.first { $0.name == name } ?? LocalLab.self }
+}
+
+extension Lab {
+    /// The provider of this lab.
+    public var provider: any LabProvider { LabProviders.named(providerName).init(self) }
+}

@@ -1,0 +1,74 @@
+import Steps
+
+/// The lab's own network: one namespace that holds a bridge, and a namespace and a veth pair for each host.
+///
+/// The subnet exists in there and nowhere else, so it cannot clash with this computer's networks or another lab's.
+struct LabNetwork: Sendable {
+    /// The name of the namespace that holds the bridge, as `ip netns` shows it.
+    let name: String
+    /// The subnet; its first address is this computer's, on the bridge.
+    let subnet: Subnet
+
+    /// The file to enter the namespace by (setns(2)).
+    var path: String { "/run/netns/\(name)" }
+
+    /// The namespace of one host.
+    func name(of host: Host) -> String { "\(name)-\(host.name)" }
+
+    /// Makes the namespace and its bridge.
+    func create() async throws {
+        try await LocalCommand("ip", "netns", "add", name).run()
+        try await batch(in: name, [
+            "link set lo up",
+            "link add br0 type bridge mcast_snooping 0 stp_state 0 forward_delay 0",
+            "addr add \(subnet.first)/\(subnet.prefix) dev br0",
+            "link set br0 up",
+        ])
+    }
+
+    /// Gives hosts fresh namespaces, plugged into the bridge. `ports` are their places in the lab file.
+    func plug(_ hosts: [(host: Host, port: Int)]) async throws {
+        try await batch(in: nil, hosts.flatMap { host, port in
+            [
+                "netns add \(name(of: host))",
+                "link add p\(port) netns \(name) type veth peer name eth0 netns \(name(of: host))",
+            ]
+        })
+        try await batch(in: name, hosts.map { "link set p\($0.port) master br0 up" })
+        try await inParallel(hosts.map(\.host)) { host in
+            try await batch(in: name(of: host), [
+                "link set lo up",
+                "addr add \(host.address)/\(subnet.prefix) dev eth0",
+                "link set eth0 up",
+            ])
+        }
+    }
+
+    /// Takes the cable of a port out or puts it back: nothing of the host is heard any more, not even a reset.
+    func setLink(port: Int, up: Bool) async throws {
+        try await LocalCommand("ip", "-n", name, "link", "set", "p\(port)", up ? "up" : "down").run()
+    }
+
+    /// Removes a host's port and namespace, whatever is left of them.
+    func unplug(_ host: Host, port: Int) async {
+        _ = try? await LocalCommand("ip", "-n", name, "link", "del", "p\(port)").run()
+        await remove(namespace: name(of: host))
+    }
+
+    /// Removes all of it.
+    func remove() async {
+        let mine = Files.names(in: "/run/netns").filter { $0 == name || $0.hasPrefix("\(name)-") }
+        for namespace in mine { await remove(namespace: namespace) }
+    }
+
+    private func remove(namespace: String) async {
+        guard Files.exists("/run/netns/\(namespace)") else { return }
+        _ = try? await LocalCommand("ip", "netns", "del", namespace).run()
+    }
+
+    private func batch(in namespace: String?, _ lines: [String]) async throws {
+        let place = namespace.map { ["-n", $0] } ?? []
+        let input = lines.joined(separator: "\n") + "\n"
+        try await LocalCommand(["ip"] + place + ["-batch", "-"], input: input).run()
+    }
+}

@@ -1,0 +1,80 @@
+import Dispatch
+import Glibc
+
+/// A program of this computer, run to its end: `ip`, `btrfs`, `ssh-keygen` and their like.
+struct LocalCommand: Sendable {
+    /// The program, found in PATH, and its arguments. They are visible in the process list: no secrets here.
+    var arguments: [String]
+    /// What the program reads from its standard input.
+    var input: String = ""
+
+    init(_ arguments: String..., input: String = "") {
+        self.init(arguments, input: input)
+    }
+
+    init(_ arguments: [String], input: String = "") {
+        self.arguments = arguments
+        self.input = input
+    }
+
+    /// Waits for the program off the cooperative threads, and returns what it printed (at most 64 KiB).
+    ///
+    /// Throws `LabError` when it cannot be started or exits with anything but 0.
+    @discardableResult
+    func run() async throws -> String {
+        try await offload { try runBlocking() }
+    }
+
+    /// The same, holding the calling thread.
+    @discardableResult
+    func runBlocking() throws -> String {
+        let (output, status) = try result()
+        guard status == 0 else {
+            throw LabError("`\(arguments.joined(separator: " "))` failed", detail: output.lastLines(6))
+        }
+        return output
+    }
+
+    /// What it printed, on either stream, and its wait status.
+    func result() throws -> (output: String, status: Int32) {
+        let reading = try Pipe(), writing = try Pipe()
+        defer { reading.close(); writing.close() }
+        let pid = try ProcessLauncher(
+            arguments: arguments, input: writing.readEnd, output: reading.writeEnd
+        ).start()
+        reading.closeWriteEnd()
+        writing.closeReadEnd()
+        writing.write(input)
+        writing.closeWriteEnd()
+        let output = reading.readAll(limit: 65_536)
+        return (output, ProcessLauncher.wait(for: pid))
+    }
+}
+
+/// Runs blocking work on a thread of its own pool, so that the cooperative threads stay free.
+func offload<T: Sendable>(_ work: @escaping @Sendable () throws -> T) async throws -> T {
+    try await withCheckedThrowingContinuation { continuation in
+        DispatchQueue.global().async { continuation.resume(with: Result(catching: work)) }
+    }
+}
+
+/// Does the same for each element at once, and throws the first error after all have ended.
+func inParallel<Element: Sendable>(
+    _ elements: [Element], _ work: @escaping @Sendable (Element) async throws -> Void
+) async throws {
+    try await withThrowingTaskGroup(of: Void.self) { group in
+        for element in elements { group.addTask { try await work(element) } }
+        var failure: (any Error)?
+        while let result = await group.nextResult() {
+            if case .failure(let error) = result, failure == nil { failure = error }
+        }
+        if let failure { throw failure }
+    }
+}
+
+extension String {
+    /// The last lines of a text, for a message.
+    func lastLines(_ count: Int) -> String {
+        split(separator: "\n", omittingEmptySubsequences: true).suffix(count).joined(separator: "\n")
+    }
+}

@@ -1,0 +1,89 @@
+import Foundation
+public import Steps
+import Glibc
+
+/// The embedded lab: hosts as systemd machines on this computer, in a network of their own.
+///
+/// What runs is asked of the kernel (control groups, namespaces), never of a file, so whatever a killed labctl or a
+/// reboot left behind is seen as it is.
+public struct LocalLab: LabProvider {
+    /// `local`.
+    public static let name = "local"
+
+    let lab: Lab
+    let pool = Pool()
+    let keys: LabKeys
+    let network: LabNetwork
+
+    /// The provider of a lab on this computer; does nothing yet.
+    public init(_ lab: Lab) {
+        self.lab = lab
+        keys = LabKeys(directory: lab.stateDirectory)
+        network = LabNetwork(name: "labctl-\(lab.localID)", subnet: lab.subnet)
+    }
+
+    /// Root by the minted key, inside the lab's network namespace.
+    public func access(to host: Host) -> HostAccess {
+        HostAccess(
+            name: host.name, address: host.address, port: 22, user: "root", sudo: false, identity: keys.identity,
+            knownHosts: keys.knownHosts, networkNamespace: network.path)
+    }
+
+    /// Asks the kernel who is on, and each of those for its SSH banner.
+    public func status() async throws -> LabStatus {
+        let machines = try machines()
+        let answering = await answering(machines.filter(\.isOn), limit: .milliseconds(500))
+        let hosts = machines.map { machine -> (Host, LabStatus.Power) in
+            (machine.host, answering.contains(machine.host) ? .answering : machine.isOn ? .silent : .off)
+        }
+        return LabStatus(hosts, snapshots: Files.names(in: disks.snapshots).filter { !$0.hasPrefix(".") })
+    }
+
+    public func up(fresh: Bool, progress: @escaping LabProgress) async throws {
+        let lock = try lock()
+        defer { withExtendedLifetime(lock) {} }
+        try await pool.mount()
+        if fresh { try await discard(lab.inventory.hosts) }
+        try await bringUp(progress)
+    }
+
+    public func down(progress: @escaping LabProgress) async throws {
+        let lock = try lock()
+        defer { withExtendedLifetime(lock) {} }
+        try await stop(machines(), patience: .seconds(9))
+        await network.remove()
+        try await pool.unmount()
+        if !pool.isUsed { settings.restore() }
+    }
+
+    public func reset(_ hosts: [Host], progress: @escaping LabProgress) async throws {
+        let lock = try lock()
+        defer { withExtendedLifetime(lock) {} }
+        try await pool.mount()
+        try await discard(hosts.isEmpty ? lab.inventory.hosts : hosts)
+        try await bringUp(progress)
+    }
+
+    public func powerOff(_ host: Host) async throws {
+        let machine = try machine(of: host)
+        guard machine.isOn else { throw LabError("\(host.name) is off already") }
+        try await network.setLink(port: machine.port, up: false)
+        try await cut([machine])
+    }
+
+    public func powerOn(_ host: Host) async throws {
+        let machine = try machine(of: host)
+        guard !machine.isOn else { throw LabError("\(host.name) is on already") }
+        guard Files.exists(network.path) else {
+            throw LabError("lab `\(lab.name)` is down", ["Bring it up: labctl lab up"])
+        }
+        try await start([machine])
+        try await waitForSSH([machine])
+    }
+
+    public func setLink(of host: Host, up: Bool) async throws {
+        let machine = try machine(of: host)
+        guard machine.isOn else { throw LabError("\(host.name) is off") }
+        try await network.setLink(port: machine.port, up: up)
+    }
+}
