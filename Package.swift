@@ -10,8 +10,8 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
-func room(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+func room(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil) -> Target {
+    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -41,7 +41,7 @@ let package = Package(
         room("Steps", [mustache, yams]),
         room("Chapters", ["Steps", "CCmark", yams]),
         room("SSH", ["CSSH2"]),
-        room("Labs", ["Steps", yams]),
+        room("Labs", ["Steps", yams], resources: [.embedInCode("Local/Image/build-image.sh")]),
         room("Runner", ["Steps", "Chapters", "Labs", "SSH", grdb]),
         room("Reports", ["Steps", "Chapters", "Runner", mustache]),
         .executableTarget(

@@ -1,0 +1,118 @@
+import Foundation
+import Glibc
+import Steps
+
+/// Switching machines on and off: what every command of the local lab comes down to.
+extension LocalLab {
+    var disks: LabDisks { LabDisks(directory: "\(pool.labs)/\(lab.localID)") }
+    var settings: KernelSettings { KernelSettings(file: "\(pool.cache)/kernel-settings") }
+
+    /// One labctl at a time works on a lab. Throws `LabError` without root, or when another is at it.
+    func lock() throws -> FileLock {
+        guard geteuid() == 0 else {
+            throw LabError(
+                "the lab on this computer needs root: it makes network namespaces, mounts and containers",
+                ["Run it again with sudo."])
+        }
+        try Requirement.check()
+        try Files.makeDirectory("\(lab.stateDirectory)/console")
+        return try FileLock(
+            "\(lab.stateDirectory)/lab.lock", busy: "another labctl is working on lab `\(lab.name)` just now")
+    }
+
+    func machines() throws -> [Machine] { try lab.inventory.hosts.map(machine) }
+
+    func machine(of host: Host) throws -> Machine {
+        Machine(
+            host: host, port: lab.inventory.hosts.firstIndex(of: host) ?? 0,
+            group: try ControlGroup("\(lab.localID)/\(host.name)"), disk: disks.disk(host),
+            networkNamespace: network.name(of: host), containerName: "\(lab.localID)-\(host.name)",
+            console: "\(lab.stateDirectory)/console/\(host.name).log")
+    }
+
+    /// From whatever there is to all hosts answering ssh. Hosts that are on stay on.
+    func bringUp(_ progress: @escaping LabProgress) async throws {
+        if !Files.exists(keys.identity) { try await disks.delete() }
+        try disks.prepare(for: lab.stateDirectory)
+        try settings.save()
+        async let minted: Void = keys.mint(for: lab)
+        async let chosen = image(progress)
+        let machines = try machines()
+        if !machines.contains(where: \.isOn) {
+            await network.remove()
+            try await network.create()
+        }
+        if let snapshot = disks.interruptedRestore { try await putBack(snapshot) }
+        try await minted
+        let image = try await chosen
+        try await start(machines.filter { !$0.isOn }, from: image)
+        try await waitForSSH(machines)
+    }
+
+    /// Plugs machines into the network, makes the disks that are missing, and switches all on at once.
+    func start(_ machines: [Machine], from image: LabImage? = nil) async throws {
+        guard let image = image ?? disks.image else {
+            throw LabError("lab `\(lab.name)` has no disks", ["Bring it up: labctl lab up"])
+        }
+        for machine in machines { await network.unplug(machine.host, port: machine.port) }
+        try await network.plug(machines.map { ($0.host, $0.port) })
+        try await inParallel(machines) { machine in
+            if !machine.disk.exists {
+                try await HostDisk(lab: lab, keys: keys).make(machine.disk, for: machine.host, from: image)
+            }
+            try machine.start(packages: image.packages, artifacts: pool.artifacts)
+        }
+    }
+
+    /// Waits until machines answer ssh. Throws `LabError` with the console of one that does not within a minute.
+    func waitForSSH(_ machines: [Machine]) async throws {
+        let answered = await answering(machines, limit: .seconds(60))
+        guard let dead = machines.first(where: { !answered.contains($0.host) }) else { return }
+        throw LabError(
+            "\(dead.host.name) does not answer ssh on \(dead.host.address) after 60 s",
+            detail: (Files.text(of: dead.console) ?? "").lastLines(5),
+            ["Its console: \(dead.console)", "Throw its changes away: labctl lab reset \(dead.host.name)"])
+    }
+
+    func answering(_ machines: [Machine], limit: Duration) async -> Set<Host> {
+        guard !machines.isEmpty else { return [] }
+        let endpoints = machines.map { ($0.host.address, 22) }
+        let answers = await SSHBanner.wait(for: endpoints, in: network.path, limit: limit)
+        return Set(zip(machines, answers).filter(\.1).map(\.0.host))
+    }
+
+    /// Shuts machines down as their power buttons would; who takes longer than `patience` is cut off.
+    func stop(_ machines: [Machine], patience: Duration) async throws {
+        for machine in machines { machine.pressPowerButton() }
+        try await inParallel(machines) { machine in _ = try await machine.group.waitUntilEmpty(patience) }
+        try await cut(machines)
+    }
+
+    /// Cuts the power of machines.
+    func cut(_ machines: [Machine]) async throws {
+        try await inParallel(machines) { machine in
+            try machine.group.kill()
+            guard try await machine.group.waitUntilEmpty(.seconds(5)) else {
+                throw LabError("\(machine.host.name) cannot be stopped: a process of it hangs in the kernel")
+            }
+            machine.group.remove()
+        }
+    }
+
+    /// Cuts hosts off and throws their disks away.
+    func discard(_ hosts: [Host]) async throws {
+        let machines = try hosts.map(machine)
+        try await cut(machines)
+        try await inParallel(machines) { try await $0.disk.delete() }
+    }
+
+    /// The image of the disks there are, or the current one where there are none.
+    private func image(_ progress: LabProgress) async throws -> LabImage {
+        let hasDisk = lab.inventory.hosts.contains { disks.disk($0).exists }
+        if hasDisk, let image = disks.image { return image }
+        let image = try await LabImage.current(in: pool, progress: progress)
+        try disks.note(image)
+        try await LabDisks.sweep(pool, keeping: image)
+        return image
+    }
+}

@@ -1,0 +1,88 @@
+import Foundation
+public import Steps
+
+/// Keeping and bringing back the state of all hosts' disks.
+extension LocalLab {
+    /// All hosts are frozen for the moment of the copy, so that it is one cut through the whole lab.
+    public func snapshot(_ name: String) async throws {
+        let lock = try lock()
+        defer { withExtendedLifetime(lock) {} }
+        try check(name)
+        guard !Files.exists("\(disks.snapshots)/\(name)") else {
+            throw LabError(
+                "there is a snapshot `\(name)` already",
+                ["Take another name, or delete it: labctl lab snapshot --delete \(name)"])
+        }
+        let machines = try machines()
+        guard machines.allSatisfy(\.disk.exists) else {
+            throw LabError("lab `\(lab.name)` is not up", ["Bring it up: labctl lab up"])
+        }
+        let half = "\(disks.snapshots)/.\(name)"
+        try await disks.delete(snapshot: ".\(name)")
+        try Files.makeDirectory(half)
+        try await frozen(machines.filter(\.isOn)) {
+            try await inParallel(machines) { machine in
+                let copy = Subvolume(path: "\(half)/\(machine.host.name)")
+                try await machine.disk.snapshot(to: copy, readOnly: true)
+            }
+        }
+        try FileManager.default.moveItem(atPath: half, toPath: "\(disks.snapshots)/\(name)")
+    }
+
+    public func forget(_ name: String) async throws {
+        let lock = try lock()
+        defer { withExtendedLifetime(lock) {} }
+        try await pool.mount()
+        try mustExist(name)
+        try await disks.delete(snapshot: name)
+    }
+
+    public func restore(_ name: String, progress: @escaping LabProgress) async throws {
+        let lock = try lock()
+        defer { withExtendedLifetime(lock) {} }
+        try await pool.mount()
+        try mustExist(name)
+        try disks.noteRestore(of: name)
+        try await cut(machines())
+        try await bringUp(progress)
+    }
+
+    /// Replaces every disk by the snapshot's. Killed in between, the next `up` does it again from the start.
+    func putBack(_ snapshot: String) async throws {
+        try await inParallel(lab.inventory.hosts) { host in
+            let half = Subvolume(path: "\(disks.disk(host).path).new")
+            try await half.delete()
+            try await disks.kept(host, in: snapshot).snapshot(to: half)
+            try await disks.disk(host).delete()
+            try half.rename(to: disks.disk(host))
+        }
+        try disks.noteRestore(of: nil)
+    }
+
+    /// Carries out work while machines stand still, and lets them go on whatever becomes of it.
+    ///
+    /// A process that waits in the kernel (for a frozen FUSE server, say) cannot freeze: it is not waited for long.
+    private func frozen(_ machines: [Machine], _ work: () async throws -> Void) async throws {
+        defer { for machine in machines { try? machine.group.freeze(false) } }
+        for machine in machines { try machine.group.freeze(true) }
+        let deadline = ContinuousClock.now + .milliseconds(300)
+        while !machines.allSatisfy(\.group.isFrozen), ContinuousClock.now < deadline {
+            try await Task.sleep(for: .milliseconds(2))
+        }
+        try await work()
+    }
+
+    private func check(_ name: String) throws {
+        let allowed = name.utf8.allSatisfy { $0 == 45 || $0 == 46 || $0 == 95 || isalnum(Int32($0)) != 0 }
+        guard allowed, !name.isEmpty, !name.hasPrefix("."), name.utf8.count <= 64 else {
+            throw LabError("`\(name)` is no name for a snapshot", ["Allowed: letters, digits, `-`, `_` and `.`."])
+        }
+    }
+
+    private func mustExist(_ name: String) throws {
+        try check(name)
+        let names = Files.names(in: disks.snapshots).filter { !$0.hasPrefix(".") }
+        guard !names.contains(name) else { return }
+        throw LabError("lab `\(lab.name)` has no snapshot `\(name)`", Spelling.advice(for: name, among: names))
+    }
+}
