@@ -36,12 +36,13 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CCmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
+        .systemLibrary(name: "CLinux"),
         .systemLibrary(name: "CSSH2", pkgConfig: "libssh2", providers: [.apt(["libssh2-1-dev"])]),
 
         room("Steps", [mustache, yams]),
         room("Chapters", ["Steps", "CCmark", yams]),
         room("SSH", ["CSSH2"]),
-        room("Labs", ["Steps", yams], resources: [.embedInCode("Local/Image/build-image.sh")]),
+        room("Labs", ["Steps", "CLinux"], resources: [.embedInCode("Local/Image/build-image.sh")]),
         room("Runner", ["Steps", "Chapters", "Labs", "SSH", grdb]),
         room("Reports", ["Steps", "Chapters", "Runner", mustache]),
         .executableTarget(

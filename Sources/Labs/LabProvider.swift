@@ -1,4 +1,4 @@
-import Steps
+public import Steps
 
 /// Says what a lab is doing, a line each; the executable decides where that is shown.
 public typealias LabProgress = @Sendable (String) -> Void

@@ -1,4 +1,4 @@
-import Steps
+public import Steps
 
 /// What a provider can tell of a lab at one moment.
 public struct LabStatus: Sendable, Hashable {

@@ -5,6 +5,11 @@ public struct Subnet: Sendable, Hashable {
     /// How many bits the network has, 1 to 30.
     public let prefix: Int
 
+    init(network: IPv4Address, prefix: Int) {
+        self.network = network
+        self.prefix = prefix
+    }
+
     /// A network from text; nil when it is malformed, has host bits set or holds fewer than two hosts.
     public init?(_ text: String) {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)

@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 import Glibc
 
 /// The control group of one host in every hierarchy of this computer, v1, hybrid or v2 (cgroups(7)).
@@ -44,10 +44,8 @@ struct ControlGroup: Sendable {
 
     /// The processes in the group and below it.
     var processes: [pid_t] {
-        let below = FileManager.default.enumerator(atPath: unified)?.compactMap { $0 as? String } ?? []
-        let lists = ["cgroup.procs"] + below.filter { $0.hasSuffix("/cgroup.procs") }
-        return lists.flatMap { list in
-            (Files.text(of: "\(unified)/\(list)") ?? "").split(separator: "\n").compactMap { pid_t($0) }
+        ([unified] + Files.directories(below: unified)).flatMap { directory in
+            (Files.text(of: "\(directory)/cgroup.procs") ?? "").split(separator: "\n").compactMap { pid_t($0) }
         }
     }
 
@@ -75,8 +73,7 @@ struct ControlGroup: Sendable {
     /// Removes the empty group and all below it from every hierarchy.
     func remove() {
         for directory in directories {
-            let below = FileManager.default.enumerator(atPath: directory)?.compactMap { $0 as? String } ?? []
-            for path in below.reversed() { rmdir("\(directory)/\(path)") }
+            for path in Files.directories(below: directory).reversed() { rmdir(path) }
             rmdir(directory)
         }
     }
@@ -93,7 +90,8 @@ struct ControlGroup: Sendable {
 
     /// v1 lets nobody into a cpuset that has no processors and no memory; `clone_children` fills those below.
     private func fillCpuset(_ path: String) {
-        let parent = (path as NSString).deletingLastPathComponent
+        guard let slash = path.lastIndex(of: "/") else { return }
+        let parent = path[..<slash]
         guard Files.exists("\(path)/cgroup.clone_children"), Files.exists("\(path)/cpuset.cpus") else { return }
         for file in ["cpuset.cpus", "cpuset.mems"] {
             try? Files.set("\(path)/\(file)", to: Files.text(of: "\(parent)/\(file)") ?? "")

@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 import Glibc
 
 /// The few things that the local lab does with this computer's files.
@@ -17,7 +17,7 @@ enum Files {
     /// The text of a file, without spaces at either end; nil when it cannot be read.
     static func text(of path: String) -> String? {
         guard let data = FileManager.default.contents(atPath: path) else { return nil }
-        return String(decoding: data, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+        return String(decoding: data, as: UTF8.self).trimmed
     }
 
     /// Writes a whole file under a temporary name and renames it, so that nobody reads half of it.
@@ -40,11 +40,20 @@ enum Files {
         try put(text, into: descriptor, path)
     }
 
+    /// The paths of all directories below one, deepest last.
+    static func directories(below directory: String) -> [String] {
+        names(in: directory).map { "\(directory)/\($0)" }.flatMap { path -> [String] in
+            var facts = stat()
+            guard lstat(path, &facts) == 0, facts.st_mode & S_IFMT == S_IFDIR else { return [] }
+            return [path] + directories(below: path)
+        }
+    }
+
     static func remove(_ path: String) { try? FileManager.default.removeItem(atPath: path) }
 
     private static func put(_ text: String, into descriptor: Int32, _ path: String) throws {
         let bytes = Array(text.utf8)
-        guard write(descriptor, bytes, bytes.count) == bytes.count else { throw failure("written", path) }
+        guard Glibc.write(descriptor, bytes, bytes.count) == bytes.count else { throw failure("written", path) }
     }
 
     private static func failure(_ verb: String, _ path: String) -> LabError {

@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 import Steps
 
 /// Makes a copy of the image into the disk of one particular host: its name, its keys, whom it knows.

@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 
 /// The settings of the whole computer that hosts of a lab change (kubelet and apiserver do), put back afterwards.
 ///

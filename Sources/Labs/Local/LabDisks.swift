@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 import Steps
 
 /// The disks of one lab in the pool, its snapshots, and which image and folder they belong to.

@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 
 /// What every host starts from: a small Debian and the packages it can install offline, built once and cached.
 ///
@@ -16,7 +16,7 @@ struct LabImage: Sendable {
     static func current(in pool: Pool, progress: LabProgress) async throws -> LabImage {
         let script = "\(pool.cache)/build-image.sh"
         try Files.write(String(decoding: PackageResources.build_image_sh, as: UTF8.self), to: script)
-        let key = try await LocalCommand("bash", script, "key").run().trimmingCharacters(in: .whitespacesAndNewlines)
+        let key = try await LocalCommand("bash", script, "key").run().trimmed
         let image = LabImage(directory: "\(pool.images)/\(key)")
         let lock = try FileLock("\(pool.cache)/image.lock", waiting: true)
         defer { withExtendedLifetime(lock) {} }

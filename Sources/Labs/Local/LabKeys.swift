@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 import Steps
 
 /// The keys of a lab, minted before its hosts first boot, so that every host key is known and pinned from the start.
@@ -25,7 +25,7 @@ struct LabKeys: Sendable {
             let key = (Files.text(of: "\(hostKey(host)).pub") ?? "").split(separator: " ").prefix(2)
             return "\(host.name),\(host.address) \(key.joined(separator: " "))\n"
         }
-        if Files.text(of: knownHosts) != lines.joined().trimmingCharacters(in: .whitespacesAndNewlines) {
+        if Files.text(of: knownHosts) != lines.joined().trimmed {
             try Files.write(lines.joined(), to: knownHosts)
         }
     }

@@ -1,5 +1,5 @@
 import Dispatch
-import Glibc
+import Steps
 
 /// A program of this computer, run to its end: `ip`, `btrfs`, `ssh-keygen` and their like.
 struct LocalCommand: Sendable {
@@ -73,6 +73,9 @@ func inParallel<Element: Sendable>(
 }
 
 extension String {
+    /// The text without white space at either end.
+    var trimmed: String { String(trimmingSpaces) }
+
     /// The last lines of a text, for a message.
     func lastLines(_ count: Int) -> String {
         split(separator: "\n", omittingEmptySubsequences: true).suffix(count).joined(separator: "\n")

@@ -1,5 +1,6 @@
-import Foundation
-public import Steps
+import FoundationEssentials
+import Glibc
+import Steps
 
 /// Keeping and bringing back the state of all hosts' disks.
 extension LocalLab {

@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 
 /// A pipe(2) whose ends are closed once each, at the latest with the pipe.
@@ -8,7 +9,7 @@ final class Pipe {
     /// Throws `LabError` when there are no descriptors left.
     init() throws {
         var ends: [Int32] = [-1, -1]
-        guard pipe2(&ends, O_CLOEXEC) == 0 else {
+        guard clinux_pipe(&ends) == 0 else {
             throw LabError("no pipe can be made: \(String(cString: strerror(errno)))")
         }
         (readEnd, writeEnd) = (ends[0], ends[1])

@@ -1,4 +1,5 @@
-import Foundation
+import CLinux
+import FoundationEssentials
 import Glibc
 
 /// Where images and disks live: a btrfs file system, for its subvolumes cost nothing to copy.

@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 
 /// Starts a program of this computer by posix_spawn(3).
@@ -22,7 +23,7 @@ struct ProcessLauncher {
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
-        if ownSession { posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSID)) }
+        if ownSession { posix_spawnattr_setflags(&attributes, clinux_spawn_setsid) }
 
         var strings = arguments.map { strdup($0) } + [nil]
         defer { for string in strings { free(string) } }

@@ -1,3 +1,4 @@
+import CLinux
 import Foundation
 import Glibc
 
@@ -33,7 +34,7 @@ enum SSHBanner {
         let descriptor = open(namespace, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return false }
         defer { close(descriptor) }
-        return setns(descriptor, CLONE_NEWNET) == 0
+        return clinux_enter_network_namespace(descriptor) == 0
     }
 }
 
@@ -56,7 +57,7 @@ private struct Knock {
         var event = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
         guard poll(&event, 1, 0) > 0 else { return }
         var banner = [UInt8](repeating: 0, count: 4)
-        let count = recv(descriptor, &banner, banner.count, Int32(MSG_DONTWAIT.rawValue))
+        let count = recv(descriptor, &banner, banner.count, Int32(MSG_DONTWAIT))
         answered = count == 4 && banner == Array("SSH-".utf8)
         hangUp()
     }

@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 
 /// One btrfs subvolume: a disk, an image's root or a snapshot (btrfs-subvolume(8)).
 struct Subvolume: Sendable {

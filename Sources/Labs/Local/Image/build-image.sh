@@ -2,7 +2,7 @@
 # Builds what every host of the embedded lab starts from: DIRECTORY/root, a small Debian with systemd and
 # sshd, and DIRECTORY/packages, the packages that its hosts can install without a network.
 #
-#   build-image.sh sources             print the apt sources that the image is made from
+#   build-image.sh key                 print a digest of all that the image is made from
 #   build-image.sh build DIRECTORY     build it (root is a btrfs subvolume)
 #
 # Mirror, suites, components and keyrings are those of this computer's own apt configuration; its own
@@ -18,7 +18,7 @@ base_packages=(
 
 # One line is one download: what stands on a line is installed together, so two lines may conflict.
 offline_packages=(
-    "containerd runc containernetworking-plugins cri-tools"
+    "containerd runc containernetworking-plugins"
     "etcd-server etcd-client"
     "keepalived haproxy ipvsadm"
     "iptables nftables conntrack ipset ebtables arptables ethtool socat"
@@ -56,11 +56,11 @@ fail() { echo "lab image: $*" >&2; exit 1; }
 
 # Only the distribution's own archive goes into the hosts: its Release file says Origin: Debian.
 apt_sources() {
-    local format='$(ORIGIN)|$(TRUSTED)|$(REPO_URI)|$(RELEASE)|$(COMPONENT)' keyring line
+    local format='$(ORIGIN)|$(REPO_URI)|$(RELEASE)|$(COMPONENT)' keyring origin uri release component
     keyring=/usr/share/keyrings/debian-archive-keyring.gpg
     [ -r "$keyring" ] || fail "$keyring is missing; install debian-archive-keyring"
     apt-get indextargets --format "$format" 'Created-By: Packages' | sort -u | while IFS='|' read -r \
-        origin _ uri release component; do
+        origin uri release component; do
         [ "$origin" = Debian ] || continue
         echo "deb [signed-by=$keyring] $uri $release $component"
     done
@@ -120,6 +120,10 @@ configure() {
     : >"$root/etc/machine-id"
     : >"$root/etc/resolv.conf"
     : >"$root/etc/fstab"
+    # systemd would make these subvolumes, which a snapshot of the host does not hold.
+    mkdir -p "$root/etc/tmpfiles.d"
+    ln -sf /dev/null "$root/etc/tmpfiles.d/systemd-nspawn.conf"
+    ln -sf /dev/null "$root/etc/tmpfiles.d/portables.conf"
     # Settings of the whole computer are not a host's to change at boot.
     rm -rf "$root"/usr/lib/sysctl.d/* "$root"/etc/sysctl.d/*
     mkdir -p "$root/etc/systemd/system.conf.d" "$root/etc/systemd/journald.conf.d" \
@@ -187,9 +191,9 @@ build() {
 
 self=$(realpath "$0")
 case "${1:-}" in
-    sources) apt_sources ;;
+    key) { cat "$self"; apt_sources; } | sha256sum | cut -c1-16 ;;
     build) build "$2" ;;
     download) download "$2" "$3" ;;
     configure) configure "$2" "$3" ;;
-    *) fail 'usage: build-image.sh sources | build DIRECTORY' ;;
+    *) fail 'usage: build-image.sh key | build DIRECTORY' ;;
 esac
