@@ -43,10 +43,14 @@ public protocol LabProvider: Sendable {
 extension LabProvider {
     public func up(fresh: Bool, progress: @escaping LabProgress) async throws { throw refusal("up") }
     public func down(progress: @escaping LabProgress) async throws { throw refusal("down") }
-    public func reset(_ hosts: [Host], progress: @escaping LabProgress) async throws { throw refusal("reset") }
+    public func reset(_ hosts: [Host], progress: @escaping LabProgress) async throws {
+        throw refusal("reset")
+    }
     public func snapshot(_ name: String) async throws { throw refusal("snapshot") }
     public func forget(_ name: String) async throws { throw refusal("snapshot --delete") }
-    public func restore(_ name: String, progress: @escaping LabProgress) async throws { throw refusal("restore") }
+    public func restore(_ name: String, progress: @escaping LabProgress) async throws {
+        throw refusal("restore")
+    }
     public func powerOff(_ host: Host) async throws { throw refusal("power off") }
     public func powerOn(_ host: Host) async throws { throw refusal("power on") }
     public func setLink(of host: Host, up: Bool) async throws { throw refusal("link") }
@@ -54,7 +58,9 @@ extension LabProvider {
     private func refusal(_ command: String) -> LabError {
         LabError(
             "`lab \(command)` is not offered by provider `\(Self.name)`: labctl did not make these hosts",
-            ["`lab status`, `lab ssh`, `lab graph`, and lint, plan, check, run, report and render work with them."])
+            [
+                "`lab status`, `lab ssh`, `lab graph`, and lint, plan, check, run, report and render work with them."
+            ])
     }
 }
 
@@ -64,7 +70,9 @@ public enum LabProviders {
     public static let all: [any LabProvider.Type] = [LocalLab.self, ExistingLab.self]
 
     /// The provider that a lab file names; the reader of lab files has seen to it that there is one.
-    static func named(_ name: String) -> any LabProvider.Type { all.first { $0.name == name } ?? LocalLab.self }
+    static func named(_ name: String) -> any LabProvider.Type {
+        all.first { $0.name == name } ?? LocalLab.self
+    }
 }
 
 extension Lab {

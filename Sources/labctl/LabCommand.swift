@@ -8,7 +8,8 @@ struct LabCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "lab", abstract: "Bring up, look at and take down the lab's machines.",
         subcommands: [
-            Up.self, Down.self, Status.self, SSH.self, Snapshot.self, Restore.self, Reset.self, Power.self, Graph.self,
+            Up.self, Down.self, Status.self, SSH.self, Snapshot.self, Restore.self, Reset.self, Power.self,
+            Graph.self,
         ])
 
     struct Up: AsyncParsableCommand {
@@ -35,13 +36,16 @@ struct LabCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await carryOut(options) { lab in
-                try await timed("Lab `\(lab.name)` is down") { try await lab.provider.down(progress: Terminal.say) }
+                try await timed("Lab `\(lab.name)` is down") {
+                    try await lab.provider.down(progress: Terminal.say)
+                }
             }
         }
     }
 
     struct Status: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Tell which hosts are on, and which snapshots there are.")
+        static let configuration = CommandConfiguration(
+            abstract: "Tell which hosts are on, and which snapshots there are.")
         @OptionGroup var options: LabOptions
 
         func run() async throws {
@@ -53,7 +57,9 @@ struct LabCommand: AsyncParsableCommand {
                     let word = power.rawValue.padding(toLength: 10, withPad: " ", startingAt: 0)
                     print("\(name)\(address)\(word)\(host.roles.joined(separator: ", "))")
                 }
-                if !status.snapshots.isEmpty { print("snapshots: \(status.snapshots.joined(separator: ", "))") }
+                if !status.snapshots.isEmpty {
+                    print("snapshots: \(status.snapshots.joined(separator: ", "))")
+                }
             }
         }
     }
@@ -64,7 +70,8 @@ struct LabCommand: AsyncParsableCommand {
             usage: "labctl lab ssh [--lab FILE] HOST [-- COMMAND …]")
         @OptionGroup var options: LabOptions
         @Argument(help: "The host's name.") var host: String
-        @Argument(parsing: .postTerminator, help: "The command; without one, a shell.") var command: [String] = []
+        @Argument(parsing: .postTerminator, help: "The command; without one, a shell.") var command:
+            [String] = []
 
         func run() async throws {
             try await carryOut(options) { lab in
@@ -84,7 +91,11 @@ struct LabCommand: AsyncParsableCommand {
         func run() async throws {
             try await carryOut(options) { lab in
                 try await timed("Snapshot `\(name)` is \(delete ? "forgotten" : "kept")") {
-                    if delete { try await lab.provider.forget(name) } else { try await lab.provider.snapshot(name) }
+                    if delete {
+                        try await lab.provider.forget(name)
+                    } else {
+                        try await lab.provider.snapshot(name)
+                    }
                 }
             }
         }
@@ -114,7 +125,8 @@ struct LabCommand: AsyncParsableCommand {
         func run() async throws {
             try await carryOut(options) { lab in
                 let hosts = try hosts.map { try lab.host(named: $0) }
-                let who = hosts.isEmpty ? "All hosts are" : hosts.map(\.name).joined(separator: ", ") + " made"
+                let who =
+                    hosts.isEmpty ? "All hosts are" : hosts.map(\.name).joined(separator: ", ") + " made"
                 try await timed("\(who) as new") {
                     try await lab.provider.reset(hosts, progress: Terminal.say)
                 }

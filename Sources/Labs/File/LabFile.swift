@@ -17,7 +17,9 @@ public enum LabFile {
             ])
         }
         if let place = UTF8Check.firstBreak(in: data, from: start) {
-            throw Diagnostics([.error("not-utf8", at: place, "the lab file is not UTF-8", ["Save it as UTF-8."])])
+            throw Diagnostics([
+                .error("not-utf8", at: place, "the lab file is not UTF-8", ["Save it as UTF-8."])
+            ])
         }
         return try read(String(decoding: data, as: UTF8.self), path: path)
     }

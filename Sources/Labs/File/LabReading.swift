@@ -28,7 +28,8 @@ struct LabReading {
         return Lab(
             file: file, stateDirectory: path(".labctl/\(name)"), providerName: provider,
             subnet: subnet ?? .fallback,
-            inventory: Inventory(name: name, hosts: hosts, virtualAddresses: virtual, variables: variables), ssh: ssh)
+            inventory: Inventory(name: name, hosts: hosts, virtualAddresses: virtual, variables: variables),
+            ssh: ssh)
     }
 
     private mutating func host(_ fields: inout Fields) -> Host {
@@ -36,12 +37,14 @@ struct LabReading {
         let name = takeName(&fields)
         let address = takeAddress("address", &fields) ?? ""
         let host = Host(
-            name: name, address: address, publicAddress: takePublicAddress(&fields), roles: fields.words("roles"))
+            name: name, address: address, publicAddress: takePublicAddress(&fields),
+            roles: fields.words("roles"))
         fields.finish()
         return host
     }
 
-    private mutating func virtualAddress(_ fields: inout Fields, roles: [String]) -> Inventory.VirtualAddress {
+    private mutating func virtualAddress(_ fields: inout Fields, roles: [String]) -> Inventory.VirtualAddress
+    {
         fields.title = "a virtual address"
         let name = takeName(&fields)
         let address = takeAddress("address", &fields) ?? ""
@@ -85,7 +88,9 @@ struct LabReading {
 
     /// An absolute path, from one that is relative to the lab file's folder or to the user's home.
     private func path(_ written: String) -> String {
-        if written.hasPrefix("~/") { return FileManager.default.homeDirectoryForCurrentUser.path + written.dropFirst(1) }
+        if written.hasPrefix("~/") {
+            return FileManager.default.homeDirectoryForCurrentUser.path + written.dropFirst(1)
+        }
         let folder = URL(filePath: file).deletingLastPathComponent()
         return URL(filePath: written, relativeTo: folder).standardized.path
     }
@@ -119,7 +124,8 @@ extension LabReading {
         if let subnet, !subnet.hasHost(address) {
             fields.report(
                 .error(
-                    "foreign-address", at: entry.valuePlace, "\(text) is no host's address in subnet \(subnet)"))
+                    "foreign-address", at: entry.valuePlace,
+                    "\(text) is no host's address in subnet \(subnet)"))
         } else if let subnet, provider == LocalLab.name, address == subnet.first {
             fields.report(
                 .error(
@@ -135,7 +141,8 @@ extension LabReading {
         let looksNumeric = text.utf8.allSatisfy { $0 == UInt8(ascii: ".") || (48...57).contains($0) }
         if text.isEmpty || looksNumeric && IPv4Address(text) == nil {
             fields.report(
-                .error("bad-address", at: entry.valuePlace, "`\(text)` is neither an IPv4 address nor a name"))
+                .error("bad-address", at: entry.valuePlace, "`\(text)` is neither an IPv4 address nor a name")
+            )
         }
         takeOnce(text, at: entry.valuePlace, &fields)
         return text

@@ -26,7 +26,8 @@ public struct Subnet: Sendable, Hashable {
     /// Whether a host of the network can have the address: inside it, neither the network's own nor the broadcast.
     public func hasHost(_ address: IPv4Address) -> Bool {
         let hostBits = address.bits & ~Self.mask(prefix)
-        return address.bits & Self.mask(prefix) == network.bits && hostBits != 0 && hostBits != ~Self.mask(prefix)
+        return address.bits & Self.mask(prefix) == network.bits && hostBits != 0
+            && hostBits != ~Self.mask(prefix)
     }
 
     private static func mask(_ prefix: Int) -> UInt32 { ~UInt32(0) << UInt32(32 - prefix) }

@@ -5,10 +5,15 @@ public enum Mermaid {
     /// The flowchart's text.
     public static func text(of lab: Lab) -> String {
         let topology = Topology(lab)
-        var lines = ["flowchart TB", "    computer([labctl])", "    net{{\(lab.name) \(lab.subnet)}}", "    computer --- net"]
+        var lines = [
+            "flowchart TB", "    computer([labctl])", "    net{{\(lab.name) \(lab.subnet)}}",
+            "    computer --- net",
+        ]
         for group in topology.groups {
             lines.append("    subgraph \(group.role)")
-            lines += group.hosts.map { "        \($0.name)[\"\($0.name)<br/>\($0.address)\(tags($0, in: group))\"]" }
+            lines += group.hosts.map {
+                "        \($0.name)[\"\($0.name)<br/>\($0.address)\(tags($0, in: group))\"]"
+            }
             lines.append("    end")
             lines += group.hosts.map { "    net --- \($0.name)" }
         }

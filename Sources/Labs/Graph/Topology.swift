@@ -14,8 +14,12 @@ struct Topology {
     init(_ lab: Lab) {
         let hosts = lab.inventory.hosts
         var roles: [String] = []
-        for role in hosts.map({ $0.roles.first ?? "hosts" }) where !roles.contains(role) { roles.append(role) }
-        groups = roles.map { role in Group(role: role, hosts: hosts.filter { ($0.roles.first ?? "hosts") == role }) }
+        for role in hosts.map({ $0.roles.first ?? "hosts" }) where !roles.contains(role) {
+            roles.append(role)
+        }
+        groups = roles.map { role in
+            Group(role: role, hosts: hosts.filter { ($0.roles.first ?? "hosts") == role })
+        }
     }
 
     /// The hosts that may hold a virtual address.

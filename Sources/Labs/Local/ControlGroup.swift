@@ -19,7 +19,8 @@ struct ControlGroup: Sendable {
         guard let unified = hierarchies.first(where: \.isUnified) else {
             throw LabError(
                 "this computer has no unified cgroup hierarchy, which the local lab needs",
-                ["Mount one: mkdir -p /sys/fs/cgroup/unified && mount -t cgroup2 none /sys/fs/cgroup/unified"])
+                ["Mount one: mkdir -p /sys/fs/cgroup/unified && mount -t cgroup2 none /sys/fs/cgroup/unified"]
+            )
         }
         directories = hierarchies.map { "\($0.directory)/labctl/\(path)" }
         self.unified = "\(unified.directory)/labctl/\(path)"
@@ -28,7 +29,9 @@ struct ControlGroup: Sendable {
     /// Makes the group everywhere, with what each hierarchy wants of a parent before a child may be entered.
     func create() throws {
         for hierarchy in Self.hierarchies() {
-            guard let group = directories.first(where: { $0.hasPrefix("\(hierarchy.directory)/") }) else { continue }
+            guard let group = directories.first(where: { $0.hasPrefix("\(hierarchy.directory)/") }) else {
+                continue
+            }
             var path = hierarchy.directory
             for name in group.dropFirst(path.count + 1).split(separator: "/") {
                 if hierarchy.isUnified { enableControllers(in: path) }
@@ -45,7 +48,9 @@ struct ControlGroup: Sendable {
     /// The processes in the group and below it.
     var processes: [pid_t] {
         ([unified] + Files.directories(below: unified)).flatMap { directory in
-            (Files.text(of: "\(directory)/cgroup.procs") ?? "").split(separator: "\n").compactMap { pid_t($0) }
+            (Files.text(of: "\(directory)/cgroup.procs") ?? "").split(separator: "\n").compactMap {
+                pid_t($0)
+            }
         }
     }
 
@@ -85,14 +90,18 @@ struct ControlGroup: Sendable {
     /// v2 gives a child only the controllers that its parent hands down.
     private func enableControllers(in path: String) {
         let controllers = (Files.text(of: "\(path)/cgroup.controllers") ?? "").split(separator: " ")
-        for controller in controllers { try? Files.set("\(path)/cgroup.subtree_control", to: "+\(controller)") }
+        for controller in controllers {
+            try? Files.set("\(path)/cgroup.subtree_control", to: "+\(controller)")
+        }
     }
 
     /// v1 lets nobody into a cpuset that has no processors and no memory; `clone_children` fills those below.
     private func fillCpuset(_ path: String) {
         guard let slash = path.lastIndex(of: "/") else { return }
         let parent = path[..<slash]
-        guard Files.exists("\(path)/cgroup.clone_children"), Files.exists("\(path)/cpuset.cpus") else { return }
+        guard Files.exists("\(path)/cgroup.clone_children"), Files.exists("\(path)/cpuset.cpus") else {
+            return
+        }
         for file in ["cpuset.cpus", "cpuset.mems"] {
             try? Files.set("\(path)/\(file)", to: Files.text(of: "\(parent)/\(file)") ?? "")
         }
@@ -103,7 +112,9 @@ struct ControlGroup: Sendable {
     private static func hierarchies() -> [(directory: String, isUnified: Bool)] {
         (Files.text(of: "/proc/self/mountinfo") ?? "").split(separator: "\n").compactMap { line in
             let fields = line.split(separator: " ")
-            guard let dash = fields.firstIndex(of: "-"), fields.count > dash + 1, fields.count > 4 else { return nil }
+            guard let dash = fields.firstIndex(of: "-"), fields.count > dash + 1, fields.count > 4 else {
+                return nil
+            }
             let type = fields[dash + 1], directory = String(fields[4])
             guard type.hasPrefix("cgroup"), directory.hasPrefix("/sys/fs/cgroup") else { return nil }
             return (directory, type == "cgroup2")

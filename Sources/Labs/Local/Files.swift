@@ -53,7 +53,9 @@ enum Files {
 
     private static func put(_ text: String, into descriptor: Int32, _ path: String) throws {
         let bytes = Array(text.utf8)
-        guard Glibc.write(descriptor, bytes, bytes.count) == bytes.count else { throw failure("written", path) }
+        guard Glibc.write(descriptor, bytes, bytes.count) == bytes.count else {
+            throw failure("written", path)
+        }
     }
 
     private static func failure(_ verb: String, _ path: String) -> LabError {

@@ -24,7 +24,8 @@ struct HostDisk: Sendable {
         let hostKey = keys.hostKey(host)
         try Files.write(read(hostKey), to: "\(etc)/ssh/ssh_host_ed25519_key", mode: 0o600)
         try Files.write(read("\(hostKey).pub"), to: "\(etc)/ssh/ssh_host_ed25519_key.pub")
-        try Files.write(read("\(keys.identity).pub"), to: "\(disk.path)/root/.ssh/authorized_keys", mode: 0o600)
+        try Files.write(
+            read("\(keys.identity).pub"), to: "\(disk.path)/root/.ssh/authorized_keys", mode: 0o600)
     }
 
     /// Every host knows the others and the virtual addresses by name (hosts(5)).

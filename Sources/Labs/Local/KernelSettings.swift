@@ -11,7 +11,8 @@ struct KernelSettings: Sendable {
     static let names = [
         "kernel/panic", "kernel/panic_on_oops", "vm/overcommit_memory", "vm/panic_on_oom", "vm/max_map_count",
         "vm/swappiness", "kernel/keys/root_maxkeys", "kernel/keys/root_maxbytes", "kernel/pid_max",
-        "kernel/threads-max", "kernel/core_pattern", "kernel/sysrq", "kernel/dmesg_restrict", "kernel/kptr_restrict",
+        "kernel/threads-max", "kernel/core_pattern", "kernel/sysrq", "kernel/dmesg_restrict",
+        "kernel/kptr_restrict",
         "fs/file-max", "fs/nr_open", "fs/inotify/max_user_instances", "fs/inotify/max_user_watches",
         "fs/protected_fifos", "fs/protected_regular", "fs/protected_hardlinks", "fs/protected_symlinks",
         "fs/suid_dumpable", "net/netfilter/nf_conntrack_max",
@@ -29,7 +30,9 @@ struct KernelSettings: Sendable {
             try Files.write((["boot=\(Self.boot)"] + lines).joined(separator: "\n") + "\n", to: file)
         }
         for (name, value) in Self.needed {
-            guard let now = Files.text(of: "/proc/sys/\(name)").flatMap({ Int($0) }), now < value else { continue }
+            guard let now = Files.text(of: "/proc/sys/\(name)").flatMap({ Int($0) }), now < value else {
+                continue
+            }
             try Files.set("/proc/sys/\(name)", to: "\(value)")
         }
     }

@@ -59,7 +59,11 @@ struct LabDisks: Sendable {
             let disks = LabDisks(directory: "\(pool.labs)/\(name)")
             let owner = Files.text(of: "\(disks.directory)/owner") ?? ""
             let isOn = (try? ControlGroup(name).isPopulated) ?? false
-            if !Files.exists(owner), !isOn { try await disks.delete() } else { used += [disks.image?.directory ?? ""] }
+            if !Files.exists(owner), !isOn {
+                try await disks.delete()
+            } else {
+                used += [disks.image?.directory ?? ""]
+            }
         }
         for name in Files.names(in: pool.images) where !used.contains("\(pool.images)/\(name)") {
             try await LabImage(directory: "\(pool.images)/\(name)").root.delete()

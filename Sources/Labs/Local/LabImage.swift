@@ -38,7 +38,10 @@ struct LabImage: Sendable {
         } catch {
             throw LabError(
                 "the image of the hosts could not be built", detail: (Files.text(of: log) ?? "").lastLines(8),
-                ["All that was printed: \(log)", "The packages come from this computer's apt: try `apt-get update`."])
+                [
+                    "All that was printed: \(log)",
+                    "The packages come from this computer's apt: try `apt-get update`.",
+                ])
         }
         try FileManager.default.moveItem(atPath: half, toPath: directory)
     }

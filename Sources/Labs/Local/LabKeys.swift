@@ -19,7 +19,8 @@ struct LabKeys: Sendable {
         let wanted = [(identity, "labctl")] + lab.inventory.hosts.map { (hostKey($0), $0.name) }
         try await inParallel(wanted.filter { !Files.exists("\($0.0).pub") }) { path, comment in
             Files.remove(path)
-            try await LocalCommand("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", comment, "-f", path).run()
+            try await LocalCommand("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", comment, "-f", path)
+                .run()
         }
         let lines = lab.inventory.hosts.map { host in
             let key = (Files.text(of: "\(hostKey(host)).pub") ?? "").split(separator: " ").prefix(2)

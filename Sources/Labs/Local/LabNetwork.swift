@@ -18,29 +18,35 @@ struct LabNetwork: Sendable {
     /// Makes the namespace and its bridge.
     func create() async throws {
         try await LocalCommand("ip", "netns", "add", name).run()
-        try await batch(in: name, [
-            "link set lo up",
-            "link add br0 type bridge mcast_snooping 0 stp_state 0 forward_delay 0",
-            "addr add \(subnet.first)/\(subnet.prefix) dev br0",
-            "link set br0 up",
-        ])
+        try await batch(
+            in: name,
+            [
+                "link set lo up",
+                "link add br0 type bridge mcast_snooping 0 stp_state 0 forward_delay 0",
+                "addr add \(subnet.first)/\(subnet.prefix) dev br0",
+                "link set br0 up",
+            ])
     }
 
     /// Gives hosts fresh namespaces, plugged into the bridge. `ports` are their places in the lab file.
     func plug(_ hosts: [(host: Host, port: Int)]) async throws {
-        try await batch(in: nil, hosts.flatMap { host, port in
-            [
-                "netns add \(name(of: host))",
-                "link add p\(port) netns \(name) type veth peer name eth0 netns \(name(of: host))",
-            ]
-        })
+        try await batch(
+            in: nil,
+            hosts.flatMap { host, port in
+                [
+                    "netns add \(name(of: host))",
+                    "link add p\(port) netns \(name) type veth peer name eth0 netns \(name(of: host))",
+                ]
+            })
         try await batch(in: name, hosts.map { "link set p\($0.port) master br0 up" })
         try await inParallel(hosts.map(\.host)) { host in
-            try await batch(in: name(of: host), [
-                "link set lo up",
-                "addr add \(host.address)/\(subnet.prefix) dev eth0",
-                "link set eth0 up",
-            ])
+            try await batch(
+                in: name(of: host),
+                [
+                    "link set lo up",
+                    "addr add \(host.address)/\(subnet.prefix) dev eth0",
+                    "link set eth0 up",
+                ])
         }
     }
 

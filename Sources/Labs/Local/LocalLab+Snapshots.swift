@@ -76,7 +76,8 @@ extension LocalLab {
     private func check(_ name: String) throws {
         let allowed = name.utf8.allSatisfy { $0 == 45 || $0 == 46 || $0 == 95 || isalnum(Int32($0)) != 0 }
         guard allowed, !name.isEmpty, !name.hasPrefix("."), name.utf8.count <= 64 else {
-            throw LabError("`\(name)` is no name for a snapshot", ["Allowed: letters, digits, `-`, `_` and `.`."])
+            throw LabError(
+                "`\(name)` is no name for a snapshot", ["Allowed: letters, digits, `-`, `_` and `.`."])
         }
     }
 
@@ -84,6 +85,7 @@ extension LocalLab {
         try check(name)
         let names = Files.names(in: disks.snapshots).filter { !$0.hasPrefix(".") }
         guard !names.contains(name) else { return }
-        throw LabError("lab `\(lab.name)` has no snapshot `\(name)`", Spelling.advice(for: name, among: names))
+        throw LabError(
+            "lab `\(lab.name)` has no snapshot `\(name)`", Spelling.advice(for: name, among: names))
     }
 }

@@ -25,7 +25,8 @@ public struct LocalLab: LabProvider {
     /// Root by the minted key, inside the lab's network namespace.
     public func access(to host: Host) -> HostAccess {
         HostAccess(
-            name: host.name, address: host.address, port: 22, user: "root", sudo: false, identity: keys.identity,
+            name: host.name, address: host.address, port: 22, user: "root", sudo: false,
+            identity: keys.identity,
             knownHosts: keys.knownHosts, networkNamespace: network.path)
     }
 
