@@ -4,14 +4,16 @@ import Steps
 /// Takes the events of one run in order, writes them to the journal and hands them to whoever watches.
 ///
 /// Events may come from any thread. Output is written together with the next event that is none, so that a chatty
-/// step costs one transaction and not a thousand.
+/// step costs one transaction and not a thousand. What is secret is masked here, before anybody sees it.
 final class Recorder: Sendable {
+    private let redactor: Redactor
     private let continuation: AsyncStream<Event>.Continuation
     private let consumer: Task<JournalError?, Never>
 
-    init(journal: Journal, run: Int64, observer: @escaping @Sendable (Event) -> Void) {
+    init(journal: Journal, run: Int64, redactor: Redactor, observer: @escaping @Sendable (Event) -> Void) {
         let (events, continuation) = AsyncStream<Event>.makeStream()
         self.continuation = continuation
+        self.redactor = redactor
         consumer = Task {
             var pending: [Event] = []
             var written = 0
@@ -32,7 +34,8 @@ final class Recorder: Sendable {
 
     /// Adds what happened now.
     func add(_ what: Event.What) {
-        continuation.yield(Event(time: Date().timeIntervalSince1970, what: what))
+        let masked = what.redacted(by: redactor)
+        continuation.yield(Event(time: Date().timeIntervalSince1970, what: masked))
     }
 
     /// Waits until everything is written; answers what went wrong with the journal, if anything did.

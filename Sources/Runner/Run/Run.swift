@@ -40,7 +40,7 @@ public actor Run {
     let withDrills: Bool
     let recorder: Recorder
     var captures: [String: Value]
-    var redactor: Redactor
+    let redactor: Redactor
     var sweep: Sweep?
     var outcomes: [Int: Outcome] = [:]
     /// What went wrong with the journal, known once the run is finished; the run itself goes on without it.
@@ -63,7 +63,7 @@ public actor Run {
         redactor = Redactor(plan.secrets)
         let header = plan.header(mode: mode.rawValue)
         let id = try surroundings.journal.begin(header, at: Date().timeIntervalSince1970)
-        recorder = Recorder(journal: surroundings.journal, run: id, observer: observer)
+        recorder = Recorder(journal: surroundings.journal, run: id, redactor: redactor, observer: observer)
         recorder.add(.runStarted(header))
     }
 

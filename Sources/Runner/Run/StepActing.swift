@@ -40,7 +40,7 @@ extension StepRun {
         if case .differs(let differences) = state.finding {
             run.recorder.add(.probed(step: id, host: state.host.name, differences: differences))
         }
-        let output = await OutputForwarder(
+        let output = OutputForwarder(
             step: id, host: state.host.name, recorder: run.recorder, redactor: run.redactor)
         for command in content.commands(on: state.host, after: state.finding) {
             if let failure = await carryOut(command, on: state, output: output) {

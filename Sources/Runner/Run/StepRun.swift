@@ -76,7 +76,10 @@ struct StepRun: Sendable {
         do throws(Diagnostics) {
             state.content = try await content(on: host)
         } catch {
-            state.trouble = HostResult(outcome: .broken, message: "\(error)")
+            state.trouble = HostResult(
+                outcome: entry.dependsOnCaptures ? .skipped : .broken,
+                message: entry.dependsOnCaptures
+                    ? "it needs a value that an earlier step has not brought yet\n\(error)" : "\(error)")
             return state
         }
         guard let probe = state.content?.probe(on: host) else { return state }
@@ -147,11 +150,10 @@ struct StepRun: Sendable {
         run.recorder.add(.stepStarted(step: id, hosts: entry.hosts.map(\.name)))
         let results = await body()
         let seconds = (ContinuousClock.now - clock).seconds
-        let redactor = await run.redactor
         for host in entry.hosts {
             guard var result = results[host.name] else { continue }
             if result.seconds == 0 { result.seconds = seconds }
-            run.recorder.add(.hostFinished(step: id, host: host.name, result: result.redacted(by: redactor)))
+            run.recorder.add(.hostFinished(step: id, host: host.name, result: result))
         }
         let outcome = results.values.map(\.outcome).max() ?? .held
         run.recorder.add(.stepFinished(step: id, outcome: outcome, seconds: seconds))
@@ -162,16 +164,4 @@ struct StepRun: Sendable {
 extension StepKind {
     /// Whether the kind only ever asks: a check has nothing to do on any host.
     var isPureCheck: Bool { commands(on: .local, after: .differs([])).isEmpty }
-}
-
-extension HostResult {
-    /// The result without secrets.
-    func redacted(by redactor: Redactor) -> HostResult {
-        var result = self
-        result.message = redactor.redact(message)
-        result.differences = differences.map {
-            Difference(redactor.redact($0.summary), evidence: redactor.redact($0.evidence))
-        }
-        return result
-    }
 }

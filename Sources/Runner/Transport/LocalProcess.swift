@@ -21,8 +21,8 @@ struct LocalProcess: Sendable {
         input: [UInt8], timeout: Duration, output: @escaping @Sendable (HostStream, [UInt8]) -> Void
     ) async throws -> Answer {
         let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/setsid")
-        process.arguments = ["--wait"] + command
+        process.executableURL = URL(fileURLWithPath: command.first ?? "/bin/false")
+        process.arguments = Array(command.dropFirst())
         process.currentDirectoryURL = URL(fileURLWithPath: directory)
         let pipes = (input: Pipe(), output: Pipe(), error: Pipe())
         (process.standardInput, process.standardOutput, process.standardError) = pipes
@@ -69,14 +69,8 @@ struct LocalProcess: Sendable {
         }
     }
 
-    /// Ends the children of the `setsid` that we started; they are a session of their own.
-    private static func end(_ pid: Int32) {
-        let children =
-            (try? String(contentsOfFile: "/proc/\(pid)/task/\(pid)/children", encoding: .utf8)) ?? ""
-        let leaders = children.split(separator: " ").compactMap { Int32($0) }
-        for leader in leaders { kill(-leader, SIGKILL) }
-        if leaders.isEmpty { kill(pid, SIGKILL) }
-    }
+    /// Ends the process and its children: Foundation starts each process as the leader of a group of its own.
+    private static func end(_ pid: Int32) { kill(-pid, SIGKILL) }
 }
 
 /// What a process printed, within bounds.

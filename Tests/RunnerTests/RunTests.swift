@@ -1,0 +1,152 @@
+import FoundationEssentials
+import Runner
+import Steps
+import Synchronization
+import Testing
+
+@Suite("A run")
+struct RunTests {
+    @Test("asks a host everything in one round trip when nothing is to be done")
+    func batches() async throws {
+        let bench = try Bench()
+        defer { bench.remove() }
+        let chapter = (1...20).map { "```bash {run #s\($0) on=web unless=true}\nfalse\n```\n" }.joined(
+            separator: "\n")
+        let counting = Counting()
+        let run = try bench.run(try bench.plan(chapter), mode: .check) {
+            (host: Host) async throws(Unreachable) in counting.wrap(try await bench.open(host))
+        }
+        #expect(await run.ask().counts == ["held": 20])
+        #expect(counting.roundTrips.withLock { $0 } == 2, "one for each of the two hosts")
+    }
+
+    @Test("shows no secret, wherever a host prints it")
+    func secrets() async throws {
+        let bench = try Bench()
+        defer { bench.remove() }
+        let chapter = """
+            ```bash {run #leak on=ash creates=never}
+            echo the word is {{word}}; echo {{word}} >&2; exit 3
+            ```
+            """
+        let events = Events()
+        _ = try await bench.run(try bench.plan(chapter), mode: .run, events: events).carryOut()
+        let everything = String(decoding: try JSONEncoder().encode(events.all), as: UTF8.self)
+        #expect(events.output.contains("the word is •••"))
+        #expect(!everything.contains("hunter22"))
+        let recorded = try bench.journal.runs().flatMap { try bench.journal.events(of: $0.id) }
+        #expect(recorded == events.all)
+    }
+
+    @Test("ends a step past its timeout and shows what it had printed")
+    func timeouts() async throws {
+        let bench = try Bench()
+        defer { bench.remove() }
+        let chapter = "```bash {run #slow on=ash timeout=300ms creates=never}\necho begun; sleep 60\n```"
+        let events = Events()
+        let summary = try await bench.run(try bench.plan(chapter), mode: .run, events: events).carryOut()
+        #expect(summary.exitCode == 1)
+        #expect(events.output == "begun\n")
+        #expect(summary.seconds < 5)
+    }
+
+    @Test("tells a host that cannot be reached from a step that fails")
+    func unreachable() async throws {
+        let bench = try Bench()
+        defer { bench.remove() }
+        let chapter = "```bash {run #a on=web unless=true}\ntrue\n```"
+        let events = Events()
+        let run = try bench.run(try bench.plan(chapter), mode: .run, events: events) {
+            host throws(Unreachable) in
+            if host.name == "birch" { throw Unreachable(host: "birch", message: "no route") }
+            return LocalTransport(directory: bench.directory)
+        }
+        #expect(await run.carryOut().exitCode == 2)
+        #expect(events.outcomes.sorted() == ["a ash held", "a birch unreachable"])
+    }
+
+    @Test("goes on over a new connection when one is lost in the middle")
+    func reconnects() async throws {
+        let bench = try Bench()
+        defer { bench.remove() }
+        let chapter = "```bash {run #a on=ash creates=a}\ntouch a\n```"
+        let dropped = Mutex(false)
+        let events = Events()
+        let run = try bench.run(try bench.plan(chapter), mode: .run, events: events) {
+            host async throws(Unreachable) in
+            let isFirst = dropped.withLock { was in
+                defer { was = true }; return !was
+            }
+            let real = try await bench.open(host)
+            return isFirst ? Dropping(real: real) : real
+        }
+        #expect(await run.carryOut().counts == ["changed": 1])
+    }
+
+    @Test("begins no further step once it is stopped, and says so")
+    func stops() async throws {
+        let bench = try Bench()
+        defer { bench.remove() }
+        let chapter =
+            "```bash {run #a on=ash creates=a}\nsleep 0.5; touch a\n```\n\n```bash {run #b on=ash creates=b}\ntouch b\n```"
+        let run = try bench.run(try bench.plan(chapter), mode: .run)
+        async let summary = run.carryOut()
+        try await Task.sleep(for: .milliseconds(200))
+        await run.stop()
+        #expect(await summary.wasInterrupted)
+        #expect(bench.read("ash/a") == "" && bench.read("ash/b") == nil)
+    }
+
+    @Test("refuses an unknown step with the nearest one")
+    func selection() throws {
+        let bench = try Bench()
+        defer { bench.remove() }
+        let plan = try bench.plan("```bash {run #etcd-up on=ash creates=a}\ntrue\n```")
+        let error = #expect(throws: UnknownStep.self) { try StepSelection(from: "etcd-pu").applied(to: plan) }
+        #expect(error?.advice.first == "Did you mean `etcd-up`?")
+    }
+}
+
+/// Counts the round trips of questions.
+final class Counting: Sendable {
+    let roundTrips = Mutex(0)
+
+    func wrap(_ real: any Transport) -> any Transport { Wrapped(real: real, counting: self) }
+
+    struct Wrapped: Transport {
+        let real: any Transport
+        let counting: Counting
+
+        func ask(_ questions: [Question]) async throws(Unreachable) -> [Answer] {
+            counting.roundTrips.withLock { $0 += 1 }
+            return try await real.ask(questions)
+        }
+
+        func run(_ question: Question, output: @escaping @Sendable (HostStream, [UInt8]) -> Void)
+            async throws(Unreachable) -> Answer
+        { try await real.run(question, output: output) }
+
+        func upload(_ upload: Upload, user: String?, timeout: Duration) async throws(Unreachable) -> Answer {
+            try await real.upload(upload, user: user, timeout: timeout)
+        }
+
+        func close() async { await real.close() }
+    }
+}
+
+/// Loses its connection at the first command, before anything is carried out.
+struct Dropping: Transport {
+    let real: any Transport
+
+    func ask(_ questions: [Question]) async throws(Unreachable) -> [Answer] { try await real.ask(questions) }
+
+    func run(_ question: Question, output: @escaping @Sendable (HostStream, [UInt8]) -> Void)
+        async throws(Unreachable) -> Answer
+    { throw Unreachable(host: "ash", message: "the connection was lost", wasConnected: true) }
+
+    func upload(_ upload: Upload, user: String?, timeout: Duration) async throws(Unreachable) -> Answer {
+        try await real.upload(upload, user: user, timeout: timeout)
+    }
+
+    func close() async {}
+}
