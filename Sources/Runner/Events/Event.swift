@@ -1,7 +1,7 @@
 public import Steps
 
 /// One thing that happened in a run: the only data that reporters see, and what the journal keeps.
-public struct Event: Sendable, Codable, Hashable {
+public struct Event: Sendable, Hashable {
     /// Seconds since 1970-01-01 UTC.
     public var time: Double
     /// What happened.
@@ -14,7 +14,7 @@ public struct Event: Sendable, Codable, Hashable {
     }
 
     /// What can happen.
-    public enum What: Sendable, Codable, Hashable {
+    public enum What: Sendable, Hashable {
         /// A run begins, with all the steps that it may come to.
         case runStarted(RunHeader)
         /// A step begins on these hosts (names).

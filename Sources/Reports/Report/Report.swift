@@ -1,0 +1,83 @@
+public import Runner
+
+/// What a run came to: its events folded into steps, hosts and totals. Every reporter and the live console read it.
+public struct Report: Sendable {
+    /// What the run is about; nil until its first event.
+    public private(set) var header: RunHeader?
+    /// When it began, in seconds since 1970-01-01 UTC.
+    public private(set) var started = 0.0
+    /// Its steps in the order of the chapter.
+    public private(set) var steps: [StepReport] = []
+    /// What a person should know besides, in order.
+    public private(set) var notices: [String] = []
+    /// How it ended; nil where it did not come to its end.
+    public private(set) var summary: RunSummary?
+
+    private var places: [String: Int] = [:]
+
+    /// The report of no events.
+    public init() {}
+
+    /// The report of a run's events.
+    public init(_ events: some Sequence<Event>) {
+        for event in events { add(event) }
+    }
+
+    /// The step of that id.
+    public subscript(id: String) -> StepReport? { places[id].map { steps[$0] } }
+
+    /// The steps that are not as the chapter says, in its order.
+    public var failures: [StepReport] { steps.filter { !($0.outcome?.isGood ?? true) } }
+
+    /// How many steps ended so.
+    public func count(_ outcome: Outcome) -> Int { steps.count { $0.outcome == outcome } }
+
+    /// The names of all hosts of the run, in order of first mention.
+    public var hosts: [String] { header?.hosts ?? [] }
+
+    /// How long the run took, in seconds; 0 where it did not come to its end.
+    public var seconds: Double { summary?.seconds ?? 0 }
+
+    /// Takes the next event.
+    public mutating func add(_ event: Event) {
+        switch event.what {
+        case .runStarted(let header):
+            self = Report(header: header, started: event.time)
+        case .stepStarted(let id, let hosts):
+            change(id) { $0.begin(at: event.time, on: hosts) }
+        case .probed(let id, let host, let differences):
+            change(id) { $0[host].differences = differences }
+        case .output(let id, let host, let stream, let text):
+            change(id) { $0[host].output.add(text, from: stream) }
+        case .hostFinished(let id, let host, let result):
+            change(id) { $0[host].result = result }
+        case .stepFinished(let id, let outcome, let seconds):
+            change(id) { $0.end(outcome, seconds: seconds) }
+        case .drill(let id, let phase, let host, let detail):
+            change(id) { $0.add(DrillMoment(time: event.time, phase: phase, host: host, detail: detail)) }
+        case .notice(let text):
+            notices.append(text)
+        case .runFinished(let summary):
+            self.summary = summary
+        }
+    }
+
+    private init(header: RunHeader, started: Double) {
+        self.header = header
+        self.started = started
+        steps = header.steps.map { StepReport($0) }
+        places = Dictionary(zip(steps.map(\.id), steps.indices)) { first, _ in first }
+    }
+
+    private mutating func change(_ id: String, _ body: (inout StepReport) -> Void) {
+        if let place = places[id] { body(&steps[place]) }
+    }
+}
+
+extension RunHeader {
+    /// The names of all hosts of the run, in order of first mention.
+    var hosts: [String] {
+        var seen: Set<String> = []
+        return steps.flatMap(\.hosts).filter { seen.insert($0).inserted }
+    }
+}

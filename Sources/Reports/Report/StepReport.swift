@@ -1,0 +1,118 @@
+public import Runner
+public import Steps
+
+/// What became of one step.
+public struct StepReport: Sendable, Identifiable {
+    /// The step as the run's header names it.
+    public let entry: RunHeader.Entry
+    /// When it began, in seconds since 1970-01-01 UTC; nil where it has not.
+    public private(set) var started: Double?
+    /// How it ended; nil where it has not.
+    public private(set) var outcome: Outcome?
+    /// How long it took.
+    public private(set) var seconds = 0.0
+    /// What became of it on each host, in the order of the header.
+    public private(set) var hosts: [HostReport]
+    /// What happened in its drill, in order.
+    public private(set) var moments: [DrillMoment] = []
+
+    /// A step of which nothing has been heard.
+    init(_ entry: RunHeader.Entry) {
+        self.entry = entry
+        hosts = entry.hosts.map { HostReport(name: $0) }
+    }
+
+    /// Its id.
+    public var id: String { entry.id }
+
+    /// Whether it has begun and not ended.
+    public var isRunning: Bool { started != nil && outcome == nil }
+
+    /// The host of that name; one that the header did not name is added.
+    subscript(name: String) -> HostReport {
+        get { hosts.first { $0.name == name } ?? HostReport(name: name) }
+        set {
+            if let index = hosts.firstIndex(where: { $0.name == name }) {
+                hosts[index] = newValue
+            } else {
+                hosts.append(newValue)
+            }
+        }
+    }
+
+    mutating func begin(at time: Double, on names: [String]) {
+        started = time
+        outcome = nil
+        for name in names { self[name].result = nil }
+    }
+
+    mutating func end(_ outcome: Outcome, seconds: Double) {
+        self.outcome = outcome
+        self.seconds = seconds
+    }
+
+    mutating func add(_ moment: DrillMoment) {
+        moments.append(moment)
+    }
+}
+
+/// What became of one step on one host.
+public struct HostReport: Sendable {
+    /// The host's name.
+    public let name: String
+    /// What the last probe found to differ; empty where it held or was not asked.
+    public internal(set) var differences: [Difference] = []
+    /// The end of what it printed.
+    public internal(set) var output = OutputTail()
+    /// How it ended there; nil where it has not.
+    public internal(set) var result: HostResult?
+
+    init(name: String) { self.name = name }
+}
+
+/// One moment of a drill.
+public struct DrillMoment: Sendable, Hashable {
+    /// When, in seconds since 1970-01-01 UTC.
+    public var time: Double
+    /// `fault`, `first bad answer`, `recovered` or `healed`.
+    public var phase: String
+    /// The host that it happened to.
+    public var host: String
+    /// For a person.
+    public var detail: String
+}
+
+/// The last lines that a host printed, so many and no more.
+public struct OutputTail: Sendable, Hashable {
+    /// One line and where it came from.
+    public struct Line: Sendable, Hashable {
+        /// Which stream.
+        public var stream: HostStream
+        /// The line without its end.
+        public var text: String
+    }
+
+    /// The lines that are kept, in order.
+    public private(set) var lines: [Line] = []
+    /// How many lines before them are not.
+    public private(set) var omitted = 0
+
+    /// How many lines are kept.
+    static let limit = 200
+
+    mutating func add(_ text: String, from stream: HostStream) {
+        lines += text.lines.map { Line(stream: stream, text: $0) }
+        let surplus = max(0, lines.count - Self.limit)
+        lines.removeFirst(surplus)
+        omitted += surplus
+    }
+}
+
+extension String {
+    /// The lines of the text without their ends; an end at the very end begins no further line.
+    var lines: [String] {
+        var lines = split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        if lines.last == "" { lines.removeLast() }
+        return lines
+    }
+}

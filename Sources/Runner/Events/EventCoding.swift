@@ -1,0 +1,111 @@
+import Steps
+
+/// The form of an event in the journal and in JSON Lines: one flat object, whose `event` says what happened.
+///
+///     {"time": 1790000000.25, "event": "step-started", "step": "etcd-up", "hosts": ["morrigan", "balar"]}
+///
+/// | event | other members |
+/// |---|---|
+/// | `run-started` | those of `RunHeader`: `mode`, `chapter`, `title`, `lab`, `steps` |
+/// | `step-started` | `step`, `hosts` |
+/// | `probed` | `step`, `host`, `differences` (objects of `summary` and `evidence`) |
+/// | `output` | `step`, `host`, `stream` (`output` or `error`), `text` |
+/// | `host-finished` | `step`, `host`, and those of `HostResult`: `outcome`, `differences`, `message`, `seconds` |
+/// | `step-finished` | `step`, `outcome`, `seconds` |
+/// | `drill` | `step`, `phase`, `host`, `detail` |
+/// | `notice` | `text` |
+/// | `run-finished` | those of `RunSummary`: `counts`, `seconds`, `wasInterrupted` |
+extension Event: Codable {
+    private enum Name: String, Codable {
+        case runStarted = "run-started"
+        case stepStarted = "step-started"
+        case probed
+        case output
+        case hostFinished = "host-finished"
+        case stepFinished = "step-finished"
+        case drill
+        case notice
+        case runFinished = "run-finished"
+    }
+
+    private enum Key: String, CodingKey {
+        case time, event, step, host, hosts, differences, stream, text, outcome, seconds, phase, detail
+    }
+
+    /// Writes the flat object.
+    public func encode(to encoder: any Encoder) throws {
+        var object = encoder.container(keyedBy: Key.self)
+        try object.encode(time, forKey: .time)
+        func begin(_ name: Name, step: String? = nil, host: String? = nil) throws {
+            try object.encode(name, forKey: .event)
+            try object.encodeIfPresent(step, forKey: .step)
+            try object.encodeIfPresent(host, forKey: .host)
+        }
+        switch what {
+        case .runStarted(let header):
+            try begin(.runStarted)
+            try header.encode(to: encoder)
+        case .stepStarted(let step, let hosts):
+            try begin(.stepStarted, step: step)
+            try object.encode(hosts, forKey: .hosts)
+        case .probed(let step, let host, let differences):
+            try begin(.probed, step: step, host: host)
+            try object.encode(differences, forKey: .differences)
+        case .output(let step, let host, let stream, let text):
+            try begin(.output, step: step, host: host)
+            try object.encode(stream, forKey: .stream)
+            try object.encode(text, forKey: .text)
+        case .hostFinished(let step, let host, let result):
+            try begin(.hostFinished, step: step, host: host)
+            try result.encode(to: encoder)
+        case .stepFinished(let step, let outcome, let seconds):
+            try begin(.stepFinished, step: step)
+            try object.encode(outcome, forKey: .outcome)
+            try object.encode(seconds, forKey: .seconds)
+        case .drill(let step, let phase, let host, let detail):
+            try begin(.drill, step: step, host: host)
+            try object.encode(phase, forKey: .phase)
+            try object.encode(detail, forKey: .detail)
+        case .notice(let text):
+            try begin(.notice)
+            try object.encode(text, forKey: .text)
+        case .runFinished(let summary):
+            try begin(.runFinished)
+            try summary.encode(to: encoder)
+        }
+    }
+
+    /// Reads the flat object; throws `DecodingError` for a member that is missing or of another type.
+    public init(from decoder: any Decoder) throws {
+        let object = try decoder.container(keyedBy: Key.self)
+        func text(_ key: Key) throws -> String { try object.decode(String.self, forKey: key) }
+        let what: What =
+            switch try object.decode(Name.self, forKey: .event) {
+            case .runStarted: .runStarted(try RunHeader(from: decoder))
+            case .stepStarted:
+                .stepStarted(step: try text(.step), hosts: try object.decode([String].self, forKey: .hosts))
+            case .probed:
+                .probed(
+                    step: try text(.step), host: try text(.host),
+                    differences: try object.decode([Difference].self, forKey: .differences))
+            case .output:
+                .output(
+                    step: try text(.step), host: try text(.host),
+                    stream: try object.decode(HostStream.self, forKey: .stream), text: try text(.text))
+            case .hostFinished:
+                .hostFinished(
+                    step: try text(.step), host: try text(.host), result: try HostResult(from: decoder))
+            case .stepFinished:
+                .stepFinished(
+                    step: try text(.step), outcome: try object.decode(Outcome.self, forKey: .outcome),
+                    seconds: try object.decode(Double.self, forKey: .seconds))
+            case .drill:
+                .drill(
+                    step: try text(.step), phase: try text(.phase), host: try text(.host),
+                    detail: try text(.detail))
+            case .notice: .notice(try text(.text))
+            case .runFinished: .runFinished(try RunSummary(from: decoder))
+            }
+        self.init(time: try object.decode(Double.self, forKey: .time), what: what)
+    }
+}
