@@ -46,11 +46,11 @@ public struct Report: Sendable {
         case .stepStarted(let id, let hosts):
             change(id) { $0.begin(at: event.time, on: hosts) }
         case .probed(let id, let host, let differences):
-            change(id) { $0[host].differences = differences }
+            change(id) { $0.change(host) { $0.differences = differences } }
         case .output(let id, let host, let stream, let text):
-            change(id) { $0[host].output.add(text, from: stream) }
+            change(id) { $0.change(host) { $0.output.add(text, from: stream) } }
         case .hostFinished(let id, let host, let result):
-            change(id) { $0[host].result = result }
+            change(id) { $0.change(host) { $0.result = result } }
         case .stepFinished(let id, let outcome, let seconds):
             change(id) { $0.end(outcome, seconds: seconds) }
         case .drill(let id, let phase, let host, let detail):

@@ -28,22 +28,17 @@ public struct StepReport: Sendable, Identifiable {
     /// Whether it has begun and not ended.
     public var isRunning: Bool { started != nil && outcome == nil }
 
-    /// The host of that name; one that the header did not name is added.
-    subscript(name: String) -> HostReport {
-        get { hosts.first { $0.name == name } ?? HostReport(name: name) }
-        set {
-            if let index = hosts.firstIndex(where: { $0.name == name }) {
-                hosts[index] = newValue
-            } else {
-                hosts.append(newValue)
-            }
-        }
-    }
-
     mutating func begin(at time: Double, on names: [String]) {
         started = time
         outcome = nil
-        for name in names { self[name].result = nil }
+        for name in names { change(name) { $0.result = nil } }
+    }
+
+    /// Changes what is known of a host; one that the header did not name is added.
+    mutating func change(_ name: String, _ body: (inout HostReport) -> Void) {
+        let known = hosts.firstIndex { $0.name == name }
+        if known == nil { hosts.append(HostReport(name: name)) }
+        body(&hosts[known ?? hosts.count - 1])
     }
 
     mutating func end(_ outcome: Outcome, seconds: Double) {

@@ -1,0 +1,42 @@
+import Runner
+
+/// The first and the last row of a report.
+enum Totals {
+    /// What the run is about.
+    static func title(_ header: RunHeader, on surface: Surface) -> [String] {
+        let facts =
+            "\(header.mode) \(header.chapter) · lab \(header.lab) · \(plural(header.steps.count, "step"))"
+        return Columns.wrap(header.title, in: surface.columns).map { surface.paint($0, .bold) }
+            + Columns.wrap(facts, in: surface.columns).map { surface.paint($0, .dim) }
+    }
+
+    /// How it ended.
+    static func rows(_ report: Report, on surface: Surface) -> [String] {
+        let counts = Outcome.allCases.map { ($0, report.count($0)) }.filter { $0.1 > 0 }
+        let words = counts.map { surface.paint("\($0.1) \($0.0.word)", $0.0) }
+        let reached = counts.reduce(0) { $0 + $1.1 }
+        let missing = report.steps.count > reached ? ["\(report.steps.count - reached) not reached"] : []
+        let totals =
+            surface.paint(plural(report.steps.count, "step"), .bold) + ": "
+            + (words + missing).joined(separator: ", ")
+        return [totals, ([points(report)] + [ending(report)]).compactMap { $0 }.joined(separator: " · ")]
+    }
+
+    /// The points reached, where some step counts more or less than one.
+    static func points(_ report: Report) -> String? {
+        guard report.steps.contains(where: { $0.entry.points != 1 }) else { return nil }
+        let all = report.steps.reduce(0) { $0 + $1.entry.points }
+        let reached = report.steps.filter { $0.outcome == .held || $0.outcome == .changed }
+        return "\(reached.reduce(0) { $0 + $1.entry.points }) of \(plural(all, "point"))"
+    }
+
+    private static func ending(_ report: Report) -> String {
+        guard let summary = report.summary else {
+            return "The run did not come to its end: run it again, it goes on from what holds."
+        }
+        let time = "\(Span.words(summary.seconds)) on \(plural(report.hosts.count, "host"))"
+        return summary.wasInterrupted ? "stopped after \(time): run it again to go on" : time
+    }
+
+    static func plural(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+}

@@ -1,0 +1,48 @@
+import Foundation
+public import Runner
+public import Steps
+
+/// Events as JSON Lines: how a recorded run is written down and read again.
+public enum EventLines {
+    /// One line an event, members in alphabetical order.
+    public static func text(of events: some Sequence<Event>) -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return events.reduce(into: "") { text, event in
+            // Encoding fails only for a number that is not finite: such a time is of no use to anybody.
+            guard let line = try? encoder.encode(event) else { return }
+            text += String(decoding: line, as: UTF8.self) + "\n"
+        }
+    }
+
+    /// The events of such a text; empty lines are passed over, and so is a last line that was cut short.
+    ///
+    /// Throws `Diagnostic` at the first line that is no event; `file` is named in it.
+    public static func events(in text: String, file: String) throws(Diagnostic) -> [Event] {
+        let decoder = JSONDecoder()
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        var events: [Event] = []
+        for (index, line) in lines.enumerated() where !line.trimmingSpaces.isEmpty {
+            do {
+                events.append(try decoder.decode(Event.self, from: Data(line.utf8)))
+            } catch {
+                if index == lines.count - 1 { break }
+                throw .error(
+                    "bad-event", at: SourcePlace(file: file, line: index + 1),
+                    "this line is no event of a run",
+                    [reason(error), "Write such a file with `labctl report --format jsonl`."])
+            }
+        }
+        return events
+    }
+
+    private static func reason(_ error: any Error) -> String {
+        switch error as? DecodingError {
+        case .keyNotFound(let key, _)?: "The member `\(key.stringValue)` is missing."
+        case .typeMismatch(_, let context)?, .valueNotFound(_, let context)?:
+            "The member `\(context.codingPath.map(\.stringValue).joined(separator: "."))` is of another type."
+        case .dataCorrupted(let context)?: context.debugDescription
+        default: "It is not JSON."
+        }
+    }
+}
