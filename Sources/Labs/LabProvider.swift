@@ -41,18 +41,27 @@ public protocol LabProvider: Sendable {
 }
 
 extension LabProvider {
+    /// Refused.
     public func up(fresh: Bool, progress: @escaping LabProgress) async throws { throw refusal("up") }
+    /// Refused.
     public func down(progress: @escaping LabProgress) async throws { throw refusal("down") }
+    /// Refused.
     public func reset(_ hosts: [Host], progress: @escaping LabProgress) async throws {
         throw refusal("reset")
     }
+    /// Refused.
     public func snapshot(_ name: String) async throws { throw refusal("snapshot") }
+    /// Refused.
     public func forget(_ name: String) async throws { throw refusal("snapshot --delete") }
+    /// Refused.
     public func restore(_ name: String, progress: @escaping LabProgress) async throws {
         throw refusal("restore")
     }
+    /// Refused.
     public func powerOff(_ host: Host) async throws { throw refusal("power off") }
+    /// Refused.
     public func powerOn(_ host: Host) async throws { throw refusal("power on") }
+    /// Refused.
     public func setLink(of host: Host, up: Bool) async throws { throw refusal("link") }
 
     private func refusal(_ command: String) -> LabError {

@@ -48,9 +48,9 @@ struct LabReading {
         fields.title = "a virtual address"
         let name = takeName(&fields)
         let address = takeAddress("address", &fields) ?? ""
-        _ = fields.has("role") ? fields.choice("role", among: roles) : nil
         let virtual = Inventory.VirtualAddress(
-            name: name, address: address, publicAddress: takePublicAddress(&fields))
+            name: name, address: address, publicAddress: takePublicAddress(&fields),
+            role: fields.choice("role", among: roles))
         fields.finish()
         return virtual
     }

@@ -75,11 +75,12 @@ struct ControlGroup: Sendable {
         return true
     }
 
-    /// Removes the empty group and all below it from every hierarchy.
+    /// Removes the empty group and all below it from every hierarchy, and the group above when that is empty too.
     func remove() {
         for directory in directories {
             for path in Files.directories(below: directory).reversed() { rmdir(path) }
             rmdir(directory)
+            if let slash = directory.lastIndex(of: "/") { rmdir(String(directory[..<slash])) }
         }
     }
 

@@ -7,17 +7,16 @@ extension LocalLab {
     var disks: LabDisks { LabDisks(directory: "\(pool.labs)/\(lab.localID)") }
     var settings: KernelSettings { KernelSettings(file: "\(pool.cache)/kernel-settings") }
 
-    /// One labctl at a time works on a lab. Throws `LabError` without root, or when another is at it.
-    func lock() throws -> FileLock {
-        guard geteuid() == 0 else {
-            throw LabError(
-                "the lab on this computer needs root: it makes network namespaces, mounts and containers",
-                ["Run it again with sudo."])
-        }
+    /// Begins work on the lab, which one labctl does at a time: while the lock lives, the disks can be reached.
+    ///
+    /// Throws `LabError` without root, without a program that is needed, or when another labctl is at it.
+    func open() async throws -> FileLock {
         try Requirement.check()
         try Files.makeDirectory("\(lab.stateDirectory)/console")
-        return try FileLock(
+        let lock = try FileLock(
             "\(lab.stateDirectory)/lab.lock", busy: "another labctl is working on lab `\(lab.name)` just now")
+        try await pool.mount()
+        return lock
     }
 
     func machines() throws -> [Machine] { try lab.inventory.hosts.map(machine) }

@@ -6,7 +6,7 @@ import Steps
 extension LocalLab {
     /// All hosts are frozen for the moment of the copy, so that it is one cut through the whole lab.
     public func snapshot(_ name: String) async throws {
-        let lock = try lock()
+        let lock = try await open()
         defer { withExtendedLifetime(lock) {} }
         try check(name)
         guard !Files.exists("\(disks.snapshots)/\(name)") else {
@@ -30,18 +30,18 @@ extension LocalLab {
         try FileManager.default.moveItem(atPath: half, toPath: "\(disks.snapshots)/\(name)")
     }
 
+    /// Deletes a snapshot's copies of the disks.
     public func forget(_ name: String) async throws {
-        let lock = try lock()
+        let lock = try await open()
         defer { withExtendedLifetime(lock) {} }
-        try await pool.mount()
         try mustExist(name)
         try await disks.delete(snapshot: name)
     }
 
+    /// Cuts all hosts off, swaps their disks and starts them anew.
     public func restore(_ name: String, progress: @escaping LabProgress) async throws {
-        let lock = try lock()
+        let lock = try await open()
         defer { withExtendedLifetime(lock) {} }
-        try await pool.mount()
         try mustExist(name)
         try disks.noteRestore(of: name)
         try await cut(machines())

@@ -40,39 +40,46 @@ public struct LocalLab: LabProvider {
         return LabStatus(hosts, snapshots: Files.names(in: disks.snapshots).filter { !$0.hasPrefix(".") })
     }
 
+    /// Starts what is not on; what a killed labctl or a reboot left half-done is finished or made anew.
     public func up(fresh: Bool, progress: @escaping LabProgress) async throws {
-        let lock = try lock()
+        let lock = try await open()
         defer { withExtendedLifetime(lock) {} }
-        try await pool.mount()
         if fresh { try await discard(lab.inventory.hosts) }
         try await bringUp(progress)
     }
 
+    /// Shuts down, or cuts off who takes longer than nine seconds, and leaves nothing but disks and keys.
     public func down(progress: @escaping LabProgress) async throws {
-        let lock = try lock()
+        let lock = try await open()
         defer { withExtendedLifetime(lock) {} }
         try await stop(machines(), patience: .seconds(9))
         await network.remove()
+        try ControlGroup(lab.localID).remove()
         try await pool.unmount()
         if !pool.isUsed { settings.restore() }
     }
 
+    /// Cuts hosts off, deletes their disks, and starts them with copies of the image.
     public func reset(_ hosts: [Host], progress: @escaping LabProgress) async throws {
-        let lock = try lock()
+        let lock = try await open()
         defer { withExtendedLifetime(lock) {} }
-        try await pool.mount()
         try await discard(hosts.isEmpty ? lab.inventory.hosts : hosts)
         try await bringUp(progress)
     }
 
+    /// Takes the cable out first, so that the peers get no last word; then ends every process.
     public func powerOff(_ host: Host) async throws {
+        try Requirement.check()
         let machine = try machine(of: host)
         guard machine.isOn else { throw LabError("\(host.name) is off already") }
         try await network.setLink(port: machine.port, up: false)
         try await cut([machine])
     }
 
+    /// Boots from the disk as it was left, with a network namespace of its own anew.
     public func powerOn(_ host: Host) async throws {
+        try Requirement.check()
+        try await pool.mount()
         let machine = try machine(of: host)
         guard !machine.isOn else { throw LabError("\(host.name) is on already") }
         guard Files.exists(network.path) else {
@@ -82,7 +89,9 @@ public struct LocalLab: LabProvider {
         try await waitForSSH([machine])
     }
 
+    /// Sets the bridge's end of the cable down or up.
     public func setLink(of host: Host, up: Bool) async throws {
+        try Requirement.check()
         let machine = try machine(of: host)
         guard machine.isOn else { throw LabError("\(host.name) is off") }
         try await network.setLink(port: machine.port, up: up)

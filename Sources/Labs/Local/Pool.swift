@@ -43,11 +43,8 @@ struct Pool: Sendable {
     func unmount() async throws {
         let lock = try FileLock("\(cache)/pool.lock", waiting: true)
         defer { withExtendedLifetime(lock) {} }
-        guard isMounted, Files.exists(file) else { return }
-        for _ in 0..<20 where Glibc.umount2(path, 0) != 0 {
-            guard errno == EBUSY, !isUsed else { return }
-            try await Task.sleep(for: .milliseconds(50))
-        }
+        guard isMounted, Files.exists(file), !isUsed else { return }
+        for _ in 0..<20 where umount2(path, 0) != 0 { try await Task.sleep(for: .milliseconds(50)) }
     }
 
     /// Whether a host of any lab is on.

@@ -1,7 +1,7 @@
 import FoundationEssentials
 import Glibc
 
-/// The programs of this computer that the local lab cannot do without.
+/// What of this computer the local lab cannot do without: root, and a few programs.
 enum Requirement {
     /// Each program and the Debian package that holds it.
     static let programs = [
@@ -10,8 +10,13 @@ enum Requirement {
         ("nsenter", "util-linux"), ("mount", "mount"),
     ]
 
-    /// Throws `LabError` naming every package that is missing.
+    /// Throws `LabError` without root, or naming every package that is missing.
     static func check() throws {
+        guard geteuid() == 0 else {
+            throw LabError(
+                "the lab on this computer needs root: it makes network namespaces, mounts and containers",
+                ["Run it again with sudo."])
+        }
         let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/sbin:/usr/bin:/sbin:/bin"
         let directories = path.split(separator: ":")
         let missing = programs.filter { program in

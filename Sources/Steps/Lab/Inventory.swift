@@ -8,12 +8,15 @@ public struct Inventory: Sendable, Hashable {
         public var address: String
         /// The address from outside, where there is one.
         public var publicAddress: String?
+        /// The role whose hosts hold it by turns, where the lab file says so.
+        public var role: String?
 
         /// A virtual address by name.
-        public init(name: String, address: String, publicAddress: String? = nil) {
+        public init(name: String, address: String, publicAddress: String? = nil, role: String? = nil) {
             self.name = name
             self.address = address
             self.publicAddress = publicAddress
+            self.role = role
         }
     }
 

@@ -12,7 +12,7 @@ export LC_ALL=C DEBIAN_FRONTEND=noninteractive
 
 base_packages=(
     systemd systemd-sysv dbus openssh-server python3-minimal ca-certificates openssl sudo
-    iproute2 iputils-ping netbase procps psmisc curl less vim-tiny nano kmod
+    iproute2 iputils-ping iputils-arping netbase procps psmisc curl less vim-tiny nano kmod
     bash-completion libpam-cap tar gzip xz-utils diffutils
 )
 
@@ -44,6 +44,7 @@ masked_units=(
     systemd-random-seed.service systemd-firstboot.service systemd-machine-id-commit.service
     systemd-journal-catalog-update.service systemd-journal-flush.service systemd-pstore.service
     systemd-ask-password-console.path systemd-ask-password-wall.path systemd-boot-system-token.service
+    systemd-sysusers.service systemd-tmpfiles-setup-dev.service systemd-user-sessions.service
     kmod-static-nodes.service systemd-modules-load.service modprobe@.service ldconfig.service
     console-getty.service getty.target getty-static.service getty@tty1.service
     dev-hugepages.mount dev-mqueue.mount sys-kernel-debug.mount sys-kernel-tracing.mount
@@ -54,16 +55,28 @@ masked_units=(
 
 fail() { echo "lab image: $*" >&2; exit 1; }
 
-# Only the distribution's own archive goes into the hosts: its Release file says Origin: Debian.
+# Only the distribution's own archive goes into the hosts: its Release file says Origin: Debian. The Release files
+# are fetched into a state of our own, whatever lists this computer has or has not.
 apt_sources() {
-    local format='$(ORIGIN)|$(REPO_URI)|$(RELEASE)|$(COMPONENT)' keyring origin uri release component
-    keyring=/usr/share/keyrings/debian-archive-keyring.gpg
+    local state=$1 keyring=/usr/share/keyrings/debian-archive-keyring.gpg origin uri release component
     [ -r "$keyring" ] || fail "$keyring is missing; install debian-archive-keyring"
-    apt-get indextargets --format "$format" 'Created-By: Packages' | sort -u | while IFS='|' read -r \
-        origin uri release component; do
+    mkdir -p "$state/lists/partial" "$state/cache/archives/partial"
+    private_apt() { apt-get -q -o "Dir::State=$state" -o "Dir::Cache=$state/cache" "$@"; }
+    private_apt update >&2 || echo 'lab image: some sources of this computer could not be read' >&2
+    private_apt indextargets --format '$(ORIGIN)|$(REPO_URI)|$(RELEASE)|$(COMPONENT)' 'Created-By: Packages' |
+        sort -u | while IFS='|' read -r origin uri release component; do
         [ "$origin" = Debian ] || continue
         echo "deb [signed-by=$keyring] $uri $release $component"
     done
+}
+
+# What the image is made from: this recipe, and the sources that this computer's apt is configured with.
+key() {
+    {
+        cat "$self"
+        apt-get indextargets --no-release-info --format '$(REPO_URI) $(RELEASE) $(COMPONENT)' \
+            'Created-By: Packages' | sort -u
+    } | sha256sum | cut -c1-16
 }
 
 # Proxies, certificates and credentials of this computer's apt, so that what it can reach we can reach.
@@ -124,6 +137,8 @@ configure() {
     mkdir -p "$root/etc/tmpfiles.d"
     ln -sf /dev/null "$root/etc/tmpfiles.d/systemd-nspawn.conf"
     ln -sf /dev/null "$root/etc/tmpfiles.d/portables.conf"
+    # Without systemd-user-sessions nobody would lift the ban on logins that this sets while booting.
+    ln -sf /dev/null "$root/etc/tmpfiles.d/systemd-nologin.conf"
     # Settings of the whole computer are not a host's to change at boot.
     rm -rf "$root"/usr/lib/sysctl.d/* "$root"/etc/sysctl.d/*
     mkdir -p "$root/etc/systemd/system.conf.d" "$root/etc/systemd/journald.conf.d" \
@@ -143,8 +158,6 @@ ReadKMsg=no
 RateLimitIntervalSec=0
 END
     cat >"$root/etc/systemd/system/ssh.service.d/lab.conf" <<END
-[Unit]
-After=
 [Service]
 ExecStartPre=
 END
@@ -180,8 +193,8 @@ build() {
     local directory=$1
     work=$(mktemp -d)
     trap 'rm -rf "$work"' EXIT
-    apt_sources >"$work/sources.list"
-    [ -s "$work/sources.list" ] || fail "this computer's apt knows no Debian archive; run apt-get update"
+    apt_sources "$work/apt" >"$work/sources.list"
+    [ -s "$work/sources.list" ] || fail "this computer's apt reaches no Debian archive"
     apt_options >"$work/apt.conf"
     cp "$self" "$work/build-image.sh"
     self=$work/build-image.sh
@@ -191,7 +204,7 @@ build() {
 
 self=$(realpath "$0")
 case "${1:-}" in
-    key) { cat "$self"; apt_sources; } | sha256sum | cut -c1-16 ;;
+    key) key ;;
     build) build "$2" ;;
     download) download "$2" "$3" ;;
     configure) configure "$2" "$3" ;;
