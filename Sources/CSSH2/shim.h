@@ -1,5 +1,7 @@
 #include <libssh2.h>
-#include <sched.h>
+#include <netinet/tcp.h>
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 

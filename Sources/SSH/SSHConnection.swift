@@ -5,14 +5,29 @@
 public final class SSHConnection: Sendable {
     /// The host.
     public let target: SSHTarget
+    private let pool: ShellPool
 
-    private init(_ target: SSHTarget) { self.target = target }
+    private init(_ target: SSHTarget, _ pool: ShellPool) {
+        self.target = target
+        self.pool = pool
+    }
+
+    deinit {
+        Task { [pool] in await pool.close() }
+    }
 
     /// Connects, verifies the host's key and logs in, all within `timeout`.
     public static func connect(to target: SSHTarget, timeout: Duration = .seconds(10)) async throws(SSHError)
         -> SSHConnection
     {
-        throw SSHError(.refused, target)
+        SSHConnection(target, try await open(target, by: Deadline(in: timeout)))
+    }
+
+    @SSHLoop
+    private static func open(_ target: SSHTarget, by deadline: Deadline) async throws(SSHError) -> ShellPool {
+        let pool = ShellPool(try await Session.open(target, by: deadline))
+        Task { @SSHLoop in await pool.serve() }
+        return pool
     }
 
     /// Runs one command; commands of several tasks run side by side. Cancelling the task ends the command on the
@@ -20,13 +35,15 @@ public final class SSHConnection: Sendable {
     public func run(_ command: RemoteCommand, onOutput: OutputHandler? = nil) async throws(SSHError)
         -> CommandResult
     {
-        throw SSHError(.closed, target)
+        try await perform(Errand(command), onOutput)
     }
 
     /// Runs commands that do not depend on each other, those of one user in order and in one round trip. The
     /// results come in the order of the commands; none sees its predecessors' variables or directory.
     public func batch(_ commands: [RemoteCommand]) async throws(SSHError) -> [CommandResult] {
-        throw SSHError(.closed, target)
+        var results: [CommandResult] = []
+        for answer in await pool.perform(commands.map(Errand.init)) { results.append(try answer.get()) }
+        return results
     }
 
     /// Puts a file in its place in one step. A non-zero result (a full disk, no such directory) leaves the old
@@ -34,16 +51,31 @@ public final class SSHConnection: Sendable {
     public func upload(_ file: RemoteFile, as user: String? = nil, timeout: Duration? = nil)
         async throws(SSHError) -> CommandResult
     {
-        throw SSHError(.closed, target)
+        let errand: Errand
+        do throws(LocalFile.Failure) {
+            errand = try Errand(putting: file, as: user, timeout)
+        } catch {
+            throw SSHError(.localFile(path: error.path, reason: error.reason), target)
+        }
+        return try await perform(errand)
     }
 
-    /// Reads a file: it is `stdout` of the result. If it is longer than `limit` bytes, `stdout.omitted` is above 0.
+    /// Reads a file: it is `stdout` of the result. A file of more than `limit` bytes is a failure with status 27.
     public func fetch(_ path: String, limit: Int = 16 << 20, as user: String? = nil, timeout: Duration? = nil)
         async throws(SSHError) -> CommandResult
     {
-        throw SSHError(.closed, target)
+        try await perform(Errand(fetching: path, limit, as: user, timeout))
     }
 
     /// Ends the connection; commands still running on the host lose their standard input and output.
-    public func close() async {}
+    public func close() async {
+        await pool.close()
+    }
+
+    private func perform(_ errand: Errand, _ onOutput: OutputHandler? = nil) async throws(SSHError)
+        -> CommandResult
+    {
+        guard let answer = await pool.perform([errand], onOutput).first else { throw SSHError(.closed, target) }
+        return try answer.get()
+    }
 }

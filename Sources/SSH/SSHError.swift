@@ -87,6 +87,12 @@ public struct SSHError: Error, Sendable, Hashable {
         public var fingerprint: String
     }
 
+    /// A private key that cannot be used, before it is known which host it was for.
+    struct IdentityError: Error {
+        let path: String
+        let problem: IdentityProblem
+    }
+
     /// Why a private key cannot be used.
     public enum IdentityProblem: Sendable, Hashable {
         case missing

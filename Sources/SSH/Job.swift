@@ -1,0 +1,144 @@
+/// A command on its way: what it has printed so far, and what is to become of it.
+@SSHLoop
+final class Job {
+    /// Time for a process group to die after it was told to, before the connection is given up.
+    private static let grace = Duration.seconds(7)
+
+    let command: RemoteCommand
+    let feed: Outbox.Feed?
+    private let onOutput: OutputHandler?
+    private let onEnd: (Result<CommandResult, SSHError>) -> Void
+
+    private var stdout: CapturedOutput
+    private var stderr: CapturedOutput
+    private var begun: ContinuousClock.Instant?
+    private var duration = Duration.zero
+    private var exitStatus: Int?
+    private var hasAllErrors = false
+    private var hasAnswered = false
+
+    /// Its process group on the host, once it has begun.
+    private(set) var group: Int?
+    /// Why it is being ended, if it is.
+    private(set) var ending = CommandResult.Ending.exited
+    /// When something has to be done about it.
+    private(set) var deadline: ContinuousClock.Instant?
+    /// The host has been told to end it, and has not yet said that it did.
+    private(set) var isBeingKilled = false
+
+    init(
+        _ command: RemoteCommand, feed: Outbox.Feed? = nil, onOutput: OutputHandler? = nil,
+        onEnd: @escaping (Result<CommandResult, SSHError>) -> Void
+    ) {
+        self.command = command
+        self.feed = feed
+        self.onOutput = onOutput
+        self.onEnd = onEnd
+        stdout = CapturedOutput(kept: command.limits.kept)
+        stderr = CapturedOutput(kept: command.limits.kept)
+    }
+
+    /// What is sent for it before its feed.
+    var line: String {
+        feed == nil ? BashProtocol.run(command.script) : BashProtocol.feed(command.script)
+    }
+
+    /// It is the one that its shell works on: its time runs, again from the beginning once it has begun.
+    func startClock() {
+        guard ending == .exited, deadline == nil, let timeout = command.timeout else { return }
+        deadline = .now + timeout
+    }
+
+    func begin(group: Int) {
+        self.group = group
+        begun = .now
+        deadline = nil
+        startClock()
+    }
+
+    func take(_ bytes: ArraySlice<UInt8>, _ stream: OutputStream) {
+        switch stream {
+        case .standardOutput: stdout.append(bytes)
+        case .standardError: stderr.append(bytes)
+        }
+        guard ending == .exited else { return }
+        onOutput?(stream, Array(bytes))
+        if stdout.total + stderr.total > command.limits.flood { end(.flooded(command.limits.flood)) }
+    }
+
+    func endOutput(status: Int) {
+        exitStatus = status
+        duration = begun.map { .now - $0 } ?? .zero
+        answerIfComplete()
+    }
+
+    func endErrors() {
+        hasAllErrors = true
+        answerIfComplete()
+    }
+}
+
+extension Job {
+    /// Decides that it is to be ended.
+    func end(_ reason: CommandResult.Ending) {
+        guard ending == .exited, exitStatus == nil else { return }
+        ending = reason
+        deadline = .now + Self.grace
+    }
+
+    /// Ends it if its time is up. False: it should have been dead by now.
+    func checkTime() -> Bool {
+        guard let deadline, deadline <= .now, exitStatus == nil else { return true }
+        guard ending == .exited, let timeout = command.timeout, group != nil else { return false }
+        end(.timedOut(timeout))
+        return true
+    }
+
+    /// It is to be ended, has begun, and nobody has told the host.
+    var mustBeKilled: Bool { ending != .exited && group != nil && !isBeingKilled && exitStatus == nil }
+
+    func willBeKilled() { isBeingKilled = true }
+
+    func wasKilled() {
+        isBeingKilled = false
+        answerIfComplete()
+    }
+
+    /// The host has told its end in both streams.
+    var hasEnded: Bool { exitStatus != nil && hasAllErrors }
+
+    /// The result as far as it is known.
+    var partial: CommandResult {
+        CommandResult(
+            exitStatus: exitStatus ?? 255, ending: ending, stdout: stdout, stderr: stderr,
+            duration: exitStatus == nil ? begun.map { .now - $0 } ?? .zero : duration)
+    }
+
+    /// The connection's failure, with what this job had printed if it had begun.
+    func failure(because error: SSHError) -> SSHError {
+        guard begun != nil else { return error }
+        if case .lost(let reason, _) = error.kind {
+            return SSHError(.lost(reason: reason, partial: partial), error.target)
+        }
+        return error
+    }
+
+    /// Answers at once if it is to be ended before it was sent to a host.
+    func dropIfCancelled() -> Bool {
+        guard ending == .cancelled else { return false }
+        answer(.success(partial))
+        return true
+    }
+
+    /// Answers whoever waits for it, once.
+    func answer(_ result: Result<CommandResult, SSHError>) {
+        guard !hasAnswered else { return }
+        hasAnswered = true
+        onEnd(result)
+    }
+
+    private func answerIfComplete() {
+        guard hasEnded, !isBeingKilled else { return }
+        answer(.success(partial))
+    }
+}

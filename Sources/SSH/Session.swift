@@ -1,0 +1,139 @@
+import CSSH2
+import Glibc
+
+/// One SSH session over one socket: the owner of a `LIBSSH2_SESSION`, always in non-blocking mode.
+///
+/// When libssh2 stops in the middle of sending a packet it must be given the very same call again before any
+/// other that sends; `call` sees to that, so that many channels can share the session.
+@SSHLoop
+final class Session {
+    /// Names a call that may have to be made again: what it does, and to which channel.
+    enum Operation: Hashable {
+        case connect, openChannel
+        case start(Int), write(Int), read(Int, Int32), close(Int)
+    }
+
+    /// The socket and the session on it, freed in the right order.
+    private struct Owner: ~Copyable {
+        let socket: Socket
+        let raw: OpaquePointer
+
+        /// Frees the session without waiting for the host: once the socket is shut down nothing in it can wait.
+        deinit {
+            shutdown(socket.descriptor, Int32(SHUT_RDWR))
+            for _ in 0..<100 where libssh2_session_free(raw) != LIBSSH2_ERROR_EAGAIN { break }
+        }
+    }
+
+    /// What libssh2 fails with when the connection is gone.
+    private static let lossCodes = [
+        LIBSSH2_ERROR_SOCKET_DISCONNECT, LIBSSH2_ERROR_SOCKET_RECV, LIBSSH2_ERROR_SOCKET_SEND,
+    ]
+
+    private static let libraryCode = libssh2_init(0)
+
+    let target: SSHTarget
+    private let owner: Owner
+    private var unfinished: Operation?
+    private var channelCount = 0
+    private var scratch = [UInt8](repeating: 0, count: 32 << 10)
+
+    init(_ target: SSHTarget, over socket: consuming Socket) throws(SSHError) {
+        guard Self.libraryCode == 0, let raw = libssh2_session_init_ex(nil, nil, nil, nil) else {
+            throw SSHError(.library(operation: "start a session", code: -1, message: "no memory"), target)
+        }
+        libssh2_session_set_blocking(raw, 0)
+        self.target = target
+        self.owner = Owner(socket: socket, raw: raw)
+    }
+
+    var raw: OpaquePointer { owner.raw }
+    var descriptor: Int32 { owner.socket.descriptor }
+
+    /// Makes a call unless another one must be finished first; then, as when it would block, the answer is EAGAIN.
+    func call(_ operation: Operation, _ body: (OpaquePointer) -> Int) throws(SSHError) -> Int {
+        guard unfinished == nil || unfinished == operation else { return Int(LIBSSH2_ERROR_EAGAIN) }
+        errno = 0
+        let code = body(raw)
+        unfinished = code == Int(LIBSSH2_ERROR_EAGAIN) && isBlockedSending ? operation : nil
+        if code < 0, Self.lossCodes.contains(Int32(code)) { throw lost(errno) }
+        return code
+    }
+
+    /// Makes a call again and again until it need not wait; for the time when nothing else uses the session.
+    func finish(_ phase: SSHError.Phase, by deadline: Deadline, _ body: (OpaquePointer) -> Int32)
+        async throws(SSHError) -> Int32
+    {
+        while true {
+            let code = try call(.connect) { Int(body($0)) }
+            guard code == Int(LIBSSH2_ERROR_EAGAIN) else { return Int32(code) }
+            guard !deadline.isPast else {
+                throw SSHError(.silent(phase: phase, after: deadline.allowance), target)
+            }
+            await wait(until: deadline.instant)
+        }
+    }
+
+    /// Sleeps until the socket has something for us, or takes what is blocked.
+    func wait(until deadline: ContinuousClock.Instant?) async {
+        let interest: LoopThread.Interest = isBlockedSending ? [.reading, .writing] : .reading
+        await SSHLoop.thread.wait(for: interest, on: descriptor, until: deadline)
+    }
+
+    /// Ends a `wait` early.
+    func wake() {
+        SSHLoop.thread.wake(descriptor)
+    }
+
+    /// Takes leave if that needs no waiting, and cuts the connection.
+    func shutDown() {
+        if unfinished == nil {
+            let goodbye = SSH_DISCONNECT_BY_APPLICATION
+            _ = libssh2_session_disconnect_ex(raw, goodbye, "finished", "")
+        }
+        shutdown(descriptor, Int32(SHUT_RDWR))
+        wake()
+    }
+
+    /// Makes a call that fills a buffer; nil if there is nothing to read.
+    func read(_ operation: Operation, _ body: (UnsafeMutableRawBufferPointer) -> Int) throws(SSHError)
+        -> [UInt8]?
+    {
+        let count = try call(operation) { _ in scratch.withUnsafeMutableBytes(body) }
+        return count > 0 ? Array(scratch[..<count]) : nil
+    }
+
+    /// Numbers the session's channels, so that a call to one can be told from the same call to another.
+    func nextChannelNumber() -> Int {
+        channelCount += 1
+        return channelCount
+    }
+
+    /// The error that libssh2 holds now, for a failure that has no kind of its own.
+    func failure(_ operation: String) -> SSHError {
+        SSHError(.library(operation: operation, code: Int(lastCode), message: lastMessage), target)
+    }
+
+    var lastCode: Int32 { libssh2_session_last_errno(raw) }
+
+    var lastMessage: String {
+        var text: UnsafeMutablePointer<CChar>?
+        var length: Int32 = 0
+        libssh2_session_last_error(raw, &text, &length, 0)
+        return text.map { String(cString: $0) } ?? ""
+    }
+
+    private var isBlockedSending: Bool {
+        libssh2_session_block_directions(raw) & LIBSSH2_SESSION_BLOCK_OUTBOUND != 0
+    }
+
+    private func lost(_ code: Int32) -> SSHError {
+        let reason =
+            switch code {
+            case 0, EAGAIN: "the host closed the connection"
+            case ETIMEDOUT: "the host has not answered for \(Socket.patience.components.seconds) s"
+            default: errorText(code)
+            }
+        return SSHError(.lost(reason: reason, partial: nil), target)
+    }
+}

@@ -1,0 +1,39 @@
+/// One of a shell's two streams: what it says belongs to the first of the jobs that it has not told the end of.
+@SSHLoop
+final class ShellStream {
+    /// How much of what comes before the greeting is kept as evidence.
+    private static let evidence = 4096
+
+    private let name: OutputStream
+    private var scanner: MarkerScanner
+    private var jobs: [Job] = []
+    private var isGreeted = false
+
+    /// What came before there was any job: words of the login, or why there is no shell.
+    private(set) var preamble: [UInt8] = []
+
+    init(_ name: OutputStream, nonce: String) {
+        self.name = name
+        scanner = MarkerScanner(nonce: nonce)
+    }
+
+    /// The job that it speaks of now.
+    var job: Job? { jobs.first }
+
+    func expect(_ job: Job) { jobs.append(job) }
+
+    func scan(_ bytes: [UInt8]) -> [MarkerScanner.Piece] { scanner.scan(bytes) }
+
+    func greet() { isGreeted = true }
+
+    /// Output before the greeting is evidence, and after the last job's end nobody's.
+    func take(_ output: ArraySlice<UInt8>) {
+        guard isGreeted else {
+            preamble += output.prefix(Self.evidence - preamble.count)
+            return
+        }
+        job?.take(output, name)
+    }
+
+    func finishJob() -> Job? { jobs.isEmpty ? nil : jobs.removeFirst() }
+}
