@@ -74,10 +74,12 @@ extension LoopThread {
     private func start() {
         let context = Unmanaged.passRetained(self).toOpaque()
         var thread = pthread_t()
-        let code = pthread_create(&thread, nil, { context in
-            context.map { Unmanaged<LoopThread>.fromOpaque($0).takeRetainedValue().run() }
-            return nil
-        }, context)
+        let code = pthread_create(
+            &thread, nil,
+            { context in
+                context.map { Unmanaged<LoopThread>.fromOpaque($0).takeRetainedValue().run() }
+                return nil
+            }, context)
         precondition(code == 0, "the SSH thread could not be started")
     }
 

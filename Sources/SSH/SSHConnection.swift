@@ -75,7 +75,9 @@ public final class SSHConnection: Sendable {
     private func perform(_ errand: Errand, _ onOutput: OutputHandler? = nil) async throws(SSHError)
         -> CommandResult
     {
-        guard let answer = await pool.perform([errand], onOutput).first else { throw SSHError(.closed, target) }
+        guard let answer = await pool.perform([errand], onOutput).first else {
+            throw SSHError(.closed, target)
+        }
         return try answer.get()
     }
 }

@@ -65,7 +65,9 @@ extension ShellPool {
     private func assign() {
         pending.removeAll { batch in
             let isCancelled = batch.allSatisfy { $0.dropIfCancelled() }
-            guard !isCancelled, let shell = shell(for: account(batch[0].command.user)) else { return isCancelled }
+            guard !isCancelled, let shell = shell(for: account(batch[0].command.user)) else {
+                return isCancelled
+            }
             shell.send(batch)
             return true
         }

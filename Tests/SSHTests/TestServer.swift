@@ -10,7 +10,7 @@ final class TestServer: Sendable {
 
     let folder: URL
     let port: UInt16
-    private let daemon: ServerProcess
+    private let daemon: ChildProcess
 
     /// Starts a server; `hostKeys` are types of ssh-keygen(1), `settings` lines of sshd_config(5).
     init(hostKeys: [String] = ["ed25519"], settings: [String] = []) throws {
@@ -21,12 +21,10 @@ final class TestServer: Sendable {
         try Self.makeKey(folder.appending(path: "user"), "ed25519")
         try Self.makeKey(folder.appending(path: "user_rsa"), "rsa")
         port = try Loopback.freePort()
-        daemon = ServerProcess(
-            "/usr/sbin/sshd",
-            ["-D", "-E", folder.appending(path: "log").path, "-f", folder.appending(path: "config").path])
-        try writeConfig(hostKeys, settings)
-        try writeKnownHosts()
-        try daemon.start()
+        try Self.configure(folder, port, hostKeys, settings)
+        try Self.pinHostKeys(folder, port)
+        daemon = try ChildProcess(
+            ["/usr/sbin/sshd", "-D", "-E", "\(folder.path)/log", "-f", "\(folder.path)/config"])
         try Loopback.waitForListener(on: port)
     }
 
@@ -38,7 +36,8 @@ final class TestServer: Sendable {
     /// How to reach it, as root with its key, unless changed.
     var target: SSHTarget {
         SSHTarget(
-            name: "testhost", address: "127.0.0.1", port: port, user: NSUserName(), identities: [path("user")],
+            name: "testhost", address: "127.0.0.1", port: port, user: NSUserName(),
+            identities: [path("user")],
             knownHosts: path("known_hosts"))
     }
 
@@ -52,20 +51,23 @@ final class TestServer: Sendable {
         return path(name)
     }
 
-    private func writeConfig(_ hostKeys: [String], _ settings: [String]) throws {
+    private static func configure(_ folder: URL, _ port: UInt16, _ hostKeys: [String], _ settings: [String])
+        throws
+    {
         let authorized = try ["user.pub", "user_rsa.pub"].map {
             try String(contentsOf: folder.appending(path: $0), encoding: .utf8)
         }
         try Data(authorized.joined().utf8).write(to: folder.appending(path: "authorized"))
         let lines =
-            settings + hostKeys.map { "HostKey \(path("host_\($0)"))" } + [
-                "ListenAddress 127.0.0.1:\(port)", "AuthorizedKeysFile \(path("authorized"))",
+            settings + hostKeys.map { "HostKey \(folder.path)/host_\($0)" } + [
+                "ListenAddress 127.0.0.1:\(port)", "AuthorizedKeysFile \(folder.path)/authorized",
                 "PermitRootLogin yes", "StrictModes no", "UsePAM no", "PidFile none", "MaxStartups 500",
             ]
-        try Data(lines.joined(separator: "\n").appending("\n").utf8).write(to: folder.appending(path: "config"))
+        try Data(lines.joined(separator: "\n").appending("\n").utf8).write(
+            to: folder.appending(path: "config"))
     }
 
-    private func writeKnownHosts() throws {
+    private static func pinHostKeys(_ folder: URL, _ port: UInt16) throws {
         let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
         let keys = try names.filter { $0.hasPrefix("host_") && $0.hasSuffix(".pub") }.map { name in
             let key = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
@@ -75,14 +77,9 @@ final class TestServer: Sendable {
     }
 
     private static func makeKey(_ url: URL, _ type: String, passphrase: String = "") throws {
-        let arguments = ["-q", "-t", type, "-N", passphrase, "-C", "test", "-f", url.path]
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/ssh-keygen")
-        process.arguments = arguments
-        try process.run()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else {
-            throw Failure(description: "ssh-keygen \(arguments.joined(separator: " ")) failed")
+        let command = ["ssh-keygen", "-q", "-t", type, "-N", passphrase, "-C", "test", "-f", url.path]
+        guard try ChildProcess(command).wait() == 0 else {
+            throw Failure(description: "\(command.joined(separator: " ")) failed")
         }
     }
 }
