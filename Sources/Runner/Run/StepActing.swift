@@ -5,7 +5,7 @@ extension StepRun {
     /// Carries the step out on some of its hosts at once.
     func carryOut(on hosts: [Host]) async -> [String: HostResult] {
         let before = await ask(fresh: false, hosts: hosts)
-        if entry.content?.isPureCheck == true {
+        if entry.content?.onlyAsks == true {
             let after = await askUntilHeld(before)
             return after.reduce(into: [:]) { $0[$1.host.name] = verdict(on: $1) }
         }
@@ -134,7 +134,7 @@ extension StepRun {
                 message: isPlan ? "it acts each time" : "nothing can tell whether it was carried out")
         case .differs(let differences):
             return HostResult(
-                outcome: isPlan && entry.content?.isPureCheck == false ? .changed : .failed,
+                outcome: isPlan && entry.content?.onlyAsks == false ? .changed : .failed,
                 differences: differences, message: isPlan ? "" : advice(on: state.host))
         case .broken(let reason): return HostResult(outcome: .broken, message: reason)
         }

@@ -44,7 +44,7 @@ struct StepRun: Sendable {
                 return results(.passedOver, "a drill: it is carried out by `labctl run --drills`")
             }
             var states = await ask(fresh: false)
-            if entry.content?.isPureCheck == true, states.contains(where: \.mustAct), envelope.retry > .zero {
+            if let content = entry.content, content.goodAnswers > 1, !states.contains(where: \.mustAct) {
                 states = await askUntilHeld(states)
             }
             let isPlan = run.mode == .plan
@@ -159,9 +159,4 @@ struct StepRun: Sendable {
         run.recorder.add(.stepFinished(step: id, outcome: outcome, seconds: seconds))
         return outcome
     }
-}
-
-extension StepKind {
-    /// Whether the kind only ever asks: a check has nothing to do on any host.
-    var isPureCheck: Bool { commands(on: .local, after: .differs([])).isEmpty }
 }

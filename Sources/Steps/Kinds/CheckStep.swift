@@ -73,6 +73,9 @@ public struct CheckStep: StepKind {
     /// Nothing: a check mends nothing.
     public func commands(on host: Host, after finding: Finding?) -> [Command] { [] }
 
+    /// A check never acts.
+    public var onlyAsks: Bool { true }
+
     /// By the quantifier, where there is one.
     public func judge(_ findings: [HostFinding]) -> [HostFinding] {
         quantifier?.judge(findings, of: title) ?? findings

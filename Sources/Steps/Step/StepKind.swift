@@ -21,6 +21,9 @@ public protocol StepKind: Sendable {
     /// The hosts that the body itself names, as a quantified check does; nil where `on=` must say them.
     var hosts: Selector? { get }
 
+    /// Whether it only ever asks, so that there is nothing to be done on any host: a check.
+    var onlyAsks: Bool { get }
+
     /// The drill that this step is; nil for all but faults.
     var drill: Drill? { get }
 
@@ -56,6 +59,8 @@ extension StepKind {
     public func judge(_ findings: [HostFinding]) -> [HostFinding] { findings }
     /// Most kinds leave it to `on=`.
     public var hosts: Selector? { nil }
+    /// Most kinds can act.
+    public var onlyAsks: Bool { false }
     /// Most kinds are no drill.
     public var drill: Drill? { nil }
     /// One good answer is enough for most.
