@@ -174,7 +174,7 @@ struct LabCommand: AsyncParsableCommand {
     }
 }
 
-/// Reads the lab and does something with it. What goes wrong is said once, and exits with 1.
+/// Reads the lab and does something with it. What goes wrong is worded by `Failure`.
 private func carryOut(_ options: LabOptions, _ work: (Lab) async throws -> Void) async throws {
     let lab = try options.read()
     do { try await work(lab) } catch let error as LabError {

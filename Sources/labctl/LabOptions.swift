@@ -1,16 +1,18 @@
 import ArgumentParser
 import Labs
+import Steps
 
 /// Which lab a command is about.
 struct LabOptions: ParsableArguments {
-    @Option(name: .long, help: "The lab file.")
-    var lab = "lab.yaml"
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "The lab file; the nearest lab.yaml where none is named.", valueName: "file"),
+        completion: .file(extensions: ["yaml", "yml"]))
+    var lab: String?
 
-    /// Reads the lab file. Exits with 65 and every problem when it is invalid.
-    func read() throws -> Lab {
-        do { return try LabFile.read(lab) } catch {
-            Terminal.complain("\(error)")
-            throw ExitCode(65)
-        }
+    /// Reads the lab file, the nearest to a chapter where none is named; throws every problem of it.
+    func read(near chapter: String? = nil) throws(Diagnostics) -> Lab {
+        try LabFile.read(lab ?? LabSearch.nearest(to: chapter) ?? LabSearch.name)
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 
 /// The root command: every subcommand is a stop on the road from a chapter to a report.
 @main
@@ -6,5 +7,41 @@ struct Labctl: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "labctl",
         abstract: "A lab guide that installs itself and proves that it works.",
-        subcommands: [LabCommand.self])
+        discussion: """
+            A chapter is a CommonMark file whose fenced blocks are steps: each says what must be true on which \
+            hosts. labctl asks whether it already is, does what is missing, and asks again.
+
+              labctl lab up                    switch the lab's machines on
+              labctl run guide/01-simple.md    carry a chapter out, with explanations
+              labctl check guide/01-simple.md  ask only; nothing is changed
+              labctl report                    tell what the last run came to
+
+            The lab is described by the nearest lab.yaml, beside the chapter or in a folder above it.
+
+            Exit codes: 0 every step holds; 1 one does not; 2 a host cannot be reached; 64 the command line is \
+            wrong; 65 the chapter or the lab file is.
+            """,
+        version: "0.1.0",
+        groupedSubcommands: [
+            CommandGroup(
+                name: "Chapter",
+                subcommands: [PlanCommand.self, CheckCommand.self, RunCommand.self]),
+            CommandGroup(name: "Lab", subcommands: [LabCommand.self]),
+        ])
+
+    /// Parses, carries out, and words what went wrong: the one place where labctl ends.
+    static func main() async {
+        do {
+            var command = try await asyncParseAsRoot()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            guard let failure = Failure(error) else { exit(withError: error) }
+            Terminal.say(failure.message)
+            Glibc.exit(failure.status.rawValue)
+        }
+    }
 }

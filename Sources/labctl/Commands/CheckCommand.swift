@@ -1,0 +1,38 @@
+import ArgumentParser
+import Reports
+import Runner
+
+/// `labctl check`: asks which steps hold.
+struct CheckCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "Ask which steps of chapters hold; nothing is changed.",
+        discussion: """
+            Every host is asked everything at once over one connection. Steps that do not hold are named with their \
+            hosts, what differs there, and what to do next. It does not matter who did them, or how.
+
+              labctl check guide/02-ha.md
+              labctl check guide/*.md --report junit=results.xml
+            """)
+
+    @Argument(help: "The chapters' files.", completion: .file(extensions: ["md"]))
+    var chapters: [String]
+    @OptionGroup var lab: LabOptions
+    @OptionGroup var selection: SelectionOptions
+    @OptionGroup var report: ReportOptions
+    @OptionGroup var color: ColorOption
+
+    func run() async throws {
+        var worst: Int32 = 0
+        let workspaces = try chapters.map { try Workspace(chapter: $0, lab: lab) }
+        for workspace in workspaces {
+            let session = try await LabSession(workspace.lab)
+            let plan = try await session.plan(workspace, selection.selection)
+            let summary = try await Journey(session: session, plan: plan, surface: color.surface()).go(.check)
+            try report.write(from: session)
+            await session.close()
+            worst = max(worst, summary.exitCode)
+        }
+        throw ExitCode(worst)
+    }
+}

@@ -1,0 +1,63 @@
+import ArgumentParser
+import FoundationEssentials
+import Labs
+import Reports
+import Runner
+
+/// Where reports of a run are written.
+struct ReportOptions: ParsableArguments {
+    /// One report: its form and its file.
+    struct Target: ExpressibleByArgument, Sendable {
+        let format: String
+        let path: String
+
+        init?(argument: String) {
+            let parts = argument.split(separator: "=", maxSplits: 1).map(String.init)
+            guard parts.count == 2, Reporters.named(parts[0]) != nil, !parts[1].isEmpty else { return nil }
+            (format, path) = (parts[0], parts[1])
+        }
+
+        static var allValueStrings: [String] { Reporters.all.map { "\($0.name)=" } }
+    }
+
+    @Option(
+        help: ArgumentHelp(
+            "Write a report: html=FILE, junit=FILE, jsonl=FILE or console=FILE; may be repeated.",
+            valueName: "format=file"))
+    var report: [Target] = []
+
+    /// Writes the reports of the newest run, and the page that every run gets; says where that lies.
+    func write(from session: LabSession) throws {
+        let journal = session.surroundings.journal
+        guard let run = try journal.runs(limit: 1).first else { return }
+        let events = try journal.events(of: run.id)
+        let folder = session.lab.stateDirectory + "/reports"
+        try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let page = Target(format: "html", path: "\(folder)/\(run.id).html")
+        for target in [page] + report { try target.write(events) }
+        StandardOutput.write("report: \(Self.short(page.path))\n")
+    }
+
+    /// The path from the current folder, where it is below.
+    private static func short(_ path: String) -> String {
+        let here = FileManager.default.currentDirectoryPath + "/"
+        return path.hasPrefix(here) ? String(path.dropFirst(here.count)) : path
+    }
+}
+
+extension ReportOptions.Target {
+    init(format: String, path: String) {
+        self.format = format
+        self.path = path
+    }
+
+    fileprivate func write(_ events: [Event]) throws {
+        guard let reporter = Reporters.named(format) else { return }
+        let text = reporter.text(of: events, on: Surface(columns: 100, isColored: false))
+        do { try text.write(toFile: path, atomically: true, encoding: .utf8) } catch {
+            throw Failure(
+                "the report \(path) cannot be written: \(error)",
+                ["The run itself is recorded: labctl report --format \(format) -o FILE"], status: .failed)
+        }
+    }
+}

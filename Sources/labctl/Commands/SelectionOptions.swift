@@ -1,0 +1,18 @@
+import ArgumentParser
+import Runner
+
+/// Which steps of a chapter are wanted.
+struct SelectionOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp("Only this step; may be repeated.", valueName: "id"),
+        completion: StepCompletion.kind)
+    var only: [String] = []
+
+    @Option(help: ArgumentHelp("From this step on.", valueName: "id"), completion: StepCompletion.kind)
+    var from: String?
+
+    @Option(help: ArgumentHelp("Up to and with this step.", valueName: "id"), completion: StepCompletion.kind)
+    var until: String?
+
+    var selection: StepSelection { StepSelection(only: only, from: from, until: until) }
+}

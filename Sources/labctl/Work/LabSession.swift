@@ -1,0 +1,85 @@
+import FoundationEssentials
+import Glibc
+import Labs
+import Runner
+import SSH
+import Steps
+
+/// A lab in use: the ways to its hosts, its journal and its power switches.
+struct LabSession {
+    /// The lab.
+    let lab: Lab
+    /// What a run needs of it.
+    let surroundings: Run.Surroundings
+
+    /// Opens the journal and gets ready to connect; throws `Failure` where the lab is not up.
+    init(_ lab: Lab) async throws {
+        try await Self.expectUp(lab)
+        self.lab = lab
+        let directory = lab.stateDirectory
+        let provider = lab.provider
+        let connections = Connections { host throws(Unreachable) in
+            guard host != .local else { return LocalTransport(directory: directory) }
+            return try await Self.connect(to: provider.access(to: host), directory: directory)
+        }
+        surroundings = Run.Surroundings(
+            connections: connections, journal: try Journal(directory: directory), power: LabPower(lab))
+    }
+
+    /// The plan of a chapter with what earlier runs captured; the connections that it needs begin to open.
+    func plan(_ workspace: Workspace, _ selection: StepSelection = StepSelection()) async throws -> Plan {
+        let planner = Planner(
+            workspace.chapter, inventory: lab.inventory, captures: try surroundings.journal.captures())
+        let plan = try selection.applied(to: try planner.plan(workspace.chapter, workspace.steps))
+        await surroundings.connections.warm(plan.hosts)
+        return plan
+    }
+
+    /// Ends the connections.
+    func close() async { await surroundings.connections.closeAll() }
+
+    private static func connect(to access: HostAccess, directory: String) async throws(Unreachable)
+        -> any Transport
+    {
+        if let jump = access.jump {
+            throw Unreachable(
+                host: access.name,
+                message:
+                    "labctl does not connect through a jump host (\(jump)): run it on the jump host itself")
+        }
+        let transport = try await SSHTransport.connect(to: SSHTarget(access), directory: directory)
+        return access.sudo ? RootTransport(transport) : transport
+    }
+
+    /// The machines of a lab on this computer must be on, and their network can only be entered by root.
+    private static func expectUp(_ lab: Lab) async throws {
+        guard lab.providerName == LocalLab.name else { return }
+        guard geteuid() == 0 else {
+            throw Failure(
+                "lab `\(lab.name)` lives in a network of its own that only root may enter: use sudo",
+                status: .unreachable)
+        }
+        let status = try await lab.provider.status()
+        guard status.hosts.contains(where: { $0.power != .off }) else {
+            throw Failure(
+                "lab `\(lab.name)` is not up", ["Bring it up: labctl lab up"], status: .unreachable)
+        }
+    }
+}
+
+extension SSHTarget {
+    fileprivate init(_ access: HostAccess) {
+        self.init(
+            name: access.name, address: access.address, port: UInt16(access.port), user: access.user,
+            identities: access.identity.map { [$0] } ?? [], knownHosts: access.knownHosts,
+            networkNamespace: access.networkNamespace)
+    }
+}
+
+extension Plan {
+    /// Every host that a step is about, once.
+    var hosts: [Host] {
+        let names = Set(entries.flatMap(\.hosts).map(\.name))
+        return inventory.hosts.filter { names.contains($0.name) }
+    }
+}

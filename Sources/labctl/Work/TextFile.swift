@@ -1,0 +1,37 @@
+import FoundationEssentials
+import Glibc
+import Steps
+
+/// A file that the user named on the command line.
+enum TextFile {
+    /// Its bytes; throws `Failure` that says what is there instead, and the nearest name.
+    static func read(_ path: String) throws(Failure) -> [UInt8] {
+        var isDirectory = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
+            throw Failure("\(path): there is no such file", advice(for: path), status: .invalid)
+        }
+        if isDirectory {
+            let chapters = chapters(in: path).joined(separator: ", ")
+            throw Failure(
+                "\(path) is a folder, not a chapter",
+                chapters.isEmpty ? [] : ["Chapters in it: \(chapters)."], status: .invalid)
+        }
+        do { return Array(try Data(contentsOf: URL(filePath: path))) } catch {
+            let reason = access(path, R_OK) == 0 ? "\(error)" : String(cString: strerror(errno))
+            throw Failure("\(path) cannot be read: \(reason)", status: .invalid)
+        }
+    }
+
+    /// The nearest name of a chapter in the same folder.
+    private static func advice(for path: String) -> [String] {
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        let folder = LabSearch.parent(of: path)
+        guard let near = Spelling.nearest(to: name, among: chapters(in: folder)) else { return [] }
+        return ["Did you mean `\(folder == "." ? near : "\(folder)/\(near)")`?"]
+    }
+
+    private static func chapters(in folder: String) -> [String] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return names.filter { $0.hasSuffix(".md") }.sorted()
+    }
+}
