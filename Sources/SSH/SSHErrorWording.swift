@@ -1,0 +1,144 @@
+extension SSHError: CustomStringConvertible {
+    /// The host, what happened, and what to do next, on one line or a few.
+    public var description: String {
+        "\(target.name) (\(target.user)@\(target.address) port \(target.port)): \(summary)\n\(advice)"
+    }
+
+    /// What happened, as one sentence without the host's name.
+    public var summary: String {
+        switch kind {
+        case .unknownAddress(let reason): "the address \(target.address) cannot be looked up: \(reason)."
+        case .noNamespace(let path, let reason):
+            "the network namespace \(path) cannot be entered: \(reason)."
+        case .refused: "nothing listens on the port: the connection was refused."
+        case .noRoute(let reason): "there is no way to the host: \(reason)."
+        case .connectTimedOut(let time): "nothing came back within \(seconds(time)) of trying to connect."
+        case .silent(let phase, let time):
+            "the port is open, but the \(phase.rawValue) was not finished within \(seconds(time))."
+        case .connectFailed(let reason): "the connection could not be made: \(reason)."
+        case .notSSH(let reason): "what answers on the port is not an SSH server: \(reason)."
+        case .noCommonMethods(let reason): "the server and we have no SSH method in common: \(reason)."
+        case .knownHostsUnreadable(let path, let reason): "the file \(path) cannot be read: \(reason)."
+        case .unknownHostKey(let key):
+            "its \(key.type) key is not in \(target.knownHosts): \(key.fingerprint)"
+        case .changedHostKey(let key):
+            "IT SHOWED ANOTHER KEY THAN THE ONE IN \(target.knownHosts): \(key.type) \(key.fingerprint)"
+        case .badIdentity(let path, let problem): "the private key \(path) \(wording(of: problem))."
+        case .nothingToOffer(let accepted):
+            "the server wants \(list(accepted)), and there is nothing of that to offer."
+        case .keysRefused(let paths, _): "the server refused \(list(paths)) for \(target.user)."
+        case .rsaKeyRefused(let path, _): "the server refused a signature by the RSA key \(path)."
+        case .passwordRefused: "the server refused the password of \(target.user)."
+        case .noShell(let user, let status, let output):
+            "no bash could be had as \(user) (status \(status.map(String.init) ?? "unknown")): \(inline(output))"
+        case .channelRefused(let reason): "the server would not open another channel: \(reason)."
+        case .shellEnded(let partial):
+            "the shell on the host came to its end in the middle of a command\(printed(partial))."
+        case .lost(let reason, let partial):
+            "the connection was lost: \(reason)\(partial.map(printed) ?? "")."
+        case .unkillable(let partial):
+            "a command would not end although its processes were killed\(printed(partial))."
+        case .closed: "the connection is closed."
+        case .localFile(let path, let reason): "the local file \(path) cannot be read: \(reason)."
+        case .library(let operation, let code, let message):
+            "libssh2 could not \(operation): \(message) (\(code))."
+        }
+    }
+
+    /// What to do next.
+    public var advice: String {
+        switch kind {
+        case .unknownAddress: "Correct the host's address in the lab file."
+        case .noNamespace: "Is the lab up, and do you have the right to enter it (root)?"
+        case .refused: "Is the SSH server started, and is this its port?"
+        case .noRoute, .connectTimedOut: "Is the host on, and its address right? Is a firewall in between?"
+        case .silent: "The host may be overloaded or still starting; try again, or look at its console."
+        case .connectFailed: "Mend what the system says, and try again."
+        case .notSSH: "Is the port right? Another program may be using it."
+        case .noCommonMethods:
+            "If the server has only an RSA host key, give it another: ssh-keygen -A, and restart it. "
+                + "(libssh2 before 1.11 knows RSA only with SHA-1.)"
+        case .knownHostsUnreadable(let path, _): "Make \(path) a readable file."
+        case .unknownHostKey:
+            """
+            Compare the fingerprint with what the host's console says:
+              ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub
+            If it is the same, accept the key:
+            \(acceptance)
+            """
+        case .changedHostKey:
+            """
+            Either the host was built anew, or another machine has its address, or someone is in between. Find out
+            which before going on: compare the fingerprint with what the host's console says. If the host was built
+            anew, forget the old key and accept the new one:
+              ssh-keygen -f \(target.knownHosts) -R '\(target.knownHostsName)'
+            \(acceptance)
+            """
+        case .badIdentity(let path, let problem): remedy(for: problem, path)
+        case .nothingToOffer: "Name a private key (ssh-keygen -t ed25519 makes one) in the lab file."
+        case .keysRefused(let paths, _):
+            "Is \(paths.first ?? "the key").pub in ~\(target.user)/.ssh/authorized_keys on the host, "
+                + "and the user's name right?"
+        case .rsaKeyRefused(_, let library):
+            "libssh2 \(library) signs with RSA only by SHA-1, which servers refuse since OpenSSH 8.8. "
+                + "Use an ed25519 or ECDSA key: ssh-keygen -t ed25519"
+        case .passwordRefused: "Correct the password, or use a key."
+        case .noShell(let user, _, _):
+            user == target.user
+                ? "Is bash installed on the host?"
+                : "On the host, \(target.user) must be allowed: sudo -n -u \(user) bash"
+        case .channelRefused: "Raise MaxSessions in the host's sshd_config (10 is usual)."
+        case .shellEnded: "Did the command end its own shell? Look at what it printed, and try again."
+        case .lost: "Is the host still on? Connect again; what is done is not lost."
+        case .unkillable:
+            "A process on the host hangs in its kernel (a dead mount?). Look there, or restart the host."
+        case .closed: "Connect again."
+        case .localFile(let path, _): "Is \(path) there and readable, and did nobody change it meanwhile?"
+        case .library: "This is unexpected: try again, and report it if it stays."
+        }
+    }
+
+    private var acceptance: String {
+        let entrance = target.networkNamespace.map { "nsenter --net=\($0) " } ?? ""
+        return "  \(entrance)ssh-keyscan -p \(target.port) \(target.address) >> \(target.knownHosts)"
+    }
+
+    private func wording(of problem: IdentityProblem) -> String {
+        switch problem {
+        case .missing: "does not exist"
+        case .unreadable(let reason): "cannot be read: \(reason)"
+        case .encrypted: "is protected by a passphrase, which cannot be asked for here"
+        case .malformed: "is not a private key that is understood"
+        }
+    }
+
+    private func remedy(for problem: IdentityProblem, _ path: String) -> String {
+        switch problem {
+        case .missing: "Correct the path in the lab file, or make the key: ssh-keygen -t ed25519 -f \(path)"
+        case .unreadable: "Make it readable for you alone: chmod 600 \(path)"
+        case .encrypted: "Use a key without one for the lab: ssh-keygen -t ed25519 -N '' -f …"
+        case .malformed: "Name the private key, not the .pub file; OpenSSH's and PEM formats are understood."
+        }
+    }
+
+    private func printed(_ partial: CommandResult) -> String {
+        let bytes = partial.stdout.total + partial.stderr.total
+        return bytes == 0 ? "" : " after a command had printed \(bytes) bytes"
+    }
+
+    /// A host's words on one line of bounded length, without control characters.
+    private func inline(_ output: String) -> String {
+        let line = output.split(whereSeparator: \.isNewline).joined(separator: " / ")
+        let printable = line.unicodeScalars.filter { $0.properties.generalCategory != .control }
+        return String(String.UnicodeScalarView(printable.prefix(300)))
+    }
+
+    private func seconds(_ duration: Duration) -> String {
+        let seconds = duration / .seconds(1)
+        return seconds < 1 ? "\(Int(seconds * 1000)) ms" : "\(Int(seconds.rounded())) s"
+    }
+
+    private func list(_ words: [String]) -> String {
+        words.isEmpty ? "nothing" : words.joined(separator: ", ")
+    }
+}
