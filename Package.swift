@@ -50,7 +50,7 @@ let package = Package(
             dependencies: ["Steps", "Chapters", "SSH", "Labs", "Runner", "Reports", arguments],
             swiftSettings: settings),
 
-        tests("StepsTests", ["Steps"]),
+        tests("StepsTests", ["Steps", "Chapters"]),
         tests("ChaptersTests", ["Chapters", "Steps"]),
         tests("SSHTests", ["SSH"]),
         tests("LabsTests", ["Labs", "Steps"]),

@@ -44,7 +44,7 @@ extension Fields {
         return start.moved(lines: mark.line - 1, column: start.column + mark.column - 1)
     }
 
-    private static func wording(_ error: any Error, at place: SourcePlace) -> Diagnostic {
+    static func wording(_ error: any Error, at place: SourcePlace) -> Diagnostic {
         guard let error = error as? YamlError else {
             return .error("bad-yaml", at: place, "this is not YAML: \(error)")
         }

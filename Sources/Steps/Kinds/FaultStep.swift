@@ -84,5 +84,5 @@ public struct FaultStep: StepKind {
     }
 
     /// What is broken and what must recover.
-    public var title: String { "\(fault.rawValue), then \(question.title) within \(budget.seconds)s" }
+    public var title: String { "\(fault.rawValue), then \(question.title) within \(Int(budget.seconds))s" }
 }

@@ -55,7 +55,7 @@ public struct PackageStep: StepKind {
 
     /// Installs what is missing, without recommended packages and without questions (apt-get(8)).
     public func commands(on host: Host, after finding: Finding?) -> [Command] {
-        let remedies = finding?.differences.map(\.remedy) ?? packages.map(\.remedy)
+        let remedies = finding?.differences.map(\.remedy).filter { !$0.isEmpty } ?? packages.map(\.remedy)
         guard !remedies.isEmpty else { return [] }
         let names = remedies.map { Script.quote($0) }.joined(separator: " ")
         return [.run(Script((isNotStarted ? Self.policy : "") + Self.install(names)))]

@@ -60,7 +60,10 @@ enum Matchers {
     ]
 
     /// The names of all matchers.
-    static var names: [String] { all.map { $0.documentation.name } }
+    static var names: [String] { documentation.map(\.name) }
+
+    /// What each matcher says of itself, in the same order.
+    static var documentation: [MatcherDocumentation] { all.map { $0.documentation } }
 
     /// Reads matchers in the order in which they were written; an option belongs to the matcher before it.
     static func read(from fields: inout Fields, after own: [String]) -> [any Matcher] {

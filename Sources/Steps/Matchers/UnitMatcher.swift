@@ -29,8 +29,8 @@ struct UnitMatcher: Matcher {
 
     func finding(_ answer: Reply) -> Finding {
         if let broken = answer.brokenCommand(expecting: 0) { return broken }
-        let lines = answer.output.split(separator: "\n", omittingEmptySubsequences: false)
-        guard answer.status == 0, lines.count >= 3 else {
+        let lines = answer.output.split(separator: "\n")
+        guard answer.status == 0, lines.count >= 2 else {
             return .broken("systemd does not answer. \(answer.complaint)")
         }
         if lines.contains("not-found") && state == "active" {

@@ -6,6 +6,9 @@ public enum Catalog {
         FileStep.self,
         PackageStep.self,
         ServiceStep.self,
+        ArtifactStep.self,
+        PkiStep.self,
+        ManifestStep.self,
         CheckStep.self,
         FaultStep.self,
     ]

@@ -65,7 +65,7 @@ public struct Difference: Sendable, Hashable, Codable {
     /// A difference, with the evidence for it and what mends it.
     public init(_ summary: String, evidence: String = "", remedy: String = "") {
         self.summary = summary
-        self.evidence = evidence
+        self.evidence = evidence.trimmingLineEnds
         self.remedy = remedy
     }
 }

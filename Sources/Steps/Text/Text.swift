@@ -6,4 +6,11 @@ extension StringProtocol {
         while let last = text.last, last.isWhitespace { text.removeLast() }
         return text
     }
+
+    /// The text without line ends at its end.
+    var trimmingLineEnds: String {
+        var text = self[...]
+        while text.last?.isNewline == true { text.removeLast() }
+        return String(text)
+    }
 }

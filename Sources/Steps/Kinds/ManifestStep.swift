@@ -1,0 +1,141 @@
+import Yams
+
+/// `manifest`: objects of a Kubernetes cluster are as written, and ready where the step says so.
+public struct ManifestStep: StepKind {
+    let objects: String
+    let kubectl: String
+    let isReady: Bool
+    let patience: Duration
+
+    /// What the reference page says.
+    public static let documentation = KindDocumentation(
+        name: "manifest",
+        states: "objects of a Kubernetes cluster are as written, and ready where the step says so",
+        probing:
+            "`kubectl diff --server-side`: the API server itself says what applying would change; `ready` asks "
+            + "for replicas, pods and nodes in the same breath",
+        body: "the objects, in YAML, parted by `---`; applied by the server, as field manager `labctl`",
+        attributes: [
+            .init("kubeconfig", "path", "kubectl's configuration, on the host"),
+            .init("kubectl", "command", "the command; `kubectl` where nothing is said"),
+            .init(
+                "ready", "flag",
+                "every workload has its replicas up to date and ready, every pod is ready; waits for it within `timeout`"
+            ),
+        ],
+        example: """
+            ```yaml {manifest #web on=masters[0] kubeconfig=/etc/kubernetes/admin.kubeconfig ready}
+            apiVersion: v1
+            kind: Namespace
+            metadata:
+              name: web
+            ```
+            """)
+
+    /// Takes the body as the objects; each must say its `apiVersion`, `kind` and name.
+    public init(from decoder: inout StepDecoder) {
+        objects = decoder.body
+        let kubeconfig = decoder.attributes.path("kubeconfig").map { ["--kubeconfig=" + $0] } ?? []
+        let words = [decoder.attributes.text("kubectl") ?? "kubectl"] + kubeconfig
+        kubectl = words.map { Script.quote($0) }.joined(separator: " ")
+        isReady = decoder.attributes.flag("ready")
+        patience = decoder.attributes.duration("timeout") ?? .seconds(120)
+        decoder.attributes.report(Self.problems(in: decoder.body, at: decoder.bodyPlace))
+    }
+
+    /// Asks the API server what applying would change (kubectl-diff(1)), then whether the objects are ready.
+    public func probe(on host: Host) -> Probe? {
+        Probe(Script(assignment + comparison + (isReady ? readiness : ""))) { self.finding($0) }
+    }
+
+    /// Applies on the server's side; `ready` waits for rollouts and pods.
+    public func commands(on host: Host, after finding: Finding?) -> [Command] {
+        let apply =
+            "\(kubectl) apply --server-side --field-manager=labctl --force-conflicts -f - <<<\"$objects\"\n"
+        return [.run(Script("set -euo pipefail\n" + assignment + apply + (isReady ? waiting : "")))]
+    }
+
+    /// The kinds and names of the objects.
+    public var title: String { "apply \(Self.names(in: objects).joined(separator: " "))" }
+
+    private var assignment: String { "objects=\(Script.quote(objects))\n" }
+
+    private var comparison: String {
+        """
+        found=$(\(kubectl) diff --server-side --field-manager=labctl --force-conflicts -f - <<<"$objects" 2>&1)
+        status=$?
+        printf '%s\\n' "${found:0:49152}"
+        [[ $status == 0 ]] || exit $status
+
+        """
+    }
+
+    private var readiness: String {
+        "\(kubectl) get -f - --no-headers -o \(Script.quote(Readiness.columns())) <<<\"$objects\"\n"
+    }
+
+    private var waiting: String {
+        """
+        \(kubectl) get -f - --no-headers <<<"$objects" \\
+            -o custom-columns=K:.kind,N:.metadata.name,S:.metadata.namespace |
+        while read -r kind name namespace; do
+            [[ $namespace == '<none>' ]] || name+=" --namespace=$namespace"
+            case $kind in
+                Deployment|DaemonSet|StatefulSet) \(kubectl) rollout status --timeout=\(seconds)s "$kind/"$name ;;
+                Pod) \(kubectl) wait --for=condition=Ready --timeout=\(seconds)s "$kind/"$name ;;
+            esac
+        done
+
+        """
+    }
+
+    private var seconds: Int { max(1, Int(patience.seconds) - 2) }
+
+    private func finding(_ reply: Reply) -> Finding {
+        switch reply.status {
+        case 0:
+            return Finding(Readiness.objects(in: reply.output).compactMap { $0.difference() })
+        case 1:
+            return .differs([Difference("the cluster differs from these objects", evidence: reply.everything)]
+            )
+        case 127: return .differs([Difference("kubectl is not installed here", evidence: reply.everything)])
+        default:
+            let sentence = "the cluster does not answer, or does not know such objects yet"
+            return .differs([Difference(sentence, evidence: reply.everything)])
+        }
+    }
+}
+
+// What can be known of the objects without a cluster.
+extension ManifestStep {
+    private static func problems(in yaml: String, at place: SourcePlace) -> [Diagnostic] {
+        do {
+            let nodes = try compose(yaml)
+            if nodes.isEmpty {
+                return [.error("empty-body", at: place, "`manifest` needs objects in its body")]
+            }
+            return nodes.compactMap { node in
+                let missing = ["apiVersion", "kind", "metadata"].filter { node[$0] == nil }
+                if missing.isEmpty { return nil }
+                return .error(
+                    "bad-object", at: place.moved(lines: (node.mark?.line ?? 1) - 1),
+                    "a Kubernetes object needs \(missing.map { "`\($0)`" }.joined(separator: ", "))")
+            }
+        } catch {
+            return [Fields.wording(error, at: place)]
+        }
+    }
+
+    private static func names(in yaml: String) -> [String] {
+        ((try? compose(yaml)) ?? []).map { node in
+            "\(node["kind"]?.string?.lowercased() ?? "?")/\(node["metadata"]?["name"]?.string ?? "?")"
+        }
+    }
+
+    private static func compose(_ yaml: String) throws -> [Node] {
+        let sequence = try compose_all(yaml: yaml)
+        let nodes = Array(sequence)
+        if let error = sequence.error { throw error }
+        return nodes.filter { $0.null == nil }
+    }
+}

@@ -1,0 +1,96 @@
+import Foundation
+import Steps
+import Testing
+
+/// A folder `Cases/KIND/CASE`: a block (`step.md`), what a host answers (`reply.txt`) and what is to come of it
+/// (`expected.txt`). Without a reply the case is about decoding alone.
+struct CaseFolder: CustomTestStringConvertible, Sendable {
+    let url: URL
+
+    var testDescription: String { url.pathComponents.suffix(2).joined(separator: "/") }
+
+    var kind: String { url.deletingLastPathComponent().lastPathComponent }
+
+    static let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Cases")
+
+    static let all: [CaseFolder] = kinds.flatMap { kind in
+        entries(of: root.appending(path: kind)).map { CaseFolder(url: root.appending(path: "\(kind)/\($0)")) }
+    }
+
+    /// The kinds that have cases.
+    static var kinds: [String] { entries(of: root) }
+
+    func text(_ name: String) -> String? {
+        try? String(contentsOf: url.appending(path: name), encoding: .utf8)
+    }
+
+    func write(_ text: String, to name: String) throws {
+        try text.write(to: url.appending(path: name), atomically: true, encoding: .utf8)
+    }
+
+    /// `exit N`, then standard output; after a line `-- stderr` standard error.
+    var reply: Reply? {
+        guard let text = text("reply.txt") else { return nil }
+        let lines = text.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
+        let parts = (lines.dropFirst().first ?? "").split(
+            separator: "-- stderr\n", omittingEmptySubsequences: false)
+        return Reply(
+            status: Int(lines[0].dropFirst(5)) ?? -1, output: String(parts.first ?? ""),
+            errorOutput: parts.count > 1 ? String(parts[1]) : "")
+    }
+
+    private static func entries(of url: URL) -> [String] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []
+        return names.filter { !$0.hasPrefix(".") }.sorted()
+    }
+}
+
+extension CaseFolder {
+    /// What comes of the case, as `expected.txt` has it.
+    func outcome() -> String {
+        let (contents, diagnostics) = CelticLab.read(text("step.md") ?? "")
+        var lines = diagnostics.map(\.description)
+        for content in contents {
+            lines.append("title: \(content.title)")
+            lines += content.doubts.map { "doubt: \($0)" }
+            guard let reply else { continue }
+            let finding = content.probe(on: CelticLab.morrigan)?.judge(reply)
+            lines += finding.map(Self.lines) ?? ["nothing to ask"]
+            if finding?.isHeld == true { continue }
+            lines += content.commands(on: CelticLab.morrigan, after: finding).map(Self.line)
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func lines(of finding: Finding) -> [String] {
+        switch finding {
+        case .holds(let seen): [seen.isEmpty ? "holds" : "holds: \(seen)"]
+        case .broken(let reason): ["broken: \(reason)"]
+        case .differs(let differences):
+            differences.map { difference in
+                let evidence = difference.evidence.split(separator: "\n", omittingEmptySubsequences: false)
+                return
+                    (["differs: \(difference.summary)"]
+                    + (difference.evidence.isEmpty ? [] : evidence.map { "    | \($0)" })).joined(
+                        separator: "\n")
+            }
+        }
+    }
+
+    private static func line(of command: Command) -> String {
+        switch command {
+        case .run(let script): "run: \(script.text)"
+        case .runLocally(let script): "run here: \(script.text)"
+        case .upload(let upload):
+            "upload: \(upload.path) mode \(String(upload.mode, radix: 8)) owner \(upload.owner ?? "-") from "
+                + source(upload.source)
+        }
+    }
+
+    private static func source(_ source: Upload.Source) -> String {
+        switch source {
+        case .bytes(let bytes): "\(bytes.count) bytes"
+        case .localFile(let path): path
+        }
+    }
+}
