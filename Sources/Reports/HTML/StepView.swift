@@ -1,0 +1,79 @@
+import Runner
+import Steps
+
+/// What a page shows of one step in full: each host's end, what differed and what was printed.
+struct StepView {
+    let id: String
+    let title: String
+    let kind: String
+    let place: String
+    let look: String
+    let mark: String
+    let word: String
+    let hosts: [HostView]
+
+    struct HostView {
+        let name: String
+        let look: String
+        let word: String
+        let time: String
+        let message: [String]
+        let differences: [DifferenceView]
+        let hasOutput: Bool
+        let output: [Line]
+        let omitted: Int?
+    }
+
+    struct DifferenceView {
+        let summary: String
+        let hasEvidence: Bool
+        let lines: [Line]
+        let omitted: Int?
+    }
+
+    /// A line and the class that colours it.
+    struct Line {
+        let look: String
+        let text: String
+    }
+
+    /// How many lines of one text a page shows.
+    private static let shownLines = 400
+
+    init(_ step: StepReport) {
+        id = step.id
+        title = step.entry.title
+        kind = step.entry.kind
+        place = step.entry.place.description
+        look = step.outcome?.rawValue ?? "none"
+        mark = step.outcome?.mark ?? "·"
+        word = step.outcome?.word ?? "not reached"
+        hosts = step.hosts.sorted { $0.rank > $1.rank }.map { Self.view($0) }
+    }
+
+    private static func view(_ host: HostReport) -> HostView {
+        let tail = host.output
+        return HostView(
+            name: host.name, look: host.result?.outcome.rawValue ?? "none",
+            word: host.result?.outcome.word ?? "not reached", time: Span.words(host.result?.seconds ?? 0),
+            message: host.result?.message.lines ?? [],
+            differences: (host.result?.differences ?? []).map { view($0) },
+            hasOutput: !tail.lines.isEmpty,
+            output: tail.lines.map { Line(look: $0.stream == .error ? "stderr" : "stdout", text: $0.text) },
+            omitted: tail.omitted > 0 ? tail.omitted : nil)
+    }
+
+    private static func view(_ difference: Difference) -> DifferenceView {
+        let lines = difference.evidence.lines
+        return DifferenceView(
+            summary: difference.summary, hasEvidence: !lines.isEmpty,
+            lines: lines.suffix(shownLines).map { Line(look: look(ofDiff: $0), text: $0) },
+            omitted: lines.count > shownLines ? lines.count - shownLines : nil)
+    }
+
+    private static func look(ofDiff line: String) -> String {
+        if line.hasPrefix("+") { return "added" }
+        if line.hasPrefix("-") { return "removed" }
+        return line.hasPrefix("@@") ? "hunk" : "same"
+    }
+}

@@ -1,0 +1,32 @@
+import Foundation
+import Reports
+import Runner
+import Testing
+
+@Suite("Pages")
+struct PageTests {
+    @Test("A page loads nothing, runs nothing and escapes what hosts printed", arguments: GoldenCase.all)
+    func safe(_ golden: GoldenCase) throws {
+        let page = HTMLReporter.text(of: try golden.events(), on: Surface())
+        if let folder = ProcessInfo.processInfo.environment["PAGES"] {
+            let file = URL(filePath: folder).appending(path: "\(golden.testDescription).html")
+            try page.write(to: file, atomically: true, encoding: .utf8)
+        }
+        #expect(page.hasPrefix("<!doctype html>") && page.hasSuffix("</html>\n"))
+        #expect(page.contains("default-src 'none'"))
+        #expect(
+            page.firstMatch(
+                of: /<script|<iframe|<object|<link|<img|javascript:|<[^>]+ (src|style|on[a-z]+)=|href="[^#]/) == nil)
+        #expect(!page.contains("{{"))
+    }
+
+    @Test("Every step and host is in the page", arguments: GoldenCase.all)
+    func complete(_ golden: GoldenCase) throws {
+        let events = try golden.events()
+        let page = HTMLReporter.text(of: events, on: Surface())
+        for step in Report(events).steps {
+            #expect(page.contains("href=\"#step-\(step.id)\""))
+            for host in step.hosts { #expect(page.contains(">\(host.name)<")) }
+        }
+    }
+}
