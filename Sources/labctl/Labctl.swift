@@ -26,6 +26,7 @@ struct Labctl: AsyncParsableCommand {
             CommandGroup(
                 name: "Chapter",
                 subcommands: [PlanCommand.self, CheckCommand.self, RunCommand.self]),
+            CommandGroup(name: "Report", subcommands: [ReportCommand.self]),
             CommandGroup(name: "Lab", subcommands: [LabCommand.self]),
         ])
 

@@ -16,7 +16,8 @@ struct PageTests {
         #expect(page.contains("default-src 'none'"))
         #expect(
             page.firstMatch(
-                of: /<script|<iframe|<object|<link|<img|javascript:|<[^>]+ (src|style|on[a-z]+)=|href="[^#]/) == nil)
+                of: /<script|<iframe|<object|<link|<img|javascript:|<[^>]+ (src|style|on[a-z]+)=|href="[^#]/)
+                == nil)
         #expect(!page.contains("{{"))
     }
 

@@ -25,7 +25,7 @@ public enum ConsoleReporter: Reporter {
     static func closing(_ report: Report, on surface: Surface) -> [String] {
         var rows: [String] = []
         for step in report.failures where step.outcome != .skipped {
-            rows += [""] + FailureText(surface: surface).rows(step)
+            rows += [""] + StepDetails(surface: surface).failure(step, in: report.mode)
         }
         if !report.notices.isEmpty { rows.append("") }
         for notice in report.notices { rows += Columns.wrap("note: \(notice)", in: surface.columns) }

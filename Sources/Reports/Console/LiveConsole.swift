@@ -65,6 +65,9 @@ public struct LiveConsole: Sendable {
     private mutating func finish(_ id: String, _ table: StepTable) -> [String] {
         guard let step = report[id] else { return [] }
         let rows = enter(step, table) + [table.row(step)]
+        if report.mode == "plan", step.outcome == .changed {
+            return rows + StepDetails(surface: surface, shownRows: 60).changes(step)
+        }
         guard step.outcome?.isGood == false, step.outcome != .skipped else { return rows }
         return rows + step.hosts.flatMap { complaint($0) }
     }

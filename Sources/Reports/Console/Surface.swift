@@ -60,8 +60,14 @@ extension Outcome {
         }
     }
 
-    /// For a person: `passed over`.
-    var word: String { self == .passedOver ? "passed over" : rawValue }
+    /// For a person: `passed over`; what a plan would change is `to do`.
+    func word(in mode: String) -> String {
+        switch self {
+        case .passedOver: "passed over"
+        case .changed where mode == "plan": "to do"
+        default: rawValue
+        }
+    }
 
     /// Its colour.
     var look: Surface.Look {

@@ -13,7 +13,7 @@ enum Totals {
     /// How it ended.
     static func rows(_ report: Report, on surface: Surface) -> [String] {
         let counts = Outcome.allCases.map { ($0, report.count($0)) }.filter { $0.1 > 0 }
-        let words = counts.map { surface.paint("\($0.1) \($0.0.word)", $0.0) }
+        let words = counts.map { surface.paint("\($0.1) \($0.0.word(in: report.mode))", $0.0) }
         let reached = counts.reduce(0) { $0 + $1.1 }
         let missing = report.steps.count > reached ? ["\(report.steps.count - reached) not reached"] : []
         let totals =

@@ -65,12 +65,14 @@ struct RunPage {
         points = Totals.points(report)
         legend = Self.legend(report)
         proportions = ProportionsDrawing.svg(report)
-        failures = report.failures.filter { $0.outcome != .skipped }.map { StepView($0) }
+        failures = report.failures.filter { $0.outcome != .skipped }.map {
+            StepView($0, in: report.mode, onlyFailures: true)
+        }
         hosts = report.hosts
         sections = Self.sections(report)
         drills = report.steps.filter { !$0.moments.isEmpty }.map { Self.drill($0) }
         notices = report.notices
-        steps = report.steps.filter { $0.started != nil }.map { StepView($0) }
+        steps = report.steps.filter { $0.started != nil }.map { StepView($0, in: report.mode) }
     }
 
     private static func facts(_ report: Report) -> String {
@@ -85,6 +87,12 @@ struct RunPage {
         if failed > 0 { return failed == 1 ? "One step does not hold" : "\(failed) steps do not hold" }
         guard let summary = report.summary else { return "The run did not come to its end" }
         if summary.wasInterrupted { return "The run was stopped before its end" }
+        let toDo = report.mode == "plan" ? report.count(.changed) : 0
+        if toDo > 0 { return "\(Totals.plural(toDo, "step")) to do" }
+        let passedOver = report.count(.passedOver)
+        if passedOver > 0 {
+            return "\(report.steps.count - passedOver) steps hold, \(passedOver) passed over"
+        }
         return report.steps.count == 1 ? "The step holds" : "All \(report.steps.count) steps hold"
     }
 
@@ -94,7 +102,7 @@ struct RunPage {
         }
         let missing = report.steps.count { $0.outcome == nil }
         return shares.filter { $0.1 > 0 }.map {
-            Share(look: $0.0.rawValue, mark: $0.0.mark, text: "\($0.1) \($0.0.word)")
+            Share(look: $0.0.rawValue, mark: $0.0.mark, text: "\($0.1) \($0.0.word(in: report.mode))")
         }
             + (missing > 0 ? [Share(look: "none", mark: "·", text: "\(missing) not reached")] : [])
     }
@@ -111,23 +119,23 @@ struct RunPage {
             Section(
                 title: steps.first?.entry.section.joined(separator: " › ") ?? "",
                 span: report.hosts.count + 2,
-                rows: steps.map { row($0, report.hosts) })
+                rows: steps.map { row($0, in: report) })
         }
     }
 
-    private static func row(_ step: StepReport, _ hosts: [String]) -> Row {
-        let cells = hosts.map { name -> Cell in
+    private static func row(_ step: StepReport, in report: Report) -> Row {
+        let cells = report.hosts.map { name -> Cell in
             guard let host = step.hosts.first(where: { $0.name == name }) else {
                 return Cell(look: "absent", mark: "", word: "")
             }
             let outcome = host.result?.outcome
             return Cell(
                 look: outcome?.rawValue ?? "none", mark: outcome?.mark ?? "·",
-                word: outcome?.word ?? "not reached")
+                word: outcome?.word(in: report.mode) ?? "not reached")
         }
         return Row(
             id: step.id, title: step.entry.title, look: step.outcome?.rawValue ?? "none", cells: cells,
-            time: step.outcome == nil ? "" : Span.words(step.seconds))
+            time: step.wasCarriedOut ? Span.words(step.seconds) : "")
     }
 
     private static func drill(_ step: StepReport) -> Drill {

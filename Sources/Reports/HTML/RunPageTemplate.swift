@@ -72,7 +72,7 @@ extension RunPage {
         <section class="host-end">
         <h4>{{name}} <small class="{{look}}">{{word}}</small> <small>{{time}}</small></h4>
         {{#differences}}
-        <p class="difference">{{summary}}</p>
+        <p class="difference">{{#isChanged}}<small>before:</small> {{/isChanged}}{{summary}}</p>
         {{#hasEvidence}}<pre class="evidence">{{#omitted}}<span class="omitted">… {{.}} lines before …</span>
         {{/omitted}}{{#lines}}<span class="{{look}}">{{text}}</span>
         {{/lines}}</pre>{{/hasEvidence}}

@@ -14,6 +14,7 @@ struct StepView {
 
     struct HostView {
         let name: String
+        let isChanged: Bool
         let look: String
         let word: String
         let time: String
@@ -40,22 +41,26 @@ struct StepView {
     /// How many lines of one text a page shows.
     private static let shownLines = 400
 
-    init(_ step: StepReport) {
+    /// The view of a step on all its hosts, or only on those that are not as they should be.
+    init(_ step: StepReport, in mode: String, onlyFailures: Bool = false) {
         id = step.id
         title = step.entry.title
         kind = step.entry.kind
         place = step.entry.place.description
         look = step.outcome?.rawValue ?? "none"
         mark = step.outcome?.mark ?? "·"
-        word = step.outcome?.word ?? "not reached"
-        hosts = step.hosts.sorted { $0.rank > $1.rank }.map { Self.view($0) }
+        word = step.outcome?.word(in: mode) ?? "not reached"
+        let shown = step.hosts.filter { !onlyFailures || !($0.result?.outcome.isGood ?? true) }
+        hosts = shown.sorted { $0.rank > $1.rank }.map { Self.view($0, in: mode) }
     }
 
-    private static func view(_ host: HostReport) -> HostView {
+    private static func view(_ host: HostReport, in mode: String) -> HostView {
         let tail = host.output
         return HostView(
-            name: host.name, look: host.result?.outcome.rawValue ?? "none",
-            word: host.result?.outcome.word ?? "not reached", time: Span.words(host.result?.seconds ?? 0),
+            name: host.name, isChanged: host.result?.outcome == .changed && mode != "plan",
+            look: host.result?.outcome.rawValue ?? "none",
+            word: host.result?.outcome.word(in: mode) ?? "not reached",
+            time: Span.words(host.result?.seconds ?? 0),
             message: host.result?.message.lines ?? [],
             differences: (host.result?.differences ?? []).map { view($0) },
             hasOutput: !tail.lines.isEmpty,

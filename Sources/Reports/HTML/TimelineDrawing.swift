@@ -2,6 +2,7 @@
 enum TimelineDrawing {
     private static let left = 12.0
     private static let length = 696.0
+    private static let middle = left + length / 2
     private static let axis = 20.0
     private static let rowHeight = 24.0
 
@@ -14,8 +15,11 @@ enum TimelineDrawing {
         let bad = span(step, from: "first bad answer", to: "recovered").map { begin, end in
             line("bad", x(begin - step.faultTime), x(end - step.faultTime))
         }
-        let labels = zip(step.moments, times).enumerated().map { index, moment in
-            label(moment.0.phase, moment.1, x: x(moment.1), y: axis + rowHeight * Double(index + 1) + 4)
+        // On the left half the latest comes first and on the right the earliest: so no tick crosses a label.
+        let moments = zip(step.moments.map(\.phase), times).sorted { $0.1 < $1.1 }
+        let order = moments.filter { x($0.1) <= middle }.reversed() + moments.filter { x($0.1) > middle }
+        let labels = order.enumerated().map { index, moment in
+            label(moment.0, moment.1, x: x(moment.1), y: axis + rowHeight * Double(index + 1) + 4)
         }
         return "<svg class=\"timeline\" viewBox=\"0 0 720 \(number(height))\" aria-hidden=\"true\">"
             + line("good", left, left + length) + (bad ?? "") + labels.joined() + "</svg>"
@@ -32,7 +36,7 @@ enum TimelineDrawing {
     }
 
     private static func label(_ phase: String, _ time: Double, x: Double, y: Double) -> String {
-        let isRight = x > left + length / 2
+        let isRight = x > middle
         let anchor = isRight ? "end" : "start"
         let text = XML.escape("\(phase) · \(Span.words(abs(time)))")
         return

@@ -35,8 +35,14 @@ public struct Report: Sendable {
     /// The names of all hosts of the run, in order of first mention.
     public var hosts: [String] { header?.hosts ?? [] }
 
+    /// `plan`, `check` or `run`; empty until the first event.
+    public var mode: String { header?.mode ?? "" }
+
     /// How long the run took, in seconds; 0 where it did not come to its end.
     public var seconds: Double { summary?.seconds ?? 0 }
+
+    /// The exit code of the command: that of the summary; 1 where the run did not come to its end.
+    public var exitCode: Int32 { summary?.exitCode ?? 1 }
 
     /// Takes the next event.
     public mutating func add(_ event: Event) {

@@ -34,6 +34,9 @@ public struct StepReport: Sendable, Identifiable {
         for name in names { change(name) { $0.result = nil } }
     }
 
+    /// Whether it is over and something was done or asked, so that its time tells something.
+    var wasCarriedOut: Bool { outcome.map { $0 != .skipped && $0 != .passedOver } ?? false }
+
     /// Changes what is known of a host; one that the header did not name is added.
     mutating func change(_ name: String, _ body: (inout HostReport) -> Void) {
         let known = hosts.firstIndex { $0.name == name }

@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 
 /// Moments in ISO 8601, always in UTC, so that a report reads the same everywhere.
 enum UTC {

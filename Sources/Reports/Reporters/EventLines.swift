@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 public import Runner
 public import Steps
 
@@ -17,8 +17,8 @@ public enum EventLines {
 
     /// The events of such a text; empty lines are passed over, and so is a last line that was cut short.
     ///
-    /// Throws `Diagnostic` at the first line that is no event; `file` is named in it.
-    public static func events(in text: String, file: String) throws(Diagnostic) -> [Event] {
+    /// Throws `Diagnostics` at the first line that is no event; `file` is named in it.
+    public static func events(in text: String, file: String) throws(Diagnostics) -> [Event] {
         let decoder = JSONDecoder()
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         var events: [Event] = []
@@ -27,13 +27,16 @@ public enum EventLines {
                 events.append(try decoder.decode(Event.self, from: Data(line.utf8)))
             } catch {
                 if index == lines.count - 1 { break }
-                throw .error(
-                    "bad-event", at: SourcePlace(file: file, line: index + 1),
-                    "this line is no event of a run",
-                    [reason(error), "Write such a file with `labctl report --format jsonl`."])
+                throw Diagnostics([problem(error, at: SourcePlace(file: file, line: index + 1))])
             }
         }
         return events
+    }
+
+    private static func problem(_ error: any Error, at place: SourcePlace) -> Diagnostic {
+        .error(
+            "bad-event", at: place, "this line is no event of a run",
+            [reason(error), "Write such a file with `labctl report --format jsonl`."])
     }
 
     private static func reason(_ error: any Error) -> String {

@@ -22,6 +22,15 @@ enum TextFile {
         }
     }
 
+    /// Puts a text in the place of whatever the file holds; throws `Failure` where that cannot be done.
+    static func write(_ text: String, to path: String) throws(Failure) {
+        do { try Data(text.utf8).write(to: URL(filePath: path), options: .atomic) } catch {
+            throw Failure(
+                "\(path) cannot be written: \(String(cString: strerror(errno)))",
+                ["Is the folder there, is it yours, and is there room (df -h)?"], status: .failed)
+        }
+    }
+
     /// The nearest name of a chapter in the same folder.
     private static func advice(for path: String) -> [String] {
         let name = path.split(separator: "/").last.map(String.init) ?? path

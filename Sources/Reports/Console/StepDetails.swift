@@ -1,31 +1,41 @@
 import Runner
 import Steps
 
-/// A step that is not as the chapter says, told in full: place, hosts, what differs, evidence, what to do next.
-struct FailureText {
-    /// How many rows of evidence, and of output, are shown for a difference or a host.
-    var evidenceRows = 16
+/// What is to be said of a step in full: its hosts, what differs there, the evidence, what to do next.
+struct StepDetails {
     let surface: Surface
+    /// How many rows of one text are shown, the last ones.
+    var shownRows = 16
 
-    /// The rows about one step, without an empty one before or after.
-    func rows(_ step: StepReport) -> [String] {
+    /// A step that is not as the chapter says, with its place and the hosts that are not as they should be.
+    func failure(_ step: StepReport, in mode: String) -> [String] {
         guard let outcome = step.outcome else { return [] }
         let title = "\(surface.paint(outcome.mark, outcome)) \(surface.paint(step.id, .bold))"
-        let head =
-            [title] + indented(step.entry.title, by: 2)
-            + [surface.paint("  \(step.entry.place)", .dim)]
-        return head
-            + alike(step.hosts).flatMap { names, result, rows in
-                let end =
-                    "\(surface.paint(result.outcome.word, result.outcome)) after \(Span.words(result.seconds))"
-                return ["  \(surface.paint(names.joined(separator: ", "), .bold)): \(end)"] + rows
+        let place = surface.paint("  \(step.entry.place)", .dim)
+        let hosts = alike(step.hosts.filter { $0.result?.outcome.isGood == false })
+        return [title] + indented(step.entry.title, by: 2) + [place]
+            + hosts.flatMap { names, result, rows in
+                let word = surface.paint(result.outcome.word(in: mode), result.outcome)
+                return ["  \(bold(names)): \(word) after \(Span.words(result.seconds))"] + rows
             }
     }
 
-    /// The hosts that are not as they should be; those of which the same is to be said, together.
+    /// What a plan would change on each host of a step, indented by two columns more than the step's row.
+    func changes(_ step: StepReport) -> [String] {
+        let inner = StepDetails(
+            surface: Surface(columns: surface.columns - 2, isColored: surface.isColored), shownRows: shownRows
+        )
+        return inner.alike(step.hosts.filter { $0.result?.outcome == .changed })
+            .flatMap { names, _, rows in rows.isEmpty ? [] : ["  \(bold(names)):"] + rows }
+            .map { "  " + $0 }
+    }
+
+    private func bold(_ names: [String]) -> String { surface.paint(names.joined(separator: ", "), .bold) }
+
+    /// What is to be said of each host; those of which the same is to be said, together.
     private func alike(_ hosts: [HostReport]) -> [(names: [String], result: HostResult, rows: [String])] {
         hosts.reduce(into: []) { groups, host in
-            guard let result = host.result, !result.outcome.isGood else { return }
+            guard let result = host.result else { return }
             let rows =
                 result.differences.flatMap(rows) + output(host.output)
                 + result.message.lines.flatMap { indented($0, by: 4) }
@@ -52,10 +62,10 @@ struct FailureText {
     /// The last rows of a text behind a bar, and how many lines came before them.
     private func folded(_ lines: [(text: String, look: Surface.Look?)], omitted: Int) -> [String] {
         let bar = surface.paint("      │ ", .dim)
-        let hidden = omitted + max(0, lines.count - evidenceRows)
+        let hidden = omitted + max(0, lines.count - shownRows)
         let notice = hidden > 0 ? [bar + surface.paint("… \(hidden) lines before …", .dim)] : []
         return notice
-            + lines.suffix(evidenceRows).flatMap { line in
+            + lines.suffix(shownRows).flatMap { line in
                 Columns.wrap(line.text, in: surface.columns - 8, limit: 4).map { row in
                     bar + (line.look.map { surface.paint(row, $0) } ?? row)
                 }

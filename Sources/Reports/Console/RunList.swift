@@ -1,0 +1,29 @@
+public import Runner
+
+/// The recorded runs of a lab as a table: number, when, what, how it ended, how long it took.
+public enum RunList {
+    /// The rows, in the order of the runs.
+    public static func text(_ runs: [RecordedRun]) -> String {
+        guard !runs.isEmpty else { return "No run is recorded in this lab.\n" }
+        return runs.map { row($0) + "\n" }.joined()
+    }
+
+    private static func row(_ run: RecordedRun) -> String {
+        let began = UTC.text(run.started).replacing("T", with: " ")
+        let time = run.finished.map { Span.words($0 - run.started) } ?? ""
+        return [
+            Columns.padLeft(String(run.id), to: 5), "  \(began)  ", Columns.pad(run.header.mode, to: 6),
+            Columns.pad(run.header.chapter, to: 24), " ", Columns.pad(ending(run), to: 16),
+            Columns.padLeft(time, to: 10),
+        ].joined()
+    }
+
+    private static func ending(_ run: RecordedRun) -> String {
+        switch run.exitCode {
+        case nil: "unfinished"
+        case 0?: "all hold"
+        case 2?: "unreachable"
+        default: "does not hold"
+        }
+    }
+}
