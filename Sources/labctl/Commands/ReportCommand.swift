@@ -29,8 +29,7 @@ struct ReportCommand: ParsableCommand {
         completion: .file(extensions: ["jsonl"]))
     var recording: String?
     @OptionGroup var lab: LabOptions
-    @Option(help: "The form of the report.")
-        .console
+    @Option(help: "The form of the report.") var format = Format.console
     @Option(
         name: .shortAndLong, help: "The file to write; standard output where none is named.",
         completion: .file())
