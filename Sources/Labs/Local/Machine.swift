@@ -52,9 +52,10 @@ struct Machine: Sendable {
         exec "$@"
         """
 
-    /// kubelet reads /dev/kmsg, GlusterFS mounts by /dev/fuse, pods need @keyring, nfs-ganesha open_by_handle_at.
+    /// kubelet reads /dev/kmsg and looks at the device below /, GlusterFS mounts by /dev/fuse, pods need @keyring,
+    /// nfs-ganesha open_by_handle_at.
     private func containerCommand(packages: String, artifacts: String) -> [String] {
-        let devices = ["/dev/kmsg", "/dev/fuse"].filter(Files.exists)
+        let devices = ["/dev/kmsg", "/dev/fuse", disk.device].filter(Files.exists)
         return [
             "systemd-nspawn", "--quiet", "--directory=\(disk.path)", "--machine=\(containerName)",
             "--hostname=\(host.name)", "--register=no", "--keep-unit", "--console=pipe",

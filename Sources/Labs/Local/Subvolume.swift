@@ -6,6 +6,15 @@ struct Subvolume: Sendable {
 
     var exists: Bool { Files.exists(path) }
 
+    /// The block device that holds it, such as `/dev/loop0`; empty where no mount above it is known (proc(5)).
+    var device: String {
+        let mounts = (Files.text(of: "/proc/self/mounts") ?? "").split(separator: "\n").map {
+            $0.split(separator: " ").map(String.init)
+        }
+        let above = mounts.filter { $0.count > 1 && (path + "/").hasPrefix($0[1] == "/" ? "/" : $0[1] + "/") }
+        return above.max { $0[1].count < $1[1].count }?[0] ?? ""
+    }
+
     /// Copies it, as it is at this moment, to a new path; costs the same whatever it holds.
     func snapshot(to copy: Subvolume, readOnly: Bool = false) async throws {
         let options = readOnly ? ["-r"] : []
