@@ -6,7 +6,7 @@ struct Subvolume: Sendable {
 
     var exists: Bool { Files.exists(path) }
 
-    /// The block device that holds it, such as `/dev/loop0`; empty where no mount above it is known (proc(5)).
+    /// The block device that holds it, such as `/dev/loop0`; empty where no mount is known (proc(5)).
     var device: String {
         let mounts = (Files.text(of: "/proc/self/mounts") ?? "").split(separator: "\n").map {
             $0.split(separator: " ").map(String.init)
