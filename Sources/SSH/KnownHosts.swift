@@ -73,7 +73,8 @@ struct KnownHosts: ~Copyable {
 
     private func add(_ line: ArraySlice<UInt8>) {
         guard line.first != UInt8(ascii: "@") else { return }
-        line.withUnsafeBytes { buffer in
+        // libssh2 looks one byte behind the line and takes the key's last letter off where it finds a newline there.
+        (line + [UInt8(ascii: "\n")]).withUnsafeBytes { buffer in
             let text = buffer.assumingMemoryBound(to: CChar.self)
             _ = libssh2_knownhost_readline(
                 raw, text.baseAddress, buffer.count, LIBSSH2_KNOWNHOST_FILE_OPENSSH)
