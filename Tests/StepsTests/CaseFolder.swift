@@ -79,12 +79,18 @@ extension CaseFolder {
 
     private static func line(of command: Command) -> String {
         switch command {
-        case .run(let script): "run: \(script.text)"
-        case .runLocally(let script): "run here: \(script.text)"
+        case .run(let script): "run: \(shortened(script))"
+        case .runLocally(let script): "run here: \(shortened(script))"
         case .upload(let upload):
             "upload: \(upload.path) mode \(String(upload.mode, radix: 8)) owner \(upload.owner ?? "-") from "
                 + source(upload.source)
         }
+    }
+
+    /// Long scripts by their last lines: the rest is the same for every step, and is run for real elsewhere.
+    private static func shortened(_ script: Script) -> String {
+        let lines = script.text.split(separator: "\n")
+        return lines.count > 12 ? (["..."] + lines.suffix(2)).joined(separator: "\n") : script.text
     }
 
     private static func source(_ source: Upload.Source) -> String {

@@ -43,7 +43,8 @@ enum ArtifactScripts {
     /// `install_file PATH URL …` fetches, compares, moves and remembers.
     static let install = """
         install_file() {
-            local part=$1.labctl-part found key record=/var/lib/labctl/digests/${1//\\//%}
+            local found key record=/var/lib/labctl/digests/${1//\\//%}
+            part=$1.labctl-part
             mkdir -p -- "${1%/*}/"
             trap 'rm -f -- "$part"' EXIT
             case $2 in

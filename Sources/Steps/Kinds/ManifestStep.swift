@@ -133,8 +133,9 @@ extension ManifestStep {
     }
 
     private static func compose(_ yaml: String) throws -> [Node] {
-        let sequence = try compose_all(yaml: yaml)
-        let nodes = Array(sequence)
+        var sequence = try compose_all(yaml: yaml)
+        var nodes: [Node] = []
+        while let node = sequence.next() { nodes.append(node) }
         if let error = sequence.error { throw error }
         return nodes.filter { $0.null == nil }
     }

@@ -1,0 +1,136 @@
+import Foundation
+import Testing
+
+@testable import Steps
+
+/// Checks on this computer's own bash, with real servers on loopback.
+@Suite("Kinds on a real shell: checks")
+struct RealCheckTests {
+    let shell: RealShell
+
+    init() throws { shell = try RealShell() }
+
+    private func finding(_ body: String, language: String = "yaml") throws -> Finding? {
+        let text = "```\(language) {check #c on=masters raw}\n\(body)\n```\n".replacing(
+            "DIR", with: shell.folder.path)
+        let (contents, diagnostics) = CelticLab.read(text)
+        #expect(diagnostics == [])
+        return try shell.finding(try #require(contents.first))
+    }
+
+    private func sentences(_ body: String, language: String = "yaml") throws -> [String] {
+        try finding(body, language: language)?.differences.map(\.summary) ?? []
+    }
+
+    @Test("A transcript holds with wildcards, continued lines and expected failures")
+    func transcript() throws {
+        defer { shell.remove() }
+        let text = """
+            $ printf 'one\\ntwo\\nthree\\n'
+            one
+            ...
+            thr...
+            $ for i in 1 2; do
+            >   echo "it's $i"
+            > done
+            it's 1
+            it's 2
+            $ echo oops >&2; exit 3
+            oops
+            [exit 3]
+            $ printf '= 0\\n|x\\n'
+            = 0
+            |x
+            """
+        #expect(try finding(text, language: "console")?.isHeld == true)
+    }
+
+    @Test("A command that is not there makes a broken check; one that fails a failed one")
+    func broken() throws {
+        defer { shell.remove() }
+        guard case .broken = try finding("$ no-such-command-0", language: "console") else {
+            Issue.record("not broken")
+            return
+        }
+        guard case .broken = try finding("command: no-such-command-0") else {
+            Issue.record("not broken")
+            return
+        }
+        #expect(try sentences("$ false", language: "console") == ["`false` exited with 1, not 0"])
+        #expect(try finding("command: no-such-command-0\nexit: 127")?.isHeld == true)
+    }
+
+    @Test("A flood of output is cut and told")
+    func flood() throws {
+        defer { shell.remove() }
+        let finding = try #require(try finding("command: yes"))
+        #expect(finding.differences.map(\.summary) == ["`yes` exited with 141, not 0"])
+        #expect(finding.differences[0].evidence.utf8.count <= 65_536)
+    }
+
+    @Test("Addresses, mounts, files and names of this computer are seen")
+    func own() throws {
+        defer { shell.remove() }
+        #expect(try finding("address: 127.0.0.1") == .holds(seen: "lo"))
+        #expect(try sentences("address: 192.0.2.1") == ["no interface holds 192.0.2.1"])
+        #expect(try finding("mount: /proc\ntype: proc")?.isHeld == true)
+        #expect(try sentences("mount: DIR") == ["nothing is mounted at \(shell.folder.path)"])
+        try shell.write("one\ntwo\n", to: "f")
+        #expect(try finding("file: DIR/f\ncontains: tw\nmode: \"0644\"")?.isHeld == true)
+        #expect(
+            try sentences("file: DIR/f\ncontains: three") == [
+                "no line of \(shell.path("f")) contains `three`"
+            ])
+        #expect(try finding("file: DIR/g\nabsent: true")?.isHeld == true)
+        #expect(try finding("dns: localhost")?.isHeld == true)
+    }
+
+    @Test("A server with the lab's own authority is asked over TLS, and its port is open only while it runs")
+    func server() throws {
+        defer { shell.remove() }
+        let pki = CelticLab.read(
+            """
+            ```yaml {pki #p on=masters}
+            ca: web
+            files:
+              - authority: \(shell.path("ca.crt"))
+              - {certificate: \(shell.path("web.crt")), key: \(shell.path("web.key")), subject: /CN=web, names: [127.0.0.1]}
+            ```
+
+            """)
+        #expect(try shell.carryOut(try #require(pki.contents.first))?.isHeld == true)
+        let server = try TLSServer(in: shell)
+        let url = "https://127.0.0.1:\(server.port)/"
+        #expect(try finding("http: \(url)\nca: DIR/ca.crt\nbody: s_server")?.isHeld == true)
+        #expect(try sentences("http: \(url)\nca: DIR/ca.crt\nstatus: 404") == ["\(url) answers 200, not 404"])
+        #expect(try sentences("http: \(url)") == ["\(url) does not answer"])
+        #expect(try finding("port: \(server.port)")?.isHeld == true)
+        server.process.stop()
+        #expect(
+            try sentences("port: \(server.port)") == [
+                "port \(server.port) of 127.0.0.1: nothing accepts connections"
+            ])
+        #expect(try finding("port: \(server.port)\nopen: false")?.isHeld == true)
+    }
+}
+
+/// openssl's own web server on a free port of loopback.
+private struct TLSServer {
+    let port: Int
+    let process: RunningProcess
+
+    init(in shell: RealShell) throws {
+        process = try shell.start([
+            "bash", "-c",
+            "exec openssl s_server -www -accept 127.0.0.1:0 -cert web.crt -key web.key </dev/null >server.log 2>&1",
+        ])
+        var found: Int?
+        for _ in 0..<500 where found == nil {
+            usleep(20_000)
+            found = try? shell.text("server.log").firstMatch(of: /ACCEPT 127\.0\.0\.1:(\d+)\n/).flatMap {
+                Int($0.1)
+            }
+        }
+        port = found ?? 1
+    }
+}

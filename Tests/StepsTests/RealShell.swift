@@ -1,0 +1,92 @@
+import Foundation
+import Steps
+
+/// A real bash on this computer that plays a step's host, in a folder of its own.
+struct RealShell {
+    /// A new empty folder; whoever makes it removes it.
+    let folder: URL
+
+    init() throws {
+        folder = URL(filePath: NSTemporaryDirectory()).appending(path: "labctl-steps-\(UUID())")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    }
+
+    func remove() { try? FileManager.default.removeItem(at: folder) }
+
+    func path(_ name: String) -> String { folder.appending(path: name).path }
+
+    func write(_ text: String, to name: String) throws {
+        try Data(text.utf8).write(to: folder.appending(path: name))
+    }
+
+    /// Carries out a script as the runner does: in a subshell of a bash without input, in the folder.
+    func run(_ script: Script) throws -> Reply {
+        let words = ["bash", "-c", "( eval \"$1\"\n) </dev/null >.stdout 2>.stderr", "bash", script.text]
+        let status = try start(words).wait()
+        return Reply(status: status, output: try text(".stdout"), errorOutput: try text(".stderr"))
+    }
+
+    func text(_ name: String) throws -> String {
+        String(decoding: try Data(contentsOf: folder.appending(path: name)), as: UTF8.self)
+    }
+
+    /// Starts a command in the folder; posix_spawn(3), because Foundation's processes wait for what others start.
+    func start(_ words: [String]) throws -> RunningProcess {
+        let arguments = ["env", "-C", folder.path] + words
+        let environment = ["PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL=C.UTF-8", "HOME=\(folder.path)"]
+        var argv = arguments.map { strdup($0) } + [nil]
+        var envp = environment.map { strdup($0) } + [nil]
+        defer { (argv + envp).forEach { free($0) } }
+        var id = pid_t()
+        let failure = posix_spawn(&id, "/usr/bin/env", nil, nil, &argv, &envp)
+        guard failure == 0 else { throw POSIXError(POSIXErrorCode(rawValue: failure) ?? .EIO) }
+        return RunningProcess(id: id)
+    }
+
+    /// What a step finds here.
+    func finding(_ step: any StepKind) throws -> Finding? {
+        guard let probe = step.probe(on: CelticLab.morrigan) else { return nil }
+        return probe.judge(try run(probe.script))
+    }
+
+    /// Asks, does what the step wants, and asks again.
+    func carryOut(_ step: any StepKind) throws -> Finding? {
+        for command in step.commands(on: CelticLab.morrigan, after: try finding(step)) {
+            switch command {
+            case .run(let script), .runLocally(let script):
+                let reply = try run(script)
+                if reply.status != 0 { return .broken(reply.complaint) }
+            case .upload(let upload): try self.upload(upload)
+            }
+        }
+        return try finding(step)
+    }
+
+    private func upload(_ upload: Upload) throws {
+        let data =
+            switch upload.source {
+            case .bytes(let bytes): Data(bytes)
+            case .localFile(let path): try Data(contentsOf: folder.appending(path: path))
+            }
+        try data.write(to: URL(filePath: upload.path), options: .atomic)
+        try FileManager.default.setAttributes([.posixPermissions: upload.mode], ofItemAtPath: upload.path)
+    }
+}
+
+/// A process that a test started; whoever started it waits for it, once.
+struct RunningProcess {
+    let id: pid_t
+
+    /// Its exit status; 128 + n after signal n, as shells count.
+    func wait() -> Int {
+        var status: Int32 = 0
+        while waitpid(id, &status, 0) < 0 && errno == EINTR {}
+        return Int(status & 0x7f == 0 ? (status >> 8) & 0xff : 128 + status & 0x7f)
+    }
+
+    /// Ends it; no softer, because a test's threads block most signals and it inherits that.
+    func stop() {
+        kill(id, SIGKILL)
+        _ = wait()
+    }
+}
