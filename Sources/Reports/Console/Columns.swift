@@ -1,12 +1,12 @@
 /// Text measured in the columns that a terminal gives it (Unicode Standard Annex 11, East Asian Width).
-enum Columns {
+public enum Columns {
     /// How many columns a text takes.
-    static func width(of text: some StringProtocol) -> Int {
+    public static func width(of text: some StringProtocol) -> Int {
         text.utf8.allSatisfy { $0 < 0x80 } ? text.utf8.count : text.reduce(0) { $0 + width(of: $1) }
     }
 
     /// How many columns a character takes: none, one, or two for wide ones and pictures.
-    static func width(of character: Character) -> Int {
+    public static func width(of character: Character) -> Int {
         guard let scalar = character.unicodeScalars.first else { return 0 }
         switch scalar.properties.generalCategory {
         case .nonspacingMark, .enclosingMark, .format, .control: return 0
@@ -16,7 +16,7 @@ enum Columns {
     }
 
     /// The text and as many spaces as fill the columns.
-    static func pad(_ text: String, to columns: Int) -> String {
+    public static func pad(_ text: String, to columns: Int) -> String {
         text + String(repeating: " ", count: max(0, columns - width(of: text)))
     }
 
@@ -26,7 +26,7 @@ enum Columns {
     }
 
     /// The text, ended by `…` where it takes more than the columns.
-    static func fit(_ text: String, in columns: Int) -> String {
+    public static func fit(_ text: String, in columns: Int) -> String {
         guard width(of: text) > columns else { return text }
         return String(prefix(of: text, in: max(0, columns - 1))) + "…"
     }
@@ -34,7 +34,7 @@ enum Columns {
     /// The text in rows of at most so many columns, parted at spaces where that leaves a row at least half full.
     ///
     /// Past `limit` rows the last one ends in `…`.
-    static func wrap(_ text: String, in columns: Int, limit: Int = .max) -> [String] {
+    public static func wrap(_ text: String, in columns: Int, limit: Int = .max) -> [String] {
         var rows: [String] = []
         var rest = text.expandingTabs[...]
         while width(of: rest) > columns {

@@ -8,14 +8,16 @@ public struct LiveConsole: Sendable {
     public private(set) var report = Report()
 
     private let surface: Surface
+    private let showsSections: Bool
     private var table: StepTable?
     private var sections: Set<[String]> = []
     private var announced: Set<String> = []
     private static let shownAtOnce = 4
 
-    /// A console on a surface.
-    public init(on surface: Surface) {
+    /// A console on a surface; the headings of sections may be left out where somebody else shows them.
+    public init(on surface: Surface, showsSections: Bool = true) {
         self.surface = surface
+        self.showsSections = showsSections
     }
 
     /// Takes the next event; returns the rows to print for good.
@@ -51,7 +53,7 @@ public struct LiveConsole: Sendable {
 
     /// The heading of a step's section, the first time that one of its steps is heard of.
     private mutating func enter(_ step: StepReport, _ table: StepTable) -> [String] {
-        sections.insert(step.entry.section).inserted ? table.heading(step.entry.section) : []
+        showsSections && sections.insert(step.entry.section).inserted ? table.heading(step.entry.section) : []
     }
 
     /// What announces a step before its hosts print anything, once.

@@ -1,4 +1,4 @@
-import Runner
+public import Runner
 
 /// What a text is shown on: so many columns, with or without colour.
 public struct Surface: Sendable, Hashable {
@@ -14,7 +14,7 @@ public struct Surface: Sendable, Hashable {
     }
 
     /// How a piece of text looks; the raw value is the parameter of SGR.
-    enum Look: String {
+    public enum Look: String, Sendable {
         case bold = "1"
         case dim = "2"
         case red = "31"
@@ -30,7 +30,7 @@ public struct Surface: Sendable, Hashable {
     }
 
     /// The text in that look, where the surface shows colours.
-    func paint(_ text: String, _ look: Look) -> String {
+    public func paint(_ text: String, _ look: Look) -> String {
         isColored && !text.isEmpty ? "\u{1B}[\(look.rawValue)m\(text)\u{1B}[0m" : text
     }
 
@@ -43,12 +43,12 @@ public struct Surface: Sendable, Hashable {
     }
 
     /// The text in the colour of an outcome.
-    func paint(_ text: String, _ outcome: Outcome) -> String { paint(text, outcome.look) }
+    public func paint(_ text: String, _ outcome: Outcome) -> String { paint(text, outcome.look) }
 }
 
 extension Outcome {
     /// One character that tells the outcome without colour.
-    var mark: String {
+    public var mark: String {
         switch self {
         case .held: "✓"
         case .changed: "●"
@@ -61,7 +61,7 @@ extension Outcome {
     }
 
     /// For a person: `passed over`; what a plan would change is `to do`.
-    func word(in mode: String) -> String {
+    public func word(in mode: String) -> String {
         switch self {
         case .passedOver: "passed over"
         case .changed where mode == "plan": "to do"

@@ -11,10 +11,8 @@ extension Event.What {
             return .runStarted(header)
         case .probed(let step, let host, let differences):
             return .probed(step: step, host: host, differences: differences.map { $0.redacted(by: redactor) })
-        case .hostFinished(let step, let host, var result):
-            result.message = redactor.redact(result.message)
-            result.differences = result.differences.map { $0.redacted(by: redactor) }
-            return .hostFinished(step: step, host: host, result: result)
+        case .hostFinished(let step, let host, let result):
+            return .hostFinished(step: step, host: host, result: result.redacted(by: redactor))
         case .drill(let step, let phase, let host, let detail):
             return .drill(step: step, phase: phase, host: host, detail: redactor.redact(detail))
         case .notice(let text): return .notice(redactor.redact(text))
@@ -26,5 +24,15 @@ extension Event.What {
 extension Difference {
     fileprivate func redacted(by redactor: Redactor) -> Difference {
         Difference(redactor.redact(summary), evidence: redactor.redact(evidence), remedy: remedy)
+    }
+}
+
+extension HostResult {
+    /// The same with every secret masked.
+    func redacted(by redactor: Redactor) -> HostResult {
+        var result = self
+        result.message = redactor.redact(message)
+        result.differences = differences.map { $0.redacted(by: redactor) }
+        return result
     }
 }

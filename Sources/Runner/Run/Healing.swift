@@ -3,7 +3,7 @@ import Steps
 // What a killed labctl left broken is mended before anything else is done.
 extension Run {
     /// Powers on every host that the journal knows as broken by a drill.
-    func heal() async {
+    public func heal() async {
         guard let broken = try? surroundings.journal.broken(), !broken.isEmpty else { return }
         for entry in broken {
             guard let host = plan.inventory.host(named: entry.host), let power = surroundings.power else {

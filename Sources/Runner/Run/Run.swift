@@ -1,5 +1,5 @@
 import FoundationEssentials
-public import Steps
+import Steps
 
 /// One journey along a plan: asks the hosts, acts where needed, asks again, and tells what happened.
 ///
@@ -34,7 +34,7 @@ public actor Run {
     }
 
     /// The plan.
-    public let plan: Plan
+    public nonisolated let plan: Plan
     let mode: Mode
     let surroundings: Surroundings
     let withDrills: Bool
@@ -77,11 +77,12 @@ public actor Run {
         return await finish()
     }
 
-    /// Carries out every step, each as soon as what it waits for is over.
+    /// Carries out every step that is not over well yet, each as soon as what it waits for is over.
     public func carryOut() async -> RunSummary {
         await heal()
+        outcomes = outcomes.filter { $0.value.isGood }
         sweep = Sweep(of: plan, over: surroundings.connections, window: 8)
-        var waiting = Set(plan.entries.indices)
+        var waiting = Set(plan.entries.indices.filter { outcomes[$0] == nil })
         await withTaskGroup(of: (Int, Outcome).self) { group in
             startReady(&waiting, in: &group)
             while let (index, outcome) = await group.next() {
@@ -90,19 +91,6 @@ public actor Run {
             }
         }
         return await finish()
-    }
-
-    /// Carries out one step, whatever it waits for; the tutor's way.
-    @discardableResult
-    public func carryOut(_ index: Int, drill consent: Bool = false) async -> Outcome {
-        let outcome = await StepRun(entry: plan.entries[index], run: self, drillConsent: consent).carryOut()
-        outcomes[index] = outcome
-        return outcome
-    }
-
-    /// Asks whether one step holds, without recording an outcome; the tutor's way.
-    public func find(_ index: Int) async -> [HostFinding] {
-        await StepRun(entry: plan.entries[index], run: self).ask(fresh: true).map(\.hostFinding)
     }
 
     /// Lets the steps under way come to their end and begins no other.
@@ -172,7 +160,7 @@ public actor Run {
 
 extension Plan {
     /// Every secret value of the lab and the chapter: what no output may show.
-    var secrets: [String] {
+    public var secrets: [String] {
         func secrets(in value: Value) -> [String] {
             switch value {
             case .secret(let text): [text]

@@ -35,7 +35,7 @@ enum Template {
 
 extension StepBlock {
     /// The block with its body and attributes filled from the scope; a raw block keeps its body.
-    func filled(from scope: Scope, isRaw: Bool) throws(Diagnostics) -> StepBlock {
+    public func filled(from scope: Scope, isRaw: Bool) throws(Diagnostics) -> StepBlock {
         var problems: [Diagnostic] = []
         func fill(_ text: String, at place: SourcePlace) -> String {
             do throws(Diagnostics) {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import Labs
 import Runner
 
@@ -35,7 +36,10 @@ struct RunCommand: AsyncParsableCommand {
         let lock = try RunLock(directory: session.lab.stateDirectory)
         defer { withExtendedLifetime(lock) {} }
         let journey = Journey(session: session, plan: plan, surface: color.surface())
-        let summary = try await journey.go(.run, withDrills: drills)
+        let isTaught = !yes && isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
+        let summary =
+            try await isTaught
+            ? journey.teach(workspace.chapter) : journey.go(.run, withDrills: drills)
         try report.write(from: session)
         await session.close()
         throw ExitCode(summary.exitCode)

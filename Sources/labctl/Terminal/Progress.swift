@@ -4,54 +4,75 @@ import Reports
 import Runner
 import Synchronization
 
-/// Shows a run on standard output while it goes on: rows for good, and on a terminal passing rows below them.
+/// Shows a run while it goes on: rows for good, and on a terminal passing rows below them.
 final class Progress: Sendable {
     private struct State {
         var console: LiveConsole
         var screen = LiveScreen()
-        var isOver = false
+        var isMoving = false
     }
 
-    private let state: Mutex<State>
-    private let isMoving: Bool
+    /// The end of each step, once it has been shown.
+    let stepEnds: AsyncStream<Void>
 
-    /// A view on a surface; `isMoving` shows passing rows, redrawn in place.
-    init(on surface: Surface, isMoving: Bool) {
-        state = Mutex(State(console: LiveConsole(on: surface)))
-        self.isMoving = isMoving
+    private let state: Mutex<State>
+    private let mayMove: Bool
+    private let write: @Sendable (String) -> Void
+    private let stepEnd: AsyncStream<Void>.Continuation
+
+    /// A view on a surface; `isMoving` allows passing rows, redrawn in place.
+    init(
+        on surface: Surface, isMoving: Bool, showsSections: Bool = true,
+        write: @escaping @Sendable (String) -> Void = StandardOutput.write
+    ) {
+        state = Mutex(State(console: LiveConsole(on: surface, showsSections: showsSections)))
+        mayMove = isMoving
+        self.write = write
+        (stepEnds, stepEnd) = AsyncStream.makeStream()
     }
 
     /// Takes the next event.
     func show(_ event: Event) {
         state.withLock { state in
             let rows = state.console.rows(for: event)
-            if case .runFinished = event.what { state.isOver = true }
-            if isMoving || !rows.isEmpty { draw(rows, &state) }
+            if state.isMoving || !rows.isEmpty { draw(rows, &state) }
         }
+        if case .stepFinished = event.what { stepEnd.yield() }
     }
 
     /// Prints rows of another's making among those of the run.
     func say(_ rows: [String]) { state.withLock { draw(rows, &$0) } }
 
-    /// Keeps the passing rows moving until the run is over.
-    func keepMoving() async {
-        guard isMoving else { return }
-        while !state.withLock({ $0.isOver }) {
-            do { try await Task.sleep(for: .milliseconds(100)) } catch { return }
-            state.withLock { if !$0.isOver { draw([], &$0) } }
+    /// Keeps passing rows below the others, where that is allowed, while something goes on.
+    func moving<T: Sendable>(_ body: () async -> T) async -> T {
+        guard mayMove else { return await body() }
+        state.withLock { $0.isMoving = true }
+        let mover = Task {
+            while !Task.isCancelled {
+                try? await Task.sleep(for: .milliseconds(100))
+                state.withLock { if $0.isMoving { draw([], &$0) } }
+            }
         }
+        let result = await body()
+        mover.cancel()
+        state.withLock { state in
+            state.isMoving = false
+            draw([], &state)
+        }
+        return result
     }
 
     private func draw(_ rows: [String], _ state: inout State) {
-        let status = isMoving ? state.console.status(at: Date().timeIntervalSince1970) : []
-        StandardOutput.write(state.screen.draw(rows, passing: status))
+        let status = state.isMoving ? state.console.status(at: Date().timeIntervalSince1970) : []
+        let text = state.screen.draw(rows, passing: status)
+        if !text.isEmpty { write(text) }
     }
 }
 
 /// Standard output, written without a buffer of our own.
 enum StandardOutput {
     /// Writes a text; what a closed pipe does not take is lost.
-    static func write(_ text: String) {
+    @Sendable static func write(_ text: String) {
         var bytes = Array(text.utf8)[...]
         while !bytes.isEmpty {
             let count = bytes.withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count) }

@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Glibc
 import Reports
 import Runner
@@ -18,30 +17,24 @@ struct Journey {
         let run = try Run(
             plan, mode: mode, surroundings: session.surroundings, withDrills: withDrills,
             observer: progress.show)
-        let task = Task { mode == .run ? await run.carryOut() : await run.ask() }
-        let mover = Task { await progress.keepMoving() }
-        let interruption = Interruption { urgency in
-            progress.say(urgency.words)
-            if urgency == .abandon { task.cancel() }
-            Task { await run.stop() }
+        let work = WorkInHand()
+        let interruption = Interruption { signal in work.interrupt(signal).map { progress.say([$0]) } }
+        defer { interruption.end() }
+        let summary = await progress.moving {
+            await work.carryOut(stop: { await run.stop() }) {
+                mode == .run ? await run.carryOut() : await run.ask()
+            }
         }
-        let summary = await task.value
-        interruption.end()
-        mover.cancel()
-        if summary.wasInterrupted { progress.say(["Go on whenever you like: \(command(mode))"]) }
-        if let trouble = await run.journalTrouble { Terminal.complain("\(trouble)") }
-        return summary
+        return await tell(summary, of: run, mode, progress)
     }
 
-    private func command(_ mode: Run.Mode) -> String { "labctl \(mode.rawValue) \(plan.chapter)" }
-}
-
-extension Interruption.Urgency {
-    /// What the user reads when the signal has been heard.
-    fileprivate var words: [String] {
-        switch self {
-        case .stop: ["Stopping: the steps under way come to their end. Ctrl-C again abandons them."]
-        case .abandon: ["Abandoning the steps under way; the lab is left as it is."]
+    /// Says what a person should know at the end besides the report.
+    func tell(_ summary: RunSummary, of run: Run, _ mode: Run.Mode, _ progress: Progress) async -> RunSummary
+    {
+        if summary.wasInterrupted {
+            progress.say(["Go on whenever you like: labctl \(mode.rawValue) \(plan.chapter)"])
         }
+        if let trouble = await run.journalTrouble { Terminal.complain("\(trouble)") }
+        return summary
     }
 }

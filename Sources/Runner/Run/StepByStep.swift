@@ -1,0 +1,40 @@
+public import Steps
+
+// A run along which somebody else decides what comes next: the tutor's way.
+extension Run {
+    /// What was found for a step on one host.
+    public struct Found: Sendable {
+        /// The host.
+        public var host: Host
+        /// `held` or `failed`; `passedOver` where nothing can tell; `broken` or `unreachable`.
+        public var result: HostResult
+    }
+
+    /// Carries out one step, whatever it waits for; a drill only with `consent`.
+    @discardableResult
+    public func carryOut(_ index: Int, drill consent: Bool = false) async -> Outcome {
+        let outcome = await StepRun(entry: plan.entries[index], run: self, drillConsent: consent).carryOut()
+        outcomes[index] = outcome
+        return outcome
+    }
+
+    /// Asks whether one step holds, without recording an outcome.
+    public func find(_ index: Int) async -> [Found] {
+        let step = StepRun(entry: plan.entries[index], run: self)
+        return await step.ask(fresh: true).map { state in
+            Found(host: state.host, result: step.verdict(on: state).redacted(by: redactor))
+        }
+    }
+
+    /// Records that a step was not carried out, because somebody wished so.
+    public func passOver(_ index: Int, because reason: String) {
+        let entry = plan.entries[index]
+        outcomes[index] = .passedOver
+        recorder.add(.stepStarted(step: entry.step.id, hosts: entry.hosts.map(\.name)))
+        for host in entry.hosts {
+            let result = HostResult(outcome: .passedOver, message: reason)
+            recorder.add(.hostFinished(step: entry.step.id, host: host.name, result: result))
+        }
+        recorder.add(.stepFinished(step: entry.step.id, outcome: .passedOver, seconds: 0))
+    }
+}

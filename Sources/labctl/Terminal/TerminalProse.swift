@@ -1,0 +1,86 @@
+import Reports
+
+/// A chapter's prose for a terminal: paragraphs wrapped, lists hanging, headings and code set apart.
+///
+/// It reads what authors of chapters write, a block a line at a time; the HTML page is made by cmark.
+struct TerminalProse {
+    let surface: Surface
+
+    /// The rows of a piece of Markdown, blocks parted by an empty row, none at either end.
+    func rows(_ markdown: String) -> [String] {
+        var reader = Reader(surface: surface)
+        for line in markdown.split(separator: "\n", omittingEmptySubsequences: false) { reader.read(line) }
+        reader.endBlock()
+        return reader.rows
+    }
+
+    private struct Reader {
+        let surface: Surface
+        var rows: [String] = []
+        private var paragraph = ""
+        private var marker = ""
+        private var fence: String?
+
+        init(surface: Surface) { self.surface = surface }
+
+        mutating func read(_ line: Substring) {
+            let text = line.drop { $0 == " " }
+            if let fence {
+                if text.hasPrefix(fence) { self.fence = nil } else { rows.append("    " + code(line)) }
+            } else if text.hasPrefix("```") || text.hasPrefix("~~~") {
+                endBlock()
+                part()
+                fence = String(text.prefix(3))
+            } else if text.isEmpty {
+                endBlock()
+            } else if paragraph.isEmpty, text.hasPrefix("#") {
+                part()
+                rows.append(surface.paint(String(text.drop { $0 == "#" || $0 == " " }), .bold))
+            } else if let item = Self.item(line) {
+                endBlock(isTight: marker != "")
+                (marker, paragraph) = item
+            } else {
+                let quoted = text.hasPrefix("> ") || text == ">"
+                if quoted, paragraph.isEmpty { marker = "│ " }
+                paragraph += (paragraph.isEmpty ? "" : " ") + (quoted ? text.dropFirst(1) : text)
+            }
+        }
+
+        /// Ends a paragraph or an item; the next item of a list follows without an empty row.
+        mutating func endBlock(isTight: Bool = false) {
+            defer { (paragraph, marker) = ("", "") }
+            guard !paragraph.isEmpty else { return }
+            if !lastWasItem || marker.isEmpty { part() }
+            lastWasItem = !marker.isEmpty
+            let hanging = marker == "│ " ? marker : String(repeating: " ", count: Columns.width(of: marker))
+            rows += InlineMarkdown(isColored: surface.isColored).styled(paragraph)
+                .rows(on: surface, first: marker, rest: hanging)
+        }
+
+        private var lastWasItem = false
+
+        private mutating func part() {
+            lastWasItem = false
+            if !rows.isEmpty { rows.append("") }
+        }
+
+        private func code(_ line: Substring) -> String {
+            surface.paint(Columns.fit(String(line), in: surface.columns - 5), .cyan)
+        }
+
+        /// The marker and text of a list item: bullets become `•`, numbers stay, deeper items are moved in.
+        private static func item(_ line: Substring) -> (String, String)? {
+            let indent = line.prefix { $0 == " " }.count
+            let text = line.dropFirst(indent)
+            let digits = text.prefix { $0.isNumber }
+            let rest = text.dropFirst(max(1, digits.count + (digits.isEmpty ? 0 : 1)))
+            let isBullet = digits.isEmpty && "-*+".contains(text.first ?? " ")
+            let isNumber = !digits.isEmpty && ".)".contains(text.dropFirst(digits.count).first ?? " ")
+            guard isBullet || isNumber, rest.first == " " else { return nil }
+            let mark = isBullet ? "•" : "\(digits)."
+            return (
+                "  " + String(repeating: " ", count: indent) + mark + " ", String(rest.drop { $0 == " " })
+            )
+        }
+    }
+}

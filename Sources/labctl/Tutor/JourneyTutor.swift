@@ -1,0 +1,25 @@
+import Chapters
+import Glibc
+import Reports
+import Runner
+
+extension Journey {
+    /// Goes along the plan with the person at the terminal; answers how it went.
+    func teach(_ chapter: Chapter) async throws -> RunSummary {
+        let conversation = TerminalConversation()
+        let progress = Progress(on: surface, isMoving: Device.isTerminal(STDOUT_FILENO), showsSections: false)
+        let run = try Run(plan, mode: .run, surroundings: session.surroundings, observer: progress.show)
+        let work = WorkInHand()
+        let interruption = Interruption { signal in
+            if conversation.interrupt() { return }
+            work.interrupt(signal).map { progress.say([$0]) }
+        }
+        defer { interruption.end() }
+        let journal = session.surroundings.journal
+        let tutor = Tutor(
+            chapter: chapter, run: run, surface: surface, conversation: conversation, progress: progress,
+            work: work, openShell: HostShell(lab: session.lab).open,
+            captures: { (try? journal.captures()) ?? [:] })
+        return await tell(await tutor.teach(), of: run, .run, progress)
+    }
+}

@@ -1,0 +1,58 @@
+import Chapters
+import Reports
+import Runner
+import Steps
+
+/// One step with the text before it, as a student comes to it.
+struct Lesson {
+    let chapter: Chapter
+    let plan: Plan
+    let index: Int
+    let captures: [String: Value]
+
+    /// The step and its hosts.
+    var entry: Plan.Entry { plan.entries[index] }
+
+    /// The text between the step before and this one, as Markdown.
+    var prose: String { chapter.passage(of: entry.step.block)?.prose ?? "" }
+
+    /// Whether the step only asks.
+    var isCheck: Bool { entry.content?.onlyAsks == true }
+
+    /// Whether the step's condition is met.
+    var isWanted: Bool {
+        guard let condition = entry.step.envelope.condition else { return true }
+        return (try? condition.isMet(in: scope(on: entry.hosts.first ?? .local))) == true
+    }
+
+    /// The step as it is shown on a surface; secrets are hidden.
+    func card(on surface: Surface) -> StepCard {
+        let blocks = entry.hosts.map(filled)
+        let redactor = Redactor(plan.secrets)
+        var block = blocks.first ?? entry.step.block
+        block.body = redactor.redact(block.body)
+        let bodies = Set(blocks.map { $0.body })
+        return StepCard(
+            surface: surface, plan: plan, index: index, block: block, differsByHost: bodies.count > 1)
+    }
+
+    /// What must be true and how that is asked, in words.
+    func hint(on surface: Surface) -> [String] {
+        let documentation = entry.step.kind.documentation
+        return TerminalProse(surface: surface).rows(
+            """
+            This step states that \(documentation.states). labctl finds out by \(documentation.probing). \
+            What it would do: \(entry.content?.title ?? "nothing").
+            """)
+    }
+
+    /// The step's block with the values of a host; as written where a value is not known yet.
+    private func filled(for host: Host) -> StepBlock {
+        let block = entry.step.block
+        return (try? block.filled(from: scope(on: host), isRaw: entry.step.envelope.isRaw)) ?? block
+    }
+
+    private func scope(on host: Host) -> Scope {
+        Scope(inventory: plan.inventory, host: host, chapter: plan.variables, captures: captures)
+    }
+}

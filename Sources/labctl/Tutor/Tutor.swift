@@ -1,0 +1,203 @@
+import Chapters
+import Reports
+import Runner
+import Steps
+
+/// Goes through a chapter with a student: shows the text and the step, asks what to do, and proves that it is done.
+///
+/// Nothing of the student's way is remembered but what the hosts themselves tell: a step that holds is passed.
+struct Tutor {
+    let chapter: Chapter
+    let run: Run
+    let surface: Surface
+    let conversation: any Conversation
+    let progress: Progress
+    let work: WorkInHand
+    /// Opens a shell on a host; answers what went wrong.
+    let openShell: @Sendable (Host) async -> String?
+    /// What earlier runs and this one captured.
+    let captures: @Sendable () -> [String: Value]
+
+    /// Where the student goes next.
+    private enum Move { case next, back, rest, quit }
+
+    /// Goes through the whole plan; answers how it went.
+    func teach() async -> RunSummary {
+        var ends = progress.stepEnds.makeAsyncIterator()
+        var place = Place()
+        await run.heal()
+        greet()
+        while place.index < run.plan.entries.count {
+            switch await visit(&place, &ends) {
+            case .next: place.advance()
+            case .back: place.goBack()
+            case .rest: return await carryOutTheRest()
+            case .quit: return await leave()
+            }
+        }
+        conversation.show([""] + TerminalProse(surface: surface).rows(chapter.epilogue))
+        return await run.finish()
+    }
+
+    /// Where the student is.
+    private struct Place {
+        var index = 0
+        /// Whether every step so far held already.
+        var isCatchingUp = true
+        /// Whether the student came back to look again.
+        var isReturning = false
+
+        mutating func advance() { (index, isReturning) = (index + 1, false) }
+        mutating func goBack() { (index, isReturning) = (max(0, index - 1), true) }
+    }
+
+    private typealias Ends = AsyncStream<Void>.Iterator
+
+    private func visit(_ place: inout Place, _ ends: inout Ends) async -> Move {
+        let lesson = Lesson(chapter: chapter, plan: run.plan, index: place.index, captures: captures())
+        guard lesson.isWanted else {
+            await carryOut(place.index, &ends)
+            return .next
+        }
+        let card = lesson.card(on: surface)
+        let found = await run.find(place.index)
+        let holds = found.allSatisfy { $0.result.outcome == .held }
+        if !(holds && place.isCatchingUp) || place.isReturning {
+            conversation.show([""] + TerminalProse(surface: surface).rows(lesson.prose) + [""])
+        }
+        if holds && !place.isReturning {
+            if !place.isCatchingUp, lesson.isCheck { conversation.show(card.rows) }
+            await carryOut(place.index, &ends)
+            return .next
+        }
+        place.isCatchingUp = false
+        conversation.show(card.rows)
+        if lesson.isCheck, !place.isReturning, await carryOut(place.index, &ends).isGood { return .next }
+        conversation.show(card.rows(of: found))
+        return await choose(lesson, card, &ends)
+    }
+
+    private func choose(_ lesson: Lesson, _ card: StepCard, _ ends: inout Ends) async -> Move {
+        let index = lesson.index
+        while true {
+            guard let line = await ask("\n\(TutorChoice.menu)\n> ") else { return .quit }
+            switch TutorChoice.read(line) {
+            case (.run, _)?:
+                if await consents(to: lesson), await carryOut(index, &ends).isGood { return .next }
+            case (.myself, _)?: if await byHand(lesson, card, &ends) { return .next }
+            case (.difference, _)?: conversation.show(card.rows(of: await run.find(index), inFull: true))
+            case (.hint, _)?:
+                conversation.show(lesson.hint(on: surface) + card.rows(of: await run.find(index)))
+            case (.skip, _)?:
+                await run.passOver(index, because: "skipped by the student")
+                _ = await ends.next()
+                return .next
+            case (.back, _)?:
+                if index > 0 { return .back }
+                conversation.show(["This is the first step."])
+            case (.open, let word)?: await shell(word, lesson)
+            case (.all, _)?: if await consentsToTheRest(from: index) { return .rest }
+            case (.quit, _)?: return .quit
+            case (.help, _)?:
+                conversation.show(TutorChoice.allCases.map { "  \($0.rawValue)  \($0.meaning)" })
+            case nil: conversation.show(["Type one of these letters and Enter; ? explains them."])
+            }
+        }
+    }
+
+    /// The student does it; answers whether the step is over.
+    private func byHand(_ lesson: Lesson, _ card: StepCard, _ ends: inout Ends) async -> Bool {
+        let hosts = lesson.entry.hosts.map(\.name).joined(separator: ", ")
+        conversation.show(["Do it on \(hosts) in your own way: what counts is that it holds in the end."])
+        while true {
+            let prompt = "\n[Enter] done, look at it  [o]pen shell  [d]iff  [h]int  [b]ack to the choices\n> "
+            guard let line = await ask(prompt) else { return false }
+            switch TutorChoice.read(line) {
+            case nil:
+                let found = await run.find(lesson.index)
+                if found.allSatisfy({ $0.result.outcome == .held }) {
+                    conversation.show(["Well done: it holds."])
+                    return await carryOut(lesson.index, &ends).isGood
+                }
+                if found.allSatisfy({ $0.result.outcome == .passedOver }) {
+                    await run.passOver(lesson.index, because: "done by hand, on the student's word")
+                    _ = await ends.next()
+                    return true
+                }
+                conversation.show(["Not yet:"] + card.rows(of: found))
+            case (.open, let word)?: await shell(word, lesson)
+            case (.difference, _)?:
+                conversation.show(card.rows(of: await run.find(lesson.index), inFull: true))
+            case (.hint, _)?: conversation.show(lesson.hint(on: surface))
+            default: return false
+            }
+        }
+    }
+}
+
+// What the tutor does on the student's word.
+extension Tutor {
+    @discardableResult
+    private func carryOut(_ index: Int, _ ends: inout Ends) async -> Outcome {
+        let outcome = await progress.moving {
+            let outcome = await work.carryOut { [run] in await run.carryOut(index, drill: true) }
+            _ = await ends.next()
+            return outcome
+        }
+        return outcome
+    }
+
+    private func carryOutTheRest() async -> RunSummary {
+        await progress.moving {
+            await work.carryOut(stop: { [run] in await run.stop() }, { [run] in await run.carryOut() })
+        }
+    }
+
+    private func leave() async -> RunSummary {
+        await run.stop()
+        return await run.finish()
+    }
+
+    private func greet() {
+        guard let summary = chapter.frontMatter.summary else { return }
+        conversation.show([""] + TerminalProse(surface: surface).rows(summary))
+    }
+
+    private func ask(_ prompt: String) async -> String? { await conversation.answer(to: prompt) }
+
+    private func isYes(_ question: String) async -> Bool {
+        await ask(question + " [y/N] ")?.lowercased().hasPrefix("y") == true
+    }
+
+    private func consents(to lesson: Lesson) async -> Bool {
+        if let drill = lesson.entry.content?.drill {
+            conversation.show(
+                TerminalProse(surface: surface).rows(
+                    "This is a drill (\(drill.fault.rawValue)): something is broken on purpose, watched until it "
+                        + "recovers, and mended at the end for certain."))
+            return await isYes("Break it?")
+        }
+        guard lesson.entry.step.envelope.isDestructive else { return true }
+        conversation.show(["This step destroys something that cannot be brought back."])
+        let id = lesson.entry.step.id
+        guard await isYes("Carry it out?") else { return false }
+        return await ask("Type its id, \(id), to go on: ") == id
+    }
+
+    private func consentsToTheRest(from index: Int) async -> Bool {
+        let destructive = run.plan.entries[index...].filter(\.step.envelope.isDestructive).map(\.step.id)
+        guard !destructive.isEmpty else { return true }
+        conversation.show(["Among the rest: \(destructive.joined(separator: ", ")); that cannot be undone."])
+        return await isYes("Carry all out?")
+    }
+
+    private func shell(_ word: String?, _ lesson: Lesson) async {
+        let hosts = lesson.entry.hosts
+        let all = run.plan.inventory.hosts
+        guard let host = word.map({ name in all.first { $0.name == name } }) ?? hosts.first else {
+            return conversation.show(Spelling.advice(for: word ?? "", among: all.map(\.name)))
+        }
+        conversation.show(["A shell on \(host.name); leave it with exit or Ctrl-D."])
+        if let trouble = await openShell(host) { conversation.show([trouble]) }
+    }
+}

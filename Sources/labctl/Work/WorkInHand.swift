@@ -1,0 +1,39 @@
+import Synchronization
+
+/// What is being carried out. The first Ctrl-C lets it come to its end, the next one or SIGTERM gives it up.
+///
+/// The lab is left as it is either way, and what must be healed is healed.
+final class WorkInHand: Sendable {
+    private struct State {
+        var stop: @Sendable () async -> Void
+        var cancel: @Sendable () -> Void
+        var times = 0
+    }
+
+    private let state = Mutex<State?>(nil)
+
+    /// Carries something out; `stop` keeps it from beginning anything new.
+    func carryOut<T: Sendable>(
+        stop: @escaping @Sendable () async -> Void = {}, _ body: @escaping @Sendable () async -> T
+    ) async -> T {
+        let task = Task { await body() }
+        state.withLock { $0 = State(stop: stop, cancel: { task.cancel() }) }
+        defer { state.withLock { $0 = nil } }
+        return await task.value
+    }
+
+    /// Takes a signal; answers what to tell the user, nil where nothing is in hand.
+    func interrupt(_ signal: Interruption.Signal) -> String? {
+        let current = state.withLock { state in
+            state?.times += 1
+            return state
+        }
+        guard let current else { return nil }
+        Task { await current.stop() }
+        guard current.times > 1 || signal == .terminate else {
+            return "Stopping: what is under way comes to its end. Ctrl-C again abandons it."
+        }
+        current.cancel()
+        return "Abandoning what is under way; the lab is left as it is."
+    }
+}
