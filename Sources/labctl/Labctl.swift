@@ -26,7 +26,7 @@ struct Labctl: AsyncParsableCommand {
             CommandGroup(
                 name: "Chapter",
                 subcommands: [PlanCommand.self, CheckCommand.self, RunCommand.self]),
-            CommandGroup(name: "Report", subcommands: [ReportCommand.self]),
+            CommandGroup(name: "Reading", subcommands: [ReportCommand.self, RenderCommand.self]),
             CommandGroup(name: "Lab", subcommands: [LabCommand.self]),
         ])
 
