@@ -33,6 +33,7 @@ extension Handout {
             .step pre { margin: 0.6em 0 0; font-size: 0.8rem; border: 0; }
             .step i { color: var(--soft); font-style: normal; } .step b { font-weight: 650; }
             var { font-style: normal; color: var(--accent); }
+            .step .variant { margin: 0.5em 0 -0.3em; color: var(--soft); font-size: 0.85rem; }
             .step details { margin-top: 0.5em; } .step summary { color: var(--soft); font-size: 0.85rem; }
             .step .notes { margin: 0.6em 0 0; color: var(--soft); font-size: 0.82rem; hyphens: none; }
             .page > footer { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 1em; margin-top: 3.5rem;

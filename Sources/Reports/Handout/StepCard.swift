@@ -5,6 +5,7 @@ import Steps
 struct StepCard {
     let id: String
     let kind: String
+    /// What it does; nil where the block's text says so itself.
     let title: String?
     let hosts: String?
     let notes: [Note]
@@ -23,9 +24,9 @@ struct StepCard {
         let value: String?
     }
 
-    /// The text of the block on some hosts; `code` is HTML.
+    /// The text of the block, and the hosts where it is not the same on all; `code` is HTML.
     struct Variant {
-        let hosts: String
+        let hosts: String?
         let isFirst: Bool
         let code: String
     }
@@ -34,7 +35,8 @@ struct StepCard {
     init(_ step: Step, entry: Plan.Entry?, scopes: HandoutScope?) {
         id = step.id
         kind = step.kind.name
-        title = entry?.content?.title
+        let hasBody = !step.block.body.trimmingSpaces.isEmpty
+        title = hasBody ? nil : entry?.content?.title
         hosts = Self.hosts(step, entry)
         notes = StepNotes.notes(step)
         let blocks = Self.blocks(step, entry, scopes)
@@ -45,8 +47,8 @@ struct StepCard {
             return Field(name: entry.name, value: text.isEmpty || text == "true" ? nil : text)
         }
         variants = blocks.enumerated().compactMap { index, variant in
-            guard !variant.block.body.trimmingSpaces.isEmpty else { return nil }
-            let names = variant.hosts.joined(separator: ", ")
+            guard hasBody else { return nil }
+            let names = blocks.count > 1 ? variant.hosts.joined(separator: ", ") : nil
             let code = CodeText.html(variant.block.body, language: step.block.language)
             return Variant(hosts: names, isFirst: index == 0, code: code)
         }
