@@ -6,7 +6,7 @@ extension Handout {
             .page > header { margin-bottom: 1.6rem; }
             .facts { font: 0.85rem var(--sans); color: var(--soft); margin: 0 0 0.5em; }
             .summary { font-size: 1.15rem; color: var(--soft); font-style: italic; text-wrap: pretty; }
-            .contents { border: solid var(--line); border-width: 1px 0; padding: 0.9rem 0 0.7rem; font-family: var(--sans); }
+            .contents { border: solid var(--line); border-width: 1px 0; padding: 0.9rem 0 0.7rem; margin-bottom: 1.8rem; font-family: var(--sans); }
             .contents h2 { font-size: 0.8rem; margin: 0 0 0.4em; color: var(--soft); font-weight: 500; }
             .contents ol { margin: 0; padding-left: 2em; font-size: 0.92rem; line-height: 1.7; }
             .contents a { text-decoration: none; } .contents a:hover { text-decoration: underline; }
