@@ -5,27 +5,27 @@ public enum Mermaid {
     /// The flowchart's text.
     public static func text(of lab: Lab) -> String {
         let topology = Topology(lab)
-        var lines = [
-            "flowchart TB", "    computer([labctl])", "    net{{\(lab.name) \(lab.subnet)}}",
-            "    computer --- net",
-        ]
-        for group in topology.groups {
-            lines.append("    subgraph \(group.role)")
-            lines += group.hosts.map {
-                "        \($0.name)[\"\($0.name)<br/>\($0.address)\(tags($0, in: group))\"]"
-            }
-            lines.append("    end")
-            lines += group.hosts.map { "    net --- \($0.name)" }
-        }
-        for virtual in lab.inventory.virtualAddresses {
-            lines.append("    vip_\(virtual.name)([\"\(virtual.name)<br/>\(virtual.address)\"])")
-            lines += topology.holders(of: virtual).map { "    vip_\(virtual.name) -.- \($0.name)" }
-        }
-        return lines.joined(separator: "\n") + "\n"
+        let head = ["flowchart TB", "    network{{\"\(lab.name) · \(lab.subnet)\"}}"]
+        let loose = topology.loose.flatMap { [node($0), "    network -.- vip-\($0.name)"] }
+        return (head + topology.groups.flatMap(lines) + loose).joined(separator: "\n") + "\n"
     }
 
-    private static func tags(_ host: Host, in group: Topology.Group) -> String {
-        let others = host.roles.filter { $0 != group.role }
-        return others.isEmpty ? "" : "<br/>+ \(others.joined(separator: ", "))"
+    private static func lines(of group: Topology.Group) -> [String] {
+        ["    subgraph \(group.role)"]
+            + group.hosts.map { node($0, in: group) }.map { "    \($0)" }
+            + ["    end"]
+            + group.hosts.map { "    network --- \($0.name)" }
+            + group.virtualAddresses.flatMap { virtual in
+                [node(virtual)] + group.hosts.map { "    vip-\(virtual.name) -.- \($0.name)" }
+            }
+    }
+
+    private static func node(_ host: Host, in group: Topology.Group) -> String {
+        let further = group.furtherRoles(of: host).map { "<br/>+ \($0)" }.joined()
+        return "    \(host.name)[\"<b>\(host.name)</b><br/>\(host.address)\(further)\"]"
+    }
+
+    private static func node(_ virtual: Inventory.VirtualAddress) -> String {
+        "    vip-\(virtual.name)([\"\(virtual.name)<br/>\(virtual.address)\"])"
     }
 }
