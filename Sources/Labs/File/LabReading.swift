@@ -18,7 +18,7 @@ struct LabReading {
         provider = fields.choice("provider", among: LabProviders.all.map { $0.name }) ?? provider
         subnet = fields.subnet("subnet")
         let hosts = fields.nestedList("hosts") { host(&$0) }
-        if hosts.isEmpty, fields.problems.isEmpty {
+        if hosts.isEmpty, !fields.problems.contains(where: { $0.summary.contains("`hosts`") }) {
             fields.report(.error("missing", at: fields.place, "\(fields.title) names no hosts"))
         }
         let roles = Inventory(name: name, hosts: hosts).roles
@@ -152,6 +152,7 @@ extension LabReading {
         if let owner = takenAddresses[address] {
             fields.report(
                 .error("repeated-address", at: place, "\(address) is given twice; it is that of \(owner)"))
+            return
         }
         takenAddresses[address] = fields.text("name") ?? "another host"
     }

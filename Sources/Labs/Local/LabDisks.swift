@@ -57,7 +57,7 @@ struct LabDisks: Sendable {
         var used = [current.directory]
         for name in Files.names(in: pool.labs) {
             let disks = LabDisks(directory: "\(pool.labs)/\(name)")
-            let owner = Files.text(of: "\(disks.directory)/owner") ?? ""
+            guard let owner = Files.text(of: "\(disks.directory)/owner") else { continue }
             let isOn = (try? ControlGroup(name).isPopulated) ?? false
             if !Files.exists(owner), !isOn {
                 try await disks.delete()

@@ -13,14 +13,18 @@ struct LabImage: Sendable {
     var packages: String { "\(directory)/packages" }
 
     /// The image that this recipe and this computer's package sources make; built when it is not there yet.
-    static func current(in pool: Pool, progress: LabProgress) async throws -> LabImage {
+    ///
+    /// The disks note it while the lock still holds, so that no other labctl sweeps it away in between.
+    static func current(for disks: LabDisks, in pool: Pool, progress: LabProgress) async throws -> LabImage {
         let script = "\(pool.cache)/build-image.sh"
+        let lock = try FileLock("\(pool.cache)/image.lock", waiting: true)
+        defer { withExtendedLifetime(lock) {} }
         try Files.write(String(decoding: PackageResources.build_image_sh, as: UTF8.self), to: script)
         let key = try await LocalCommand("bash", script, "key").run().trimmed
         let image = LabImage(directory: "\(pool.images)/\(key)")
-        let lock = try FileLock("\(pool.cache)/image.lock", waiting: true)
-        defer { withExtendedLifetime(lock) {} }
         if !Files.exists(image.directory) { try await image.build(script, in: pool, progress: progress) }
+        try disks.note(image)
+        try await LabDisks.sweep(pool, keeping: image)
         return image
     }
 

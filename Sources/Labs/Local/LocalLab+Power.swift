@@ -109,9 +109,6 @@ extension LocalLab {
     private func image(_ progress: LabProgress) async throws -> LabImage {
         let hasDisk = lab.inventory.hosts.contains { disks.disk($0).exists }
         if hasDisk, let image = disks.image { return image }
-        let image = try await LabImage.current(in: pool, progress: progress)
-        try disks.note(image)
-        try await LabDisks.sweep(pool, keeping: image)
-        return image
+        return try await LabImage.current(for: disks, in: pool, progress: progress)
     }
 }

@@ -32,6 +32,7 @@ public struct LocalLab: LabProvider {
 
     /// Asks the kernel who is on, and each of those for its SSH banner.
     public func status() async throws -> LabStatus {
+        try Requirement.check()
         let machines = try machines()
         let answering = await answering(machines.filter(\.isOn), limit: .milliseconds(500))
         let hosts = machines.map { machine -> (Host, LabStatus.Power) in
@@ -48,11 +49,11 @@ public struct LocalLab: LabProvider {
         try await bringUp(progress)
     }
 
-    /// Shuts down, or cuts off who takes longer than nine seconds, and leaves nothing but disks and keys.
+    /// Shuts down, or cuts off who takes longer than eight seconds, and leaves nothing but disks and keys.
     public func down(progress: @escaping LabProgress) async throws {
         let lock = try await open()
         defer { withExtendedLifetime(lock) {} }
-        try await stop(machines(), patience: .seconds(9))
+        try await stop(machines(), patience: .seconds(8))
         await network.remove()
         try ControlGroup(lab.localID).remove()
         try await pool.unmount()

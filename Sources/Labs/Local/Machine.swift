@@ -33,7 +33,8 @@ struct Machine: Sendable {
         guard log >= 0, null >= 0 else { throw LabError("\(console) cannot be written") }
         let container = containerCommand(packages: packages, artifacts: artifacts)
         _ = try ProcessLauncher(
-            arguments: ["sh", "-c", Self.enterGroups, "labctl"] + group.directories + ["--"] + container,
+            arguments: ["sh", "-c", Self.supervise, "labctl", Self.enterGroups] + group.directories + ["--"]
+                + container,
             input: null, output: log, ownSession: true
         ).start()
     }
@@ -44,6 +45,13 @@ struct Machine: Sendable {
             kill(process, SIGTERM)
         }
     }
+
+    /// Starts the container again when it asks for that: with `--keep-unit`, nspawn leaves a reboot to its caller by
+    /// exit code 133.
+    private static let supervise = """
+        boot=$1; shift
+        while sh -c "$boot" labctl "$@"; [ $? -eq 133 ]; do :; done
+        """
 
     /// Enters the control groups named before `--`, then becomes what comes after it.
     private static let enterGroups = """

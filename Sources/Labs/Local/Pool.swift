@@ -10,7 +10,8 @@ struct Pool: Sendable {
     let cache: String
 
     init() {
-        cache = ProcessInfo.processInfo.environment["LABCTL_CACHE"] ?? "/var/cache/labctl"
+        let chosen = ProcessInfo.processInfo.environment["LABCTL_CACHE"] ?? "/var/cache/labctl"
+        cache = URL(filePath: chosen).standardized.path
     }
 
     /// The directory at which the pool is mounted.

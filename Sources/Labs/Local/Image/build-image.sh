@@ -39,7 +39,7 @@ offline_packages=(
 masked_units=(
     systemd-udevd.service systemd-udev-trigger.service systemd-udevd-control.socket
     systemd-udevd-kernel.socket systemd-hwdb-update.service systemd-networkd.service
-    systemd-networkd.socket systemd-networkd-wait-online.service systemd-logind.service
+    systemd-networkd.socket systemd-networkd-wait-online.service
     systemd-timesyncd.service systemd-update-utmp.service systemd-update-utmp-runlevel.service
     systemd-random-seed.service systemd-firstboot.service systemd-machine-id-commit.service
     systemd-journal-catalog-update.service systemd-journal-flush.service systemd-pstore.service
@@ -127,6 +127,8 @@ configure() {
     umount "$root/srv/packages"
 
     for unit in "${masked_units[@]}"; do ln -sf /dev/null "$root/etc/systemd/system/$unit"; done
+    # Not needed to boot, but `reboot` and `poweroff` ask for it by D-Bus.
+    rm -f "$root/lib/systemd/system/multi-user.target.wants/systemd-logind.service"
     ln -sf /lib/systemd/system/multi-user.target "$root/etc/systemd/system/default.target"
     rm -f "$root"/etc/ssh/ssh_host_* "$root"/etc/machine-id "$root"/var/lib/dbus/machine-id
     rm -f "$root"/etc/hostname "$root"/etc/resolv.conf

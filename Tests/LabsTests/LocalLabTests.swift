@@ -1,0 +1,130 @@
+import Foundation
+import Glibc
+import Steps
+import Testing
+
+@testable import Labs
+
+/// A real lab of two hosts in a folder of its own. One test tells its whole life: each step takes a second.
+@Suite("A lab on this computer", .enabled(if: geteuid() == 0, "needs root"))
+struct LocalLabTests {
+    @Test(
+        "lives, keeps what it is told to keep, forgets the rest, and leaves nothing behind",
+        .timeLimit(.minutes(15)))
+    func life() async throws {
+        let folder = try TemporaryDirectory()
+        let bench = try LabBench(folder.path)
+        let lab = bench.provider, one = bench.lab.inventory.hosts[0], two = bench.lab.inventory.hosts[1]
+        try await lab.up(fresh: false) { _ in }
+
+        // Names, keys and packages are there from the first boot.
+        #expect(try await bench.run(on: one, "hostname; getent hosts two") == "one\n10.0.0.12       two")
+        #expect(
+            try await bench.run(on: one, "apt-get install -y -q etcd-server >/dev/null 2>&1; echo $?") == "0")
+
+        // A snapshot of the running lab is brought back whole.
+        _ = try await bench.run(on: one, "echo kept >/root/state")
+        try await lab.snapshot("before")
+        _ = try await bench.run(on: one, "echo lost >/root/state; rm -rf /etc/ssh")
+        await #expect(throws: LabError.self) { try await lab.snapshot("before") }
+        try await lab.restore("before") { _ in }
+        #expect(try await bench.run(on: one, "cat /root/state") == "kept")
+
+        // A power cut is silent, and a host comes back with its disk.
+        try await lab.powerOff(one)
+        #expect(try await bench.power() == [.off, .answering])
+        #expect(try await bench.run(on: two, "ping -c1 -W1 10.0.0.11 >/dev/null; echo $?") == "1")
+        try await lab.powerOn(one)
+        #expect(try await bench.run(on: one, "cat /root/state") == "kept")
+
+        // A host can reboot by itself.
+        let boot = try await bench.run(on: two, "stat -c %Y /proc/1")
+        _ = try? await bench.run(on: two, "systemctl reboot")
+        try await bench.waitUntil("two has booted again") {
+            let now = try? await bench.run(on: two, "stat -c %Y /proc/1")
+            return now != nil && now != boot
+        }
+
+        // Reset throws the changes of one host away.
+        try await lab.reset([one]) { _ in }
+        #expect(try await bench.run(on: one, "cat /root/state 2>/dev/null; echo gone") == "gone")
+
+        try await lab.down { _ in }
+        #expect(try await bench.power() == [.off, .off])
+        #expect(!Files.exists(bench.local.network.path))
+        #expect(bench.leftovers.isEmpty)
+        try await bench.destroy()
+    }
+
+    @Test("is put in order by the next `up` after labctl was killed half-way", .timeLimit(.minutes(15)))
+    func killed() async throws {
+        let folder = try TemporaryDirectory()
+        let bench = try LabBench(folder.path)
+        try await bench.lab.provider.up(fresh: false) { _ in }
+        let one = bench.lab.inventory.hosts[0]
+        _ = try await bench.run(on: one, "echo mine >/root/state; sync")
+
+        // As after a kill: one machine gone with its ports, half a disk of the other, a restore begun.
+        try await bench.provider.snapshot("here")
+        try await bench.local.cut(bench.local.machines())
+        try await LocalCommand("ip", "netns", "del", bench.local.network.name(of: one)).run()
+        try await bench.local.machine(of: one).disk.delete()
+        try await LocalCommand(
+            "btrfs", "-q", "subvolume", "create", "\(bench.local.disks.disk(one).path).new"
+        ).run()
+        try bench.local.disks.noteRestore(of: "here")
+
+        try await bench.provider.up(fresh: false) { _ in }
+        #expect(try await bench.run(on: one, "cat /root/state") == "mine")
+        try await bench.destroy()
+    }
+}
+
+/// A lab of two hosts, and ways to look at it from outside.
+struct LabBench {
+    let lab: Lab
+    let local: LocalLab
+    var provider: any LabProvider { local }
+
+    init(_ folder: String) throws {
+        let text = """
+            name: bench
+            subnet: 10.0.0.0/24
+            hosts:
+              - {name: one, address: 10.0.0.11, roles: [a]}
+              - {name: two, address: 10.0.0.12, roles: [b]}
+            """
+        lab = try LabFile.read(text, path: "\(folder)/lab.yaml")
+        local = LocalLab(lab)
+    }
+
+    /// What a command printed on a host, by the OpenSSH client that `lab ssh` runs.
+    func run(on host: Steps.Host, _ command: String) async throws -> String {
+        try await LocalCommand(provider.access(to: host).sshCommand + [command]).run().trimmed
+    }
+
+    func power() async throws -> [LabStatus.Power] { try await provider.status().hosts.map(\.power) }
+
+    /// Looks again and again, for ten seconds at most.
+    func waitUntil(_ what: String, _ holds: () async throws -> Bool) async throws {
+        for _ in 0..<100 {
+            if try await holds() { return }
+            try await Task.sleep(for: .milliseconds(100))
+        }
+        Issue.record("\(what): not within ten seconds")
+    }
+
+    /// Control groups of this lab that are still there.
+    var leftovers: [String] {
+        let group = try? ControlGroup(lab.localID)
+        return (group?.directories ?? []).filter(Files.exists)
+    }
+
+    /// Takes the lab down and deletes its disks.
+    func destroy() async throws {
+        try await provider.down { _ in }
+        try await local.pool.mount()
+        try await local.disks.delete()
+        try await local.pool.unmount()
+    }
+}
