@@ -12,8 +12,10 @@ struct LocalLabTests {
         "lives, keeps what it is told to keep, forgets the rest, and leaves nothing behind",
         .timeLimit(.minutes(15)))
     func life() async throws {
-        let folder = try TemporaryDirectory()
-        let bench = try LabBench(folder.path)
+        try await LabBench.use { bench in try await live(in: bench) }
+    }
+
+    private func live(in bench: LabBench) async throws {
         let lab = bench.provider, one = bench.lab.inventory.hosts[0], two = bench.lab.inventory.hosts[1]
         try await lab.up(fresh: false) { _ in }
 
@@ -53,13 +55,14 @@ struct LocalLabTests {
         #expect(try await bench.power() == [.off, .off])
         #expect(!Files.exists(bench.local.network.path))
         #expect(bench.leftovers.isEmpty)
-        try await bench.destroy()
     }
 
     @Test("is put in order by the next `up` after labctl was killed half-way", .timeLimit(.minutes(15)))
     func killed() async throws {
-        let folder = try TemporaryDirectory()
-        let bench = try LabBench(folder.path)
+        try await LabBench.use { bench in try await mend(bench) }
+    }
+
+    private func mend(_ bench: LabBench) async throws {
         try await bench.lab.provider.up(fresh: false) { _ in }
         let one = bench.lab.inventory.hosts[0]
         _ = try await bench.run(on: one, "echo mine >/root/state; sync")
@@ -76,7 +79,6 @@ struct LocalLabTests {
 
         try await bench.provider.up(fresh: false) { _ in }
         #expect(try await bench.run(on: one, "cat /root/state") == "mine")
-        try await bench.destroy()
     }
 }
 
@@ -96,6 +98,16 @@ struct LabBench {
             """
         lab = try LabFile.read(text, path: "\(folder)/lab.yaml")
         local = LocalLab(lab)
+    }
+
+    /// Works with such a lab in a folder of its own, and leaves nothing of it whatever comes.
+    static func use(_ work: (LabBench) async throws -> Void) async throws {
+        let folder = try TemporaryDirectory()
+        let bench = try LabBench(folder.path)
+        let result: Result<Void, any Error>
+        do { result = .success(try await work(bench)) } catch { result = .failure(error) }
+        try await bench.destroy()
+        try result.get()
     }
 
     /// What a command printed on a host, by the OpenSSH client that `lab ssh` runs.

@@ -36,7 +36,8 @@ struct ControlGroup: Sendable {
             for name in group.dropFirst(path.count + 1).split(separator: "/") {
                 if hierarchy.isUnified { enableControllers(in: path) }
                 path += "/\(name)"
-                if mkdir(path, 0o755) == 0 { fillCpuset(path) }
+                mkdir(path, 0o755)
+                fillCpuset(path)
             }
             guard Files.exists(group) else { throw LabError("the control group \(group) cannot be made") }
         }
@@ -103,7 +104,7 @@ struct ControlGroup: Sendable {
         guard Files.exists("\(path)/cgroup.clone_children"), Files.exists("\(path)/cpuset.cpus") else {
             return
         }
-        for file in ["cpuset.cpus", "cpuset.mems"] {
+        for file in ["cpuset.cpus", "cpuset.mems"] where Files.text(of: "\(path)/\(file)") == "" {
             try? Files.set("\(path)/\(file)", to: Files.text(of: "\(parent)/\(file)") ?? "")
         }
         try? Files.set("\(path)/cgroup.clone_children", to: "1")

@@ -22,6 +22,9 @@ struct LabDisks: Sendable {
         return LabImage(directory: path)
     }
 
+    /// The state directory of the lab that the disks belong to; nil while the place is being made.
+    var owner: String? { Files.text(of: "\(directory)/owner") }
+
     /// Makes the lab's place in the pool, and notes for whom it is.
     func prepare(for stateDirectory: String) throws {
         try Files.makeDirectory(hosts)
@@ -50,24 +53,5 @@ struct LabDisks: Sendable {
         let directory = "\(snapshots)/\(snapshot)"
         for name in Files.names(in: directory) { try await Subvolume(path: "\(directory)/\(name)").delete() }
         Files.remove(directory)
-    }
-
-    /// Deletes the disks of labs whose folder is gone, and images that nobody uses any more.
-    static func sweep(_ pool: Pool, keeping current: LabImage) async throws {
-        var used = [current.directory]
-        for name in Files.names(in: pool.labs) {
-            let disks = LabDisks(directory: "\(pool.labs)/\(name)")
-            guard let owner = Files.text(of: "\(disks.directory)/owner") else { continue }
-            let isOn = (try? ControlGroup(name).isPopulated) ?? false
-            if !Files.exists(owner), !isOn {
-                try await disks.delete()
-            } else {
-                used += [disks.image?.directory ?? ""]
-            }
-        }
-        for name in Files.names(in: pool.images) where !used.contains("\(pool.images)/\(name)") {
-            try await LabImage(directory: "\(pool.images)/\(name)").root.delete()
-            Files.remove("\(pool.images)/\(name)")
-        }
     }
 }

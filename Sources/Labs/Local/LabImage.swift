@@ -24,7 +24,7 @@ struct LabImage: Sendable {
         let image = LabImage(directory: "\(pool.images)/\(key)")
         if !Files.exists(image.directory) { try await image.build(script, in: pool, progress: progress) }
         try disks.note(image)
-        try await LabDisks.sweep(pool, keeping: image)
+        try await Sweep(pool: pool).run(keeping: image)
         return image
     }
 

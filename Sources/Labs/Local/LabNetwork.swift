@@ -58,16 +58,22 @@ struct LabNetwork: Sendable {
     /// Removes a host's port and namespace, whatever is left of them.
     func unplug(_ host: Host, port: Int) async {
         _ = try? await LocalCommand("ip", "-n", name, "link", "del", "p\(port)").run()
-        await remove(namespace: name(of: host))
+        await Self.remove(namespace: name(of: host))
     }
 
     /// Removes all of it.
-    func remove() async {
+    func remove() async { await Self.remove(named: name) }
+
+    /// The name of a lab's namespace, by what the local lab calls the lab.
+    static func name(ofLab lab: String) -> String { "labctl-\(lab)" }
+
+    /// Removes all of the network of that name, whatever is left of it.
+    static func remove(named name: String) async {
         let mine = Files.names(in: "/run/netns").filter { $0 == name || $0.hasPrefix("\(name)-") }
         for namespace in mine { await remove(namespace: namespace) }
     }
 
-    private func remove(namespace: String) async {
+    private static func remove(namespace: String) async {
         guard Files.exists("/run/netns/\(namespace)") else { return }
         _ = try? await LocalCommand("ip", "netns", "del", namespace).run()
     }

@@ -53,7 +53,10 @@ extension LocalLab {
         guard let image = image ?? disks.image else {
             throw LabError("lab `\(lab.name)` has no disks", ["Bring it up: labctl lab up"])
         }
-        for machine in machines { await network.unplug(machine.host, port: machine.port) }
+        for machine in machines {
+            try machine.group.create()
+            await network.unplug(machine.host, port: machine.port)
+        }
         try await network.plug(machines.map { ($0.host, $0.port) })
         try await inParallel(machines) { machine in
             if !machine.disk.exists {

@@ -24,9 +24,8 @@ struct Machine: Sendable {
 
     /// Switches it on and returns at once; systemd inside takes a second or two to its sshd.
     ///
-    /// It belongs to a session and control groups of its own, and goes on when labctl ends.
+    /// Its control group must have been made. It belongs to a session and control groups of its own, and goes on when labctl ends.
     func start(packages: String, artifacts: String) throws {
-        try group.create()
         let log = open(console, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
         let null = open("/dev/null", O_RDONLY | O_CLOEXEC)
         defer { close(log); close(null) }
