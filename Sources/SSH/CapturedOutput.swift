@@ -3,13 +3,12 @@ public struct CapturedOutput: Sendable, Hashable {
     /// The first bytes, up to half of the limit.
     public private(set) var head: [UInt8] = []
     /// The last bytes, up to half of the limit, when there were more than `head` holds.
-    public var tail: [UInt8] { Array(ring[ringStart...] + ring[..<ringStart]) }
+    public var tail: [UInt8] { recent.suffix(half) }
     /// How many bytes came in all, kept or not.
     public private(set) var total = 0
 
     private let half: Int
-    private var ring: [UInt8] = []
-    private var ringStart = 0
+    private var recent: [UInt8] = []  // what followed the head, cut to its end now and then
 
     /// Keeps at most `kept` bytes.
     public init(kept: Int = 128 << 10) {
@@ -23,7 +22,7 @@ public struct CapturedOutput: Sendable, Hashable {
     }
 
     /// How many bytes between the beginning and the end are left out.
-    public var omitted: Int { total - head.count - ring.count }
+    public var omitted: Int { total - head.count - min(half, recent.count) }
 
     /// What is kept, with a line saying how much is left out where that is so.
     public var bytes: [UInt8] {
@@ -39,17 +38,18 @@ public struct CapturedOutput: Sendable, Hashable {
         total += bytes.count
         let room = half - head.count
         head += bytes.prefix(room)
-        keepLast(bytes.dropFirst(room))
+        recent += bytes.dropFirst(room).suffix(half)
+        if recent.count > 2 * half { recent.removeFirst(recent.count - half) }
     }
 
-    private mutating func keepLast(_ bytes: ArraySlice<UInt8>) {
-        for byte in bytes.suffix(half) {
-            guard ring.count == half else {
-                ring.append(byte)
-                continue
-            }
-            ring[ringStart] = byte
-            ringStart = (ringStart + 1) % half
-        }
+    /// Two outputs are equal if the same was kept of the same number of bytes.
+    public static func == (one: Self, other: Self) -> Bool {
+        one.total == other.total && one.bytes == other.bytes
+    }
+
+    /// Hashes what is compared.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(total)
+        hasher.combine(bytes)
     }
 }

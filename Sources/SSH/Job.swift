@@ -1,8 +1,9 @@
 /// A command on its way: what it has printed so far, and what is to become of it.
 @SSHLoop
 final class Job {
-    /// Time for a process group to die after it was told to, before the connection is given up.
-    private static let grace = Duration.seconds(7)
+    /// Time for a process group to die after it was told to, and for a shell to begin a command, before the
+    /// connection is given up.
+    private static let grace = Duration.seconds(10)
 
     let command: RemoteCommand
     let feed: Outbox.Feed?
@@ -46,7 +47,7 @@ final class Job {
     /// It is the one that its shell works on: its time runs, again from the beginning once it has begun.
     func startClock() {
         guard ending == .exited, deadline == nil, let timeout = command.timeout else { return }
-        deadline = .now + timeout
+        deadline = .now + timeout + (group == nil ? Self.grace : .zero)
     }
 
     func begin(group: Int) {
@@ -86,12 +87,13 @@ extension Job {
         deadline = .now + Self.grace
     }
 
-    /// Ends it if its time is up. False: it should have been dead by now.
-    func checkTime() -> Bool {
-        guard let deadline, deadline <= .now, exitStatus == nil else { return true }
-        guard ending == .exited, let timeout = command.timeout, group != nil else { return false }
+    /// Ends it if its time is up; if that was done and did not help, or it has not even begun, tells the failure.
+    func checkTime() -> SSHError.Kind? {
+        guard let deadline, deadline <= .now, exitStatus == nil else { return nil }
+        guard group != nil else { return .silent(phase: .command, after: Self.grace) }
+        guard ending == .exited, let timeout = command.timeout else { return .unkillable(partial: partial) }
         end(.timedOut(timeout))
-        return true
+        return nil
     }
 
     /// It is to be ended, has begun, and nobody has told the host.

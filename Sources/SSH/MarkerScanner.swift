@@ -1,3 +1,5 @@
+import Glibc
+
 /// Tells the markers in a stream from the output around them, wherever the stream is cut into pieces.
 struct MarkerScanner {
     /// A stretch of the stream.
@@ -19,12 +21,12 @@ struct MarkerScanner {
     /// Takes the next bytes of the stream, and gives what is certain by now; the beginning of what may be a marker
     /// is held back.
     mutating func scan(_ bytes: [UInt8]) -> [Piece] {
-        let stream = held + bytes
+        let stream = held.isEmpty ? bytes : held + bytes
         held = []
         var pieces: [Piece] = []
         var done = 0
         var next = 0
-        while let start = stream[next...].firstIndex(of: BashProtocol.separator) {
+        while let start = Self.separator(in: stream[next...]) {
             switch match(stream[start...]) {
             case .none:
                 next = start + 1
@@ -37,6 +39,16 @@ struct MarkerScanner {
             }
         }
         return pieces + output(stream[done...])
+    }
+
+    /// By memchr(3): most output has no separator at all, and there may be much of it.
+    private static func separator(in bytes: ArraySlice<UInt8>) -> Int? {
+        bytes.withUnsafeBytes { buffer in
+            guard let start = buffer.baseAddress,
+                let found = memchr(start, Int32(BashProtocol.separator), buffer.count)
+            else { return nil }
+            return bytes.startIndex + (UnsafeRawPointer(found) - start)
+        }
     }
 
     private enum Match {

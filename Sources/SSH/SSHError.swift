@@ -77,6 +77,7 @@ public struct SSHError: Error, Sendable, Hashable {
         case keyExchange = "key exchange"
         case authentication
         case shell = "opening of a shell"
+        case command = "beginning of a command"
     }
 
     /// The key that a server showed.

@@ -17,11 +17,13 @@ final class Session {
     private struct Owner: ~Copyable {
         let socket: Socket
         let raw: OpaquePointer
+        let traffic: UnsafeMutablePointer<cssh2_traffic>
 
         /// Frees the session without waiting for the host: once the socket is shut down nothing in it can wait.
         deinit {
             shutdown(socket.descriptor, Int32(SHUT_RDWR))
             for _ in 0..<100 where libssh2_session_free(raw) != LIBSSH2_ERROR_EAGAIN { break }
+            traffic.deallocate()
         }
     }
 
@@ -39,13 +41,20 @@ final class Session {
     private var scratch = [UInt8](repeating: 0, count: 32 << 10)
 
     init(_ target: SSHTarget, over socket: consuming Socket) throws(SSHError) {
-        guard Self.libraryCode == 0, let raw = libssh2_session_init_ex(nil, nil, nil, nil) else {
+        let traffic = UnsafeMutablePointer<cssh2_traffic>.allocate(capacity: 1)
+        traffic.initialize(to: cssh2_traffic())
+        guard Self.libraryCode == 0, let raw = cssh2_session_init(traffic) else {
+            traffic.deallocate()
             throw SSHError(.library(operation: "start a session", code: -1, message: "no memory"), target)
         }
         libssh2_session_set_blocking(raw, 0)
         self.target = target
-        self.owner = Owner(socket: socket, raw: raw)
+        self.owner = Owner(socket: socket, raw: raw, traffic: traffic)
     }
+
+    /// How many bytes have come in. If it grows during a call, something may have come for any of the channels,
+    /// whatever the call was for.
+    var received: Int { owner.traffic.pointee.received }
 
     var raw: OpaquePointer { owner.raw }
     var descriptor: Int32 { owner.socket.descriptor }
@@ -53,10 +62,9 @@ final class Session {
     /// Makes a call unless another one must be finished first; then, as when it would block, the answer is EAGAIN.
     func call(_ operation: Operation, _ body: (OpaquePointer) -> Int) throws(SSHError) -> Int {
         guard unfinished == nil || unfinished == operation else { return Int(LIBSSH2_ERROR_EAGAIN) }
-        errno = 0
         let code = body(raw)
         unfinished = code == Int(LIBSSH2_ERROR_EAGAIN) && isBlockedSending ? operation : nil
-        if code < 0, Self.lossCodes.contains(Int32(code)) { throw lost(errno) }
+        if code < 0, Self.lossCodes.contains(Int32(code)) { throw lost() }
         return code
     }
 
@@ -127,10 +135,11 @@ final class Session {
         libssh2_session_block_directions(raw) & LIBSSH2_SESSION_BLOCK_OUTBOUND != 0
     }
 
-    private func lost(_ code: Int32) -> SSHError {
+    private func lost() -> SSHError {
+        let code = owner.traffic.pointee.error
         let reason =
             switch code {
-            case 0, EAGAIN: "the host closed the connection"
+            case 0: "the host closed the connection"
             case ETIMEDOUT: "the host has not answered for \(Socket.patience.components.seconds) s"
             default: errorText(code)
             }

@@ -43,12 +43,14 @@ final class ShellPool {
 
     private func pump() async throws(SSHError) {
         assign()
+        try superviseJobs()
+        let received = session.received
         var moved = false
         for shell in shells where try shell.pump() { moved = true }
-        try superviseJobs()
         replaceEnded()
-        guard !moved, failure == nil else { return await Task.yield() }
-        await session.wait(until: shells.compactMap(\.deadline).min())
+        guard failure == nil else { return }
+        let isAtRest = !moved && session.received == received
+        await session.wait(until: isAtRest ? shells.compactMap(\.deadline).min() : .now)
     }
 
     private func fail(_ error: SSHError) {
@@ -101,9 +103,7 @@ extension ShellPool {
     private func superviseJobs() throws(SSHError) {
         for shell in shells {
             guard let job = shell.jobs.first else { continue }
-            guard job.checkTime() else {
-                throw SSHError(.unkillable(partial: job.partial), session.target)
-            }
+            if let failure = job.checkTime() { throw SSHError(failure, session.target) }
             if job.mustBeKilled, let group = job.group { kill(job, group) }
         }
     }

@@ -19,7 +19,6 @@ final class TestServer: Sendable {
         try FileManager.default.createDirectory(atPath: "/run/sshd", withIntermediateDirectories: true)
         for type in hostKeys { try Self.makeKey(folder.appending(path: "host_\(type)"), type) }
         try Self.makeKey(folder.appending(path: "user"), "ed25519")
-        try Self.makeKey(folder.appending(path: "user_rsa"), "rsa")
         port = try Loopback.freePort()
         try Self.configure(folder, port, hostKeys, settings)
         try Self.pinHostKeys(folder, port)
@@ -51,13 +50,29 @@ final class TestServer: Sendable {
         return path(name)
     }
 
+    /// Makes a key with which one may log in.
+    func makeAuthorizedKey(_ type: String) throws -> String {
+        let key = try makeKey("user_\(type)", type)
+        try FileManager.default.removeItem(atPath: path("authorized"))
+        try FileManager.default.copyItem(atPath: "\(key).pub", toPath: path("authorized"))
+        return key
+    }
+
+    /// The fingerprint of a public key as ssh-keygen(1) prints it.
+    func fingerprint(of name: String) throws -> String {
+        let output = path("fingerprint")
+        guard try ChildProcess(["sh", "-c", "ssh-keygen -lf '\(path(name))' >'\(output)'"]).wait() == 0 else {
+            throw Failure(description: "ssh-keygen -l failed")
+        }
+        let words = try String(contentsOfFile: output, encoding: .utf8).split(separator: " ")
+        return words.count > 1 ? String(words[1]) : ""
+    }
+
     private static func configure(_ folder: URL, _ port: UInt16, _ hostKeys: [String], _ settings: [String])
         throws
     {
-        let authorized = try ["user.pub", "user_rsa.pub"].map {
-            try String(contentsOf: folder.appending(path: $0), encoding: .utf8)
-        }
-        try Data(authorized.joined().utf8).write(to: folder.appending(path: "authorized"))
+        try FileManager.default.copyItem(
+            atPath: "\(folder.path)/user.pub", toPath: "\(folder.path)/authorized")
         let lines =
             settings + hostKeys.map { "HostKey \(folder.path)/host_\($0)" } + [
                 "ListenAddress 127.0.0.1:\(port)", "AuthorizedKeysFile \(folder.path)/authorized",

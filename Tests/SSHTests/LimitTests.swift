@@ -1,0 +1,107 @@
+import Foundation
+import SSH
+import Synchronization
+import Testing
+
+@Suite("A command that does not behave")
+struct LimitTests {
+    let server: TestServer
+
+    init() throws { server = try TestServer() }
+
+    /// Whether the host still runs `sleep` for so many seconds.
+    private func lives(_ seconds: Int) throws -> Bool {
+        let processes = try FileManager.default.contentsOfDirectory(atPath: "/proc").filter { Int($0) != nil }
+        return processes.contains { process in
+            let line = try? Data(contentsOf: URL(filePath: "/proc/\(process)/cmdline"))
+            return line == Data("sleep\0\(seconds)\0".utf8)
+        }
+    }
+
+    @Test("past its time is ended on the host, and what it had printed is kept")
+    func timeout() async throws {
+        let connection = try await server.connect()
+        let result = try await connection.run(
+            RemoteCommand("echo before; sleep 7001 & sleep 7001", timeout: .milliseconds(300)))
+        #expect(result.ending == .timedOut(.milliseconds(300)))
+        #expect(result.stdout.text == "before\n")
+        #expect(!result.succeeded)
+        #expect(try !lives(7001))
+        #expect(try await connection.run(RemoteCommand("echo next")).stdout.text == "next\n")
+    }
+
+    @Test("and ignores the polite signal is killed")
+    func stubborn() async throws {
+        let connection = try await server.connect()
+        let result = try await connection.run(
+            RemoteCommand("trap '' TERM; while :; do sleep 7002; done", timeout: .milliseconds(200)))
+        #expect(result.ending == .timedOut(.milliseconds(200)))
+        #expect(result.exitStatus == 137)
+        #expect(try !lives(7002))
+    }
+
+    @Test("does not take those behind it in a batch along")
+    func batch() async throws {
+        let connection = try await server.connect()
+        let results = try await connection.batch([
+            RemoteCommand("echo 1"), RemoteCommand("sleep 7003", timeout: .milliseconds(200)),
+            RemoteCommand("echo 3"),
+        ])
+        #expect(results.map(\.succeeded) == [true, false, true])
+        #expect(results[2].stdout.text == "3\n")
+    }
+
+    @Test("is ended on the host when its task is cancelled")
+    func cancellation() async throws {
+        let connection = try await server.connect()
+        let task = Task { try await connection.run(RemoteCommand("echo before; sleep 7004")) }
+        try await Task.sleep(for: .milliseconds(400))
+        task.cancel()
+        let result = try await task.value
+        #expect(result.ending == .cancelled)
+        #expect(result.stdout.text == "before\n")
+        #expect(try !lives(7004))
+    }
+
+    @Test("and floods is ended past the limit, and its beginning and end are kept")
+    func flood() async throws {
+        let connection = try await server.connect()
+        let limits = OutputLimits(kept: 1000, flood: 4 << 20)
+        let result = try await connection.run(RemoteCommand("yes | head -c 1G", limits: limits))
+        #expect(result.ending == .flooded(4 << 20))
+        #expect(result.stdout.total < 16 << 20)
+        #expect(result.stdout.head.count == 500 && result.stdout.tail.count == 500)
+        #expect(result.stdout.text.contains("bytes left out"))
+        #expect(try await connection.run(RemoteCommand("echo next")).stdout.text == "next\n")
+    }
+
+    @Test("and leaves a daemon with its outputs open ends all the same, and the daemon lives on unheard")
+    func daemon() async throws {
+        let connection = try await server.connect()
+        let result = try await connection.run(
+            RemoteCommand("(while sleep 0.05; do echo noise; done) & echo $!"))
+        #expect(result.succeeded)
+        let daemon = result.stdout.text.split(separator: "\n").first ?? ""
+        try await Task.sleep(for: .milliseconds(200))
+        for _ in 0..<5 {
+            #expect(try await connection.run(RemoteCommand("sleep 0.1; echo quiet")).stdout.text == "quiet\n")
+        }
+        #expect(try await connection.run(RemoteCommand("kill \(daemon)")).succeeded)
+    }
+
+    @Test("shows its output while it runs, errors apart")
+    func live() async throws {
+        let connection = try await server.connect()
+        let seen = Mutex<[String]>([])
+        let result = try await connection.run(
+            RemoteCommand("echo a; sleep 0.2; echo b >&2; sleep 0.2; echo c")
+        ) {
+            stream, bytes in
+            seen.withLock {
+                $0.append("\(stream == .standardError ? "!" : "")\(String(decoding: bytes, as: UTF8.self))")
+            }
+        }
+        #expect(result.succeeded)
+        #expect(seen.withLock { $0 } == ["a\n", "!b\n", "c\n"])
+    }
+}
