@@ -1,0 +1,94 @@
+import ArgumentParser
+import Chapters
+import Glibc
+import Reports
+import Steps
+
+/// `labctl lint`: every problem of chapters, before anything runs.
+struct LintCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "lint",
+        abstract: "Find every problem of chapters at once; no host is asked.",
+        discussion: """
+            Unknown kinds, attributes, hosts, roles and variables, repeated ids, steps that need later ones, \
+            fences that are never closed: each with its place, what is allowed there, and the nearest word. \
+            Without a lab file, hosts and variables are left unchecked.
+
+              labctl lint guide/02-ha.md
+              labctl lint guide/*.md --lab lab.yaml
+            """)
+
+    @Argument(help: "The chapters' files.", completion: .file(extensions: ["md"]))
+    var chapters: [String]
+    @OptionGroup var lab: LabOptions
+    @OptionGroup var color: ColorOption
+
+    func run() async throws {
+        let inventory = try inventory()
+        let surface = color.surface(of: STDERR_FILENO)
+        let results = try await chapters.concurrently { path throws(Failure) in
+            let chapter = Chapter(path: path, bytes: try TextFile.read(path))
+            return LintResult(of: chapter, Lint(chapter, inventory: inventory), on: surface)
+        }
+        for result in results where !result.text.isEmpty { Terminal.say(result.text) }
+        let total = results.reduce(LintResult()) { $0 + $1 }
+        if inventory == nil { Terminal.say("There is no lab.yaml: hosts and variables were not checked.") }
+        Terminal.say(total.summary(chapters: results.count))
+        if total.errors > 0 { throw ExitCode(Failure.Status.invalid.rawValue) }
+    }
+
+    /// The lab's, where one is named or found; nil where there is none.
+    private func inventory() throws(Diagnostics) -> Inventory? {
+        guard lab.lab != nil || LabSearch.nearest(to: chapters.first) != nil else { return nil }
+        return try lab.read(near: chapters.first).inventory
+    }
+}
+
+/// What lint found in chapters: the words for it and the counts.
+private struct LintResult: Sendable {
+    var text = ""
+    var steps = 0
+    var errors = 0
+    var warnings = 0
+
+    init() {}
+
+    init(of chapter: Chapter, _ lint: Lint, on surface: Surface) {
+        let words = DiagnosticText(on: surface) { chapter.sourceLine($0.line) }
+        text = lint.diagnostics.map(words.text).joined(separator: "\n")
+        steps = lint.steps.count
+        errors = lint.errors.count
+        warnings = lint.warnings.count
+    }
+
+    static func + (left: LintResult, right: LintResult) -> LintResult {
+        var sum = LintResult()
+        sum.steps = left.steps + right.steps
+        sum.errors = left.errors + right.errors
+        sum.warnings = left.warnings + right.warnings
+        return sum
+    }
+
+    func summary(chapters: Int) -> String {
+        let found = [count(errors, "error"), count(warnings, "warning")].joined(separator: ", ")
+        return "\(count(chapters, "chapter")), \(count(steps, "step")): \(found)"
+    }
+
+    private func count(_ number: Int, _ word: String) -> String {
+        number == 1 ? "1 \(word)" : "\(number) \(word)s"
+    }
+}
+
+extension Array where Element: Sendable {
+    /// The results of some work on every element, in order, as many at a time as the computer has processors.
+    fileprivate func concurrently<Result: Sendable>(
+        _ work: @escaping @Sendable (Element) throws -> Result
+    ) async throws -> [Result] {
+        try await withThrowingTaskGroup(of: (Int, Result).self) { group in
+            for (index, element) in enumerated() { group.addTask { (index, try work(element)) } }
+            var results: [(Int, Result)] = []
+            for try await result in group { results.append(result) }
+            return results.sorted { $0.0 < $1.0 }.map(\.1)
+        }
+    }
+}
