@@ -25,7 +25,7 @@ struct Labctl: AsyncParsableCommand {
         groupedSubcommands: [
             CommandGroup(
                 name: "Chapter",
-                subcommands: [PlanCommand.self, CheckCommand.self, RunCommand.self]),
+                subcommands: [LintCommand.self, PlanCommand.self, CheckCommand.self, RunCommand.self]),
             CommandGroup(name: "Reading", subcommands: [ReportCommand.self, RenderCommand.self]),
             CommandGroup(name: "Lab", subcommands: [LabCommand.self]),
         ])

@@ -40,6 +40,8 @@ public struct DiagnosticText: Sendable {
 extension Character {
     /// Whether a terminal shows it in one place and does nothing else for it.
     fileprivate var isShown: Bool {
-        unicodeScalars.allSatisfy { ![.control, .format, .lineSeparator].contains($0.properties.generalCategory) }
+        unicodeScalars.allSatisfy {
+            ![.control, .format, .lineSeparator].contains($0.properties.generalCategory)
+        }
     }
 }
