@@ -1,6 +1,7 @@
 import ArgumentParser
 import Chapters
 import Glibc
+import Labs
 import Reports
 import Steps
 
