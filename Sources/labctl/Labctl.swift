@@ -26,7 +26,8 @@ struct Labctl: AsyncParsableCommand {
             CommandGroup(
                 name: "Chapter",
                 subcommands: [LintCommand.self, PlanCommand.self, CheckCommand.self, RunCommand.self]),
-            CommandGroup(name: "Reading", subcommands: [ReportCommand.self, RenderCommand.self]),
+            CommandGroup(
+                name: "Reading", subcommands: [ReportCommand.self, RenderCommand.self, StepsCommand.self]),
             CommandGroup(name: "Lab", subcommands: [LabCommand.self]),
         ])
 

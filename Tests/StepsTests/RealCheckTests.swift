@@ -73,7 +73,7 @@ struct RealCheckTests {
         defer { shell.remove() }
         #expect(try finding("address: 127.0.0.1") == .holds(seen: "lo"))
         #expect(try sentences("address: 192.0.2.1") == ["no interface holds 192.0.2.1"])
-        #expect(try finding("mount: /proc\ntype: proc")?.isHeld == true)
+        #expect(try finding("mount: /proc\ntype: proc\nsource: proc")?.isHeld == true)
         #expect(try sentences("mount: DIR") == ["nothing is mounted at \(shell.folder.path)"])
         try shell.write("one\ntwo\n", to: "f")
         #expect(try finding("file: DIR/f\ncontains: tw\nmode: \"0644\"")?.isHeld == true)

@@ -48,6 +48,7 @@ struct Questionnaire: Sendable {
                 answers[answers.count - 1].output += line.dropFirst() + "\n"
             }
         }
+        for index in answers.indices { answers[index].output = answers[index].output.trimmingLineEnds }
         return answers
     }
 }
