@@ -41,7 +41,7 @@ enum Stylesheet {
           :root { --paper: #fff; --ink: #000; --soft: #444; --card: #f6f6f6; --line: #bbb; }
           body { font-size: 10.5pt; }
           a { color: inherit; }
-          pre { white-space: pre-wrap; overflow-wrap: anywhere; }
+          pre, pre code { white-space: pre-wrap; overflow: visible; overflow-wrap: anywhere; }
           h1, h2, h3, h4 { break-after: avoid; }
           @page { margin: 18mm 16mm; }
         }

@@ -54,7 +54,7 @@ extension Handout {
               .step > header, .step dl { break-after: avoid; } .step { break-inside: auto; }
               .step summary { list-style: none; }
               details::details-content { content-visibility: visible; display: block; }
-              main img { break-inside: avoid; }
+              main img { break-inside: avoid; max-height: 10cm; }
             }
 
             """

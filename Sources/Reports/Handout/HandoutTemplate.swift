@@ -38,8 +38,8 @@ extension StepCard {
         {{#title}}<p class="title">{{.}}</p>{{/title}}
         {{#fields}}{{#first()}}<dl>{{/first()}}<div><dt>{{name}}</dt>{{#value}}<dd><code>{{.}}</code></dd>{{/value}}</div>\
         {{#last()}}</dl>{{/last()}}{{/fields}}
-        {{#variants}}{{#isFirst}}{{#hosts}}<p class="variant">on {{.}}</p>{{/hosts}}<pre><code>{{{code}}}</code></pre>{{/isFirst}}\
-        {{^isFirst}}<details><summary>on {{hosts}}</summary><pre><code>{{{code}}}</code></pre></details>{{/isFirst}}\
+        {{#variants}}{{#isFirst}}{{#whose}}<p class="variant">on {{.}}</p>{{/whose}}<pre><code>{{{code}}}</code></pre>{{/isFirst}}\
+        {{^isFirst}}<details><summary>on {{whose}}</summary><pre><code>{{{code}}}</code></pre></details>{{/isFirst}}\
         {{/variants}}
         {{#notes}}{{#first()}}<p class="notes">{{/first()}}{{words}}\
         {{#links}} <a href="#{{.}}">{{.}}</a>{{^last()}},{{/last()}}{{/links}}\

@@ -24,9 +24,9 @@ struct StepCard {
         let value: String?
     }
 
-    /// The text of the block, and the hosts where it is not the same on all; `code` is HTML.
+    /// The text of the block, and whose it is where it is not the same on all hosts; `code` is HTML.
     struct Variant {
-        let hosts: String?
+        let whose: String?
         let isFirst: Bool
         let code: String
     }
@@ -50,7 +50,7 @@ struct StepCard {
             guard hasBody else { return nil }
             let names = blocks.count > 1 ? variant.hosts.joined(separator: ", ") : nil
             let code = CodeText.html(variant.block.body, language: step.block.language)
-            return Variant(hosts: names, isFirst: index == 0, code: code)
+            return Variant(whose: names, isFirst: index == 0, code: code)
         }
     }
 
