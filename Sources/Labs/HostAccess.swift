@@ -1,3 +1,5 @@
+import Glibc
+
 /// How one host is reached by SSH: all that a client, ours or OpenSSH's, has to know.
 public struct HostAccess: Sendable, Hashable {
     /// The host's name, under which its key is pinned.
@@ -25,7 +27,19 @@ public struct HostAccess: Sendable, Hashable {
         let key = identity.map { ["-i", $0, "-o", "IdentitiesOnly=yes"] } ?? []
         return namespace + ["ssh", "-F", "none"] + key + [
             "-o", "UserKnownHostsFile=\(knownHosts)", "-o", "GlobalKnownHostsFile=none",
-            "-o", "HostKeyAlias=\(name)", "-o", "CheckHostIP=no", "-p", "\(port)",
+            "-o", "ConnectTimeout=10", "-o", "HostKeyAlias=\(name)", "-o", "CheckHostIP=no", "-p", "\(port)",
         ] + (jump.map { ["-J", $0] } ?? []) + ["\(user)@\(address)"]
+    }
+
+    /// Throws `LabError` when the namespace to connect from is not there (the lab is down) or needs root to enter.
+    public func checkNetwork() throws {
+        guard let networkNamespace else { return }
+        guard Files.exists(networkNamespace) else {
+            throw LabError("the lab of \(name) is down", ["Bring it up: labctl lab up"])
+        }
+        guard geteuid() == 0 else {
+            throw LabError(
+                "\(name) can be reached by root only: it is in a network of its own", [Requirement.sudo])
+        }
     }
 }

@@ -10,12 +10,15 @@ enum Requirement {
         ("nsenter", "util-linux"), ("mount", "mount"),
     ]
 
+    /// What somebody without root can do.
+    static let sudo = "Run it again with sudo."
+
     /// Throws `LabError` without root, or naming every package that is missing.
     static func check() throws {
         guard geteuid() == 0 else {
             throw LabError(
                 "the lab on this computer needs root: it makes network namespaces, mounts and containers",
-                ["Run it again with sudo."])
+                [sudo])
         }
         let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/sbin:/usr/bin:/sbin:/bin"
         let directories = path.split(separator: ":")

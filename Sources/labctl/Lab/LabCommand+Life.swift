@@ -1,0 +1,81 @@
+import ArgumentParser
+import Labs
+import Steps
+
+// Switching machines on and off.
+extension LabCommand {
+    /// `labctl lab up`.
+    struct Up: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Switch every host on and wait until all answer ssh.",
+            discussion: "The first time it builds the image of the hosts, which takes about two minutes.")
+        @OptionGroup var options: LabOptions
+        @Flag(help: "Throw all changes of the hosts away first.") var fresh = false
+
+        func run() async throws {
+            try await LabCommand.carryOut(options) { lab in
+                try await LabCommand.timed("\(lab.inventory.hosts.count) hosts of lab `\(lab.name)` answer") {
+                    try await lab.provider.up(fresh: fresh, progress: Terminal.say)
+                }
+            }
+        }
+    }
+
+    /// `labctl lab down`.
+    struct Down: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Shut every host down; their disks are kept.",
+            discussion: "Network, mounts and control groups go, and the computer's settings are put back.")
+        @OptionGroup var options: LabOptions
+
+        func run() async throws {
+            try await LabCommand.carryOut(options) { lab in
+                try await LabCommand.timed("Lab `\(lab.name)` is down") {
+                    try await lab.provider.down(progress: Terminal.say)
+                }
+            }
+        }
+    }
+
+    /// `labctl lab reset`.
+    struct Reset: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Throw away what was changed on hosts, and start them anew.")
+        @OptionGroup var options: LabOptions
+        @Argument(help: "The hosts; without any, all.") var hosts: [String] = []
+
+        func run() async throws {
+            try await LabCommand.carryOut(options) { lab in
+                let hosts = try hosts.map { try lab.host(named: $0) }
+                let who =
+                    hosts.isEmpty ? "All hosts are" : hosts.map(\.name).joined(separator: ", ") + " made"
+                try await LabCommand.timed("\(who) as new") {
+                    try await lab.provider.reset(hosts, progress: Terminal.say)
+                }
+            }
+        }
+    }
+
+    /// `labctl lab power`.
+    struct Power: AsyncParsableCommand {
+        enum State: String, ExpressibleByArgument, CaseIterable { case on, off }
+        static let configuration = CommandConfiguration(
+            abstract: "Cut a host's power, or give it back.",
+            discussion: "A host whose power is cut falls silent: its peers get no word of it.")
+        @OptionGroup var options: LabOptions
+        @Argument(help: "on or off.") var state: State
+        @Argument(help: "The host's name.") var host: String
+
+        func run() async throws {
+            try await LabCommand.carryOut(options) { lab in
+                let host = try lab.host(named: host)
+                try await LabCommand.timed("\(host.name) is \(state.rawValue)") {
+                    switch state {
+                    case .on: try await lab.provider.powerOn(host)
+                    case .off: try await lab.provider.powerOff(host)
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+import ArgumentParser
+import Labs
+
+// Keeping and bringing back what the hosts' disks hold.
+extension LabCommand {
+    /// `labctl lab snapshot`.
+    struct Snapshot: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Keep the state of all hosts' disks, at one moment, under a name.")
+        @OptionGroup var options: LabOptions
+        @Argument(help: "The snapshot's name.") var name: String
+        @Flag(help: "Forget the snapshot of that name instead.") var delete = false
+
+        func run() async throws {
+            try await LabCommand.carryOut(options) { lab in
+                try await LabCommand.timed("Snapshot `\(name)` is \(delete ? "forgotten" : "kept")") {
+                    if delete {
+                        try await lab.provider.forget(name)
+                    } else {
+                        try await lab.provider.snapshot(name)
+                    }
+                }
+            }
+        }
+    }
+
+    /// `labctl lab restore`.
+    struct Restore: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Bring a snapshot back; what the hosts hold now is lost.")
+        @OptionGroup var options: LabOptions
+        @Argument(help: "The snapshot's name.") var name: String
+
+        func run() async throws {
+            try await LabCommand.carryOut(options) { lab in
+                try await LabCommand.timed("Snapshot `\(name)` is back") {
+                    try await lab.provider.restore(name, progress: Terminal.say)
+                }
+            }
+        }
+    }
+}
