@@ -37,15 +37,17 @@ struct BashProtocol {
 
     /// Sent first. The function runs its first argument if the second is whole, so that a line cut off by a lost
     /// connection is never run in part. A script that is fed from the shell's standard input and does not end
-    /// well may have left some of it unread: the shell ends then, rather than take it for commands.
+    /// well may have left some of it unread: the shell ends then, rather than take it for commands. A stopped
+    /// script is waited for again by hand: `wait -f` of bash 5.2 reads a job that it has freed, and may spin.
     var greeting: String {
         """
         exec 3>&2 2>/dev/null; set -m
         _labctl() { case $2 in run | feed) ;; *) return ;; esac
         ( [ $2 = feed ] || exec </dev/null; eval "shift 2;$1" ) 2>&3 3>&- &
         printf '\\036\(nonce)b%d\\n' $!
-        wait -f $!
-        set -- $? $2; kill -0 -- -$!
+        wait $!; set -- $? $2
+        while [ $1 -gt 128 ] && kill -0 $!; do sleep 0.1; wait $!; set -- $? $2; done
+        kill -0 -- -$!
         printf '\\036\(nonce)e%d %d\\n' $1 $?; printf '\\036\(nonce)x\\n' >&3
         [ $2 = run ] || [ $1 = 0 ] || exit; }
         printf '\\036\(nonce)g\\n'; printf '\\036\(nonce)g\\n' >&3
