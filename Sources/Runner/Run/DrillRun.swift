@@ -24,6 +24,7 @@ struct DrillRun: Sendable {
             return failed(
                 "this lab has no power switches: the drill is for the embedded lab", on: step.entry.hosts)
         }
+        await run.sweep?.invalidate()  // what was found before the fault says nothing about the time after it
         var timeline = Timeline(cadence: drill.cadence)
         do {
             for victim in victims {
