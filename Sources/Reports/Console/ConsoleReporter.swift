@@ -16,7 +16,7 @@ public enum ConsoleReporter: Reporter {
     public static func rows(_ report: Report, on surface: Surface) -> [String] {
         guard let header = report.header else { return ["No run is recorded here."] }
         return Totals.title(header, on: surface)
-            + StepTable(header, on: surface).rows(report.steps)
+            + StepTable(header, on: surface).rows(report.sections)
             + report.steps.flatMap { DrillText(surface: surface).rows($0) }
             + closing(report, on: surface)
     }
@@ -28,7 +28,7 @@ public enum ConsoleReporter: Reporter {
             rows += [""] + StepDetails(surface: surface).failure(step, in: report.mode)
         }
         if !report.notices.isEmpty { rows.append("") }
-        for notice in report.notices { rows += Columns.wrap("note: \(notice)", in: surface.columns) }
+        for notice in report.noticeTexts { rows += Columns.wrap("note: \(notice)", in: surface.columns) }
         return rows + [""] + Totals.rows(report, on: surface)
     }
 }

@@ -10,7 +10,7 @@ public struct LiveConsole: Sendable {
     private let surface: Surface
     private let showsSections: Bool
     private var table: StepTable?
-    private var sections: Set<[String]> = []
+    private var sections: Set<String> = []
     private var announced: Set<String> = []
     private static let shownAtOnce = 4
 
@@ -33,7 +33,9 @@ public struct LiveConsole: Sendable {
         case .drill(let id, _, _, _):
             return announce(id, table) + DrillText(surface: surface).lastRows(report[id])
         case .stepFinished(let id, _, _): return finish(id, table)
-        case .notice(let text): return Columns.wrap("note: \(text)", in: surface.columns)
+        case .notice(let text):
+            let isNew = report.notices.last.map { $0.text == text && $0.count == 1 } ?? false
+            return !isNew ? [] : Columns.wrap("note: \(text)", in: surface.columns)
         case .runFinished: return ConsoleReporter.closing(report, on: surface)
         case .stepStarted, .probed, .hostFinished: return []
         }
@@ -53,7 +55,7 @@ public struct LiveConsole: Sendable {
 
     /// The heading of a step's section, the first time that one of its steps is heard of.
     private mutating func enter(_ step: StepReport, _ table: StepTable) -> [String] {
-        showsSections && sections.insert(step.entry.section).inserted ? table.heading(step.entry.section) : []
+        showsSections && sections.insert(step.section).inserted ? table.heading(step.section) : []
     }
 
     /// What announces a step before its hosts print anything, once.

@@ -10,17 +10,17 @@ public enum RunList {
 
     private static func row(_ run: RecordedRun) -> String {
         let began = UTC.text(run.started).replacing("T", with: " ")
-        let time = run.finished.map { Span.words($0 - run.started) } ?? ""
+        let end = run.finished.map { time in
+            Columns.pad(ending(run), to: 16) + Columns.padLeft(Span.words(time - run.started), to: 11)
+        }
         return [
             Columns.padLeft(String(run.id), to: 5), "  \(began)  ", Columns.pad(run.header.mode, to: 6),
-            Columns.pad(run.header.chapter, to: 24), " ", Columns.pad(ending(run), to: 16),
-            Columns.padLeft(time, to: 10),
+            Columns.pad(run.header.chapter, to: 24), " ", end ?? "unfinished",
         ].joined()
     }
 
     private static func ending(_ run: RecordedRun) -> String {
         switch run.exitCode {
-        case nil: "unfinished"
         case 0?: "all hold"
         case 2?: "unreachable"
         default: "does not hold"

@@ -38,7 +38,7 @@ struct StepDetails {
             guard let result = host.result else { return }
             let rows =
                 result.differences.flatMap(rows) + output(host.output)
-                + result.message.lines.flatMap { indented($0, by: 4) }
+                + result.advice.flatMap { indented($0, by: 4) }
             let same = groups.firstIndex { $0.rows == rows && $0.result.outcome == result.outcome }
             if let same {
                 groups[same].names.append(host.name)

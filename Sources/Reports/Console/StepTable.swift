@@ -22,21 +22,13 @@ struct StepTable {
     }
 
     /// Every step under the headings of its sections.
-    func rows(_ steps: [StepReport]) -> [String] {
-        var rows: [String] = [], section: [String] = []
-        for step in steps {
-            if step.entry.section != section {
-                section = step.entry.section
-                rows += heading(section)
-            }
-            rows.append(row(step))
-        }
-        return rows
+    func rows(_ sections: [[StepReport]]) -> [String] {
+        sections.flatMap { steps in heading(steps.first?.section ?? "") + steps.map { row($0) } }
     }
 
     /// The heading of a section, after an empty row.
-    func heading(_ section: [String]) -> [String] {
-        ["", surface.paint(Columns.fit(section.joined(separator: " › "), in: surface.columns), .bold)]
+    func heading(_ section: String) -> [String] {
+        section.isEmpty ? [""] : ["", surface.paint(Columns.fit(section, in: surface.columns), .bold)]
     }
 
     /// One step that is over, or was never reached.

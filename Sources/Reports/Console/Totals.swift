@@ -13,13 +13,30 @@ enum Totals {
     /// How it ended.
     static func rows(_ report: Report, on surface: Surface) -> [String] {
         let counts = Outcome.allCases.map { ($0, report.count($0)) }.filter { $0.1 > 0 }
-        let words = counts.map { surface.paint("\($0.1) \($0.0.word(in: report.mode))", $0.0) }
         let reached = counts.reduce(0) { $0 + $1.1 }
-        let missing = report.steps.count > reached ? ["\(report.steps.count - reached) not reached"] : []
-        let totals =
-            surface.paint(plural(report.steps.count, "step"), .bold) + ": "
-            + (words + missing).joined(separator: ", ")
-        return [totals, ([points(report)] + [ending(report)]).compactMap { $0 }.joined(separator: " · ")]
+        var words = counts.map { ("\($0.1) \($0.0.word(in: report.mode))", $0.0.look) }
+        if report.steps.count > reached {
+            words.append(("\(report.steps.count - reached) not reached", .dim))
+        }
+        let ending = [points(report), ending(report)].compactMap { $0 }.joined(separator: " · ")
+        return list(words, after: plural(report.steps.count, "step") + ":", on: surface) + [ending]
+    }
+
+    /// The words in rows that fit, parted by commas, after a bold beginning.
+    private static func list(
+        _ words: [(text: String, look: Surface.Look)], after title: String, on surface: Surface
+    ) -> [String] {
+        var rows = [surface.paint(title, .bold)], width = Columns.width(of: title)
+        for (index, word) in words.enumerated() {
+            let text = word.text + (index + 1 < words.count ? "," : "")
+            if width + 1 + Columns.width(of: text) > surface.columns {
+                rows.append("   ")
+                width = 3
+            }
+            rows[rows.count - 1] += " " + surface.paint(text, word.look)
+            width += 1 + Columns.width(of: text)
+        }
+        return rows
     }
 
     /// The points reached, where some step counts more or less than one.

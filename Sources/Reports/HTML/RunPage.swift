@@ -71,7 +71,7 @@ struct RunPage {
         hosts = report.hosts
         sections = Self.sections(report)
         drills = report.steps.filter { !$0.moments.isEmpty }.map { Self.drill($0) }
-        notices = report.notices
+        notices = report.noticeTexts
         steps = report.steps.filter { $0.started != nil }.map { StepView($0, in: report.mode) }
     }
 
@@ -108,16 +108,9 @@ struct RunPage {
     }
 
     private static func sections(_ report: Report) -> [Section] {
-        let groups = report.steps.reduce(into: [[StepReport]]()) { groups, step in
-            if let last = groups.last?.first, last.entry.section == step.entry.section {
-                groups[groups.count - 1].append(step)
-            } else {
-                groups.append([step])
-            }
-        }
-        return groups.map { steps in
+        report.sections.map { steps in
             Section(
-                title: steps.first?.entry.section.joined(separator: " › ") ?? "",
+                title: steps.first?.section ?? "",
                 span: report.hosts.count + 2,
                 rows: steps.map { row($0, in: report) })
         }

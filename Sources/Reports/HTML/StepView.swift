@@ -61,7 +61,7 @@ struct StepView {
             look: host.result?.outcome.rawValue ?? "none",
             word: host.result?.outcome.word(in: mode) ?? "not reached",
             time: Span.words(host.result?.seconds ?? 0),
-            message: host.result?.message.lines ?? [],
+            message: host.result?.advice ?? [],
             differences: (host.result?.differences ?? []).map { view($0) },
             hasOutput: !tail.lines.isEmpty,
             output: tail.lines.map { Line(look: $0.stream == .error ? "stderr" : "stdout", text: $0.text) },

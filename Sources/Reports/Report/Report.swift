@@ -8,8 +8,8 @@ public struct Report: Sendable {
     public private(set) var started = 0.0
     /// Its steps in the order of the chapter.
     public private(set) var steps: [StepReport] = []
-    /// What a person should know besides, in order.
-    public private(set) var notices: [String] = []
+    /// What a person should know besides, in order of first mention, and how often it was said.
+    public private(set) var notices: [(text: String, count: Int)] = []
     /// How it ended; nil where it did not come to its end.
     public private(set) var summary: RunSummary?
 
@@ -25,6 +25,20 @@ public struct Report: Sendable {
 
     /// The step of that id.
     public subscript(id: String) -> StepReport? { places[id].map { steps[$0] } }
+
+    /// The steps in order, in runs of those that stand under the same headings.
+    var sections: [[StepReport]] {
+        steps.reduce(into: []) { groups, step in
+            if groups.last?.first?.section == step.section {
+                groups[groups.count - 1].append(step)
+            } else {
+                groups.append([step])
+            }
+        }
+    }
+
+    /// The notices in words, with how often each was said where that is more than once.
+    var noticeTexts: [String] { notices.map { $0.count > 1 ? "\($0.text) (\($0.count) times)" : $0.text } }
 
     /// The steps that are not as the chapter says, in its order.
     public var failures: [StepReport] { steps.filter { !($0.outcome?.isGood ?? true) } }
@@ -62,7 +76,7 @@ public struct Report: Sendable {
         case .drill(let id, let phase, let host, let detail):
             change(id) { $0.add(DrillMoment(time: event.time, phase: phase, host: host, detail: detail)) }
         case .notice(let text):
-            notices.append(text)
+            add(notice: text)
         case .runFinished(let summary):
             self.summary = summary
         }
@@ -71,8 +85,16 @@ public struct Report: Sendable {
     private init(header: RunHeader, started: Double) {
         self.header = header
         self.started = started
-        steps = header.steps.map { StepReport($0) }
+        steps = header.steps.map { StepReport($0, of: header) }
         places = Dictionary(zip(steps.map(\.id), steps.indices)) { first, _ in first }
+    }
+
+    private mutating func add(notice text: String) {
+        if let known = notices.firstIndex(where: { $0.text == text }) {
+            notices[known].count += 1
+        } else {
+            notices.append((text, 1))
+        }
     }
 
     private mutating func change(_ id: String, _ body: (inout StepReport) -> Void) {

@@ -5,6 +5,8 @@ public import Steps
 public struct StepReport: Sendable, Identifiable {
     /// The step as the run's header names it.
     public let entry: RunHeader.Entry
+    /// The headings above it, without the chapter's title: `The masters › The API server`; may be empty.
+    public let section: String
     /// When it began, in seconds since 1970-01-01 UTC; nil where it has not.
     public private(set) var started: Double?
     /// How it ended; nil where it has not.
@@ -17,8 +19,10 @@ public struct StepReport: Sendable, Identifiable {
     public private(set) var moments: [DrillMoment] = []
 
     /// A step of which nothing has been heard.
-    init(_ entry: RunHeader.Entry) {
+    init(_ entry: RunHeader.Entry, of header: RunHeader) {
         self.entry = entry
+        let headings = entry.section.drop { $0 == header.title }
+        section = headings.joined(separator: " › ")
         hosts = entry.hosts.map { HostReport(name: $0) }
     }
 
@@ -112,5 +116,12 @@ extension String {
         var lines = split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         if lines.last == "" { lines.removeLast() }
         return lines
+    }
+}
+
+extension HostResult {
+    /// The lines of the message that no difference says already.
+    var advice: [String] {
+        message.lines.filter { line in !differences.contains { $0.summary == line } }
     }
 }

@@ -12,7 +12,7 @@ public enum JUnitReporter: Reporter {
     /// The document.
     public static func text(of events: [Event], on surface: Surface) -> String {
         let report = Report(events)
-        let suites = sections(of: report.steps).map { suite($0, report) }
+        let suites = report.sections.map { suite($0, report) }
         let all = XML(
             "testsuites",
             totals(report.steps, seconds: report.seconds)
@@ -20,18 +20,8 @@ public enum JUnitReporter: Reporter {
         return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + all.text
     }
 
-    private static func sections(of steps: [StepReport]) -> [[StepReport]] {
-        steps.reduce(into: []) { groups, step in
-            if groups.last?.last?.entry.section == step.entry.section {
-                groups[groups.count - 1].append(step)
-            } else {
-                groups.append([step])
-            }
-        }
-    }
-
     private static func suite(_ steps: [StepReport], _ report: Report) -> XML {
-        let name = steps.first?.entry.section.joined(separator: " › ") ?? ""
+        let name = steps.first?.section ?? ""
         let seconds = steps.reduce(0) { $0 + $1.seconds }
         let facts = [
             ("chapter", report.header?.chapter), ("lab", report.header?.lab), ("mode", report.header?.mode),
