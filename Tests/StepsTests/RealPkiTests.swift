@@ -72,7 +72,7 @@ struct RealPkiTests {
         #expect(try shell.carryOut(other)?.isHeld == true)
     }
 
-    @Test("A foreign key, a foreign authority, an expired certificate and a wrong mode are told apart")
+    @Test("A foreign key, a foreign authority, an empty file and a wrong mode are told apart")
     func damage() throws {
         defer { shell.remove() }
         let step = try step()

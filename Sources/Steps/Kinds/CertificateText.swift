@@ -1,18 +1,18 @@
-/// What openssl-x509(1) prints of a certificate.
+/// What openssl prints of a certificate (openssl-x509(1), `-text`).
 struct CertificateText {
     private let lines: [String]
 
     /// Reads the lines of an answer.
     init(_ answer: String) { lines = answer.split(separator: "\n").map { String($0.trimmingSpaces) } }
 
-    /// What is wrong with a certificate, a sentence each.
-    func sentences(wanted: PkiFile.Certificate, issuer: String) -> [String] {
-        guard let subject = value("subject=") else { return ["\(wanted.path) is no certificate"] }
+    /// What is wrong with a certificate, a sentence each; `tomorrow` is `20261123110454`, UTC.
+    func sentences(wanted: PkiFile.Certificate, issuer: String, tomorrow: String) -> [String] {
+        guard let subject = name("Subject:") else { return ["\(wanted.path) is no certificate"] }
         var sentences: [String] = []
         if subject != wanted.subject {
             sentences.append("\(wanted.path) is for \(subject), not for \(wanted.subject)")
         }
-        if let found = value("issuer="), found != "/CN=\(issuer)" {
+        if let found = name("Issuer:"), found != "/CN=\(issuer)" {
             sentences.append("\(wanted.path) was issued by \(found), not by /CN=\(issuer)")
         }
         let names = after("X509v3 Subject Alternative Name")
@@ -27,15 +27,28 @@ struct CertificateText {
         if after("X509v3 Extended Key Usage") != wanted.usages.map(\.shown) {
             sentences.append("\(wanted.path) is not for usage `\(wanted.usage)`")
         }
-        if !lines.contains("Certificate will not expire") {
-            sentences.append("\(wanted.path) has expired or does within a day")
-        }
+        if lastMoment < tomorrow { sentences.append("\(wanted.path) has expired or does within a day") }
         if !lines.contains("key fits") { sentences.append("\(wanted.key) is not the key of \(wanted.path)") }
         return sentences
     }
 
-    private func value(_ prefix: String) -> String? {
-        lines.first { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
+    /// A distinguished name as openssl takes it: `/O=a/CN=b`, from `O = a, CN = b` or, since 3.2, `O=a, CN=b`.
+    private func name(_ prefix: String) -> String? {
+        guard let line = lines.first(where: { $0.hasPrefix(prefix) }) else { return nil }
+        let text = line.dropFirst(prefix.count).trimmingSpaces.replacing(" = ", with: "=")
+        return text.split(separator: /, (?=[A-Za-z0-9.]+=)/).map { part in
+            "/" + part.replacing(/="(.*)"$/) { "=\($0.1)" }
+        }.joined()
+    }
+
+    /// `20291122120203` from `Not After : Nov 22 12:02:03 2029 GMT`; empty where there is none.
+    private var lastMoment: String {
+        let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+        let words = (lines.first { $0.hasPrefix("Not After : ") } ?? "").split(separator: " ").map(
+            String.init)
+        guard words.count >= 7, let month = months.firstIndex(of: words[3]) else { return "" }
+        let digits = [String(month + 1), words[4]].map { $0.count < 2 ? "0" + $0 : $0 }
+        return words[6] + digits.joined() + words[5].replacing(":", with: "")
     }
 
     private func after(_ heading: String) -> [String] {

@@ -1,7 +1,13 @@
 /// Asks a host about keys and certificates, and words what it answers.
-enum PkiProbe {
+///
+/// Certificates are read by openssl-storeutl(1): openssl-x509(1) of OpenSSL 3.0 takes four times as long.
+struct PkiProbe {
+    let files: [PkiFile]
+    /// The common name of the authority.
+    let issuer: String
+
     /// One stat(1) for all files, two openssl processes a certificate, one openssl-verify(1) for all.
-    static func script(for files: [PkiFile]) -> Script {
+    var script: Script {
         let paths = files.flatMap(\.placed).map { Script.quote($0.path) }.joined(separator: " ")
         let questions = files.map { file in
             switch file {
@@ -11,8 +17,8 @@ enum PkiProbe {
             }
         }
         return Script(
-            functions + "stat -L -c '%a %U:%G %n' -- \(paths) 2>&-\n" + questions.joined()
-                + verification(files))
+            Self.functions + "stat -L -c '%a %U:%G %n' -- \(paths) 2>&-\n" + questions.joined()
+                + verification)
     }
 
     private static let functions = """
@@ -21,11 +27,10 @@ enum PkiProbe {
             [[ -s $1 && -s $2 ]] || { section absent; return; }
             section here
             local text half
-            text=$(openssl x509 -in "$1" -noout -nameopt compat -subject -issuer \\
-                -ext subjectAltName,extendedKeyUsage -checkend 86400 -pubkey 2>&1) || true
-            half=$(openssl pkey -in "$2" -pubout 2>&-)
+            text=$(openssl storeutl -noout -text -certs "$1" 2>&1)
+            half=$(openssl pkey -in "$2" -noout -text_pub 2>&-)
             printf '%s\\n' "$text"
-            if [[ -n $half && $text == *"$half"* ]]; then echo 'key fits'; fi
+            if [[ -n $half && ${text//[[:space:]]/} == *"${half//[[:space:]]/}"* ]]; then echo 'key fits'; fi
         }
         pair() {
             [[ -s $1 && ( -z $2 || -s $2 ) ]] || { section absent; return; }
@@ -34,12 +39,13 @@ enum PkiProbe {
             half=$(openssl pkey -in "$1" -pubout 2>&-) && printf '%s\\n' "$half"
             if [[ -n $half && ( -z $2 || $(<"$2") == "$half" ) ]]; then echo 'key fits'; fi
         }
+        TZ=UTC; printf 'tomorrow %(%Y%m%d%H%M%S)T\\n' $((EPOCHSECONDS + 86400))
         command -v openssl >/dev/null || { echo "openssl is not installed" >&2; exit 127; }
 
         """
 
-    private static func verification(_ files: [PkiFile]) -> String {
-        guard let authority = files.authority else { return "exit 0" }
+    private var verification: String {
+        guard let authority else { return "exit 0" }
         let paths = files.compactMap {
             if case .certificate(let it) = $0 { Script.quote(it.path) } else { nil }
         }
@@ -49,75 +55,84 @@ enum PkiProbe {
     }
 
     /// What differs, file by file; `seen` are the public halves of the key pairs.
-    static func finding(_ reply: Reply, files: [PkiFile], issuer: String) -> Finding {
-        let sections = reply.output.split(separator: "== ", omittingEmptySubsequences: false).map(String.init)
-        guard reply.status == 0, sections.count > files.count else {
+    func finding(_ reply: Reply) -> Finding {
+        guard let answer = Answer(reply, files: files) else {
             let differences = files.map {
                 Difference(
                     "\($0.path) cannot be looked at", evidence: reply.complaint, remedy: "send \($0.path)")
             }
             return .differs(differences)
         }
-        let verified = sections.count > files.count + 1 ? sections[files.count + 1] : nil
-        let differences = zip(files, sections.dropFirst()).flatMap { file, answer -> [Difference] in
-            let sentences = sentences(
-                file, answer, issuer: issuer, verified: verified, authority: files.authority)
+        let differences = zip(files, answer.sections).flatMap { file, text -> [Difference] in
+            let sentences = sentences(file, text, in: answer)
             if !sentences.isEmpty { return sentences.map { Difference($0, remedy: "send \(file.path)") } }
-            return file.placed.flatMap { permissions(of: $0, in: sections[0]) }
+            return file.placed.flatMap { answer.permissions(of: $0) }
         }
-        let pairs = zip(files, sections.dropFirst()).filter {
-            if case .keyPair = $0.0 { true } else { false }
-        }
+        let pairs = zip(files, answer.sections).filter { if case .keyPair = $0.0 { true } else { false } }
         return Finding(differences, seen: pairs.map(\.1).joined())
     }
 
-    private static func sentences(
-        _ file: PkiFile, _ answer: String, issuer: String, verified: String?, authority: String?
-    ) -> [String] {
-        guard answer.hasPrefix("here") else {
+    private func sentences(_ file: PkiFile, _ text: String, in answer: Answer) -> [String] {
+        guard text.hasPrefix("here") else {
             return ["\(file.placed.map(\.path).joined(separator: " or ")) does not exist"]
         }
         switch file {
         case .authority: return []
         case .keyPair(let key, let half, _, _):
-            if answer.contains("key fits") { return [] }
+            if text.contains("key fits") { return [] }
             return [half.map { "\($0) is not the public half of \(key)" } ?? "\(key) is no key"]
         case .certificate(let it):
-            var sentences = CertificateText(answer).sentences(wanted: it, issuer: issuer)
-            if let verified, let authority, sentences.isEmpty, !verified.contains("\(it.path): OK") {
-                sentences.append("\(it.path) is not signed by the authority at \(authority)")
+            let sentences = CertificateText(text)
+                .sentences(wanted: it, issuer: issuer, tomorrow: answer.tomorrow)
+            if let authority, sentences.isEmpty, !answer.verified.contains("\(it.path): OK") {
+                return ["\(it.path) is not signed by the authority at \(authority)"]
             }
             return sentences
         }
     }
 
-    private static func permissions(of file: (path: String, mode: Int, owner: String?), in facts: String)
-        -> [Difference]
-    {
-        guard let line = facts.split(separator: "\n").first(where: { $0.hasSuffix(" " + file.path) }) else {
-            return []
-        }
-        let words = line.split(separator: " ")
-        let mode = Int(words[0], radix: 8) ?? 0
-        var differences: [Difference] = []
-        if mode != file.mode {
-            differences.append(
-                Difference(
-                    "the mode of \(file.path) is \(mode.octal), not \(file.mode.octal)",
-                    remedy: "permit \(file.path)"))
-        }
-        if let owner = file.owner, words[1] != owner {
-            differences.append(
-                Difference(
-                    "the owner of \(file.path) is \(words[1]), not \(owner)", remedy: "permit \(file.path)"))
-        }
-        return differences
+    /// Where the authority's certificate is put, if it is.
+    private var authority: String? {
+        files.lazy.compactMap { if case .authority(let path) = $0 { path } else { nil } }.first
     }
 }
 
-extension [PkiFile] {
-    /// Where the authority's certificate is put, if it is.
-    fileprivate var authority: String? {
-        lazy.compactMap { if case .authority(let path) = $0 { path } else { nil } }.first
+extension PkiProbe {
+    /// A host's answer in its parts.
+    fileprivate struct Answer {
+        /// Mode, owner and path, a line a file.
+        let facts: [Substring]
+        /// What was found of each file.
+        let sections: [String]
+        /// What openssl-verify(1) says, where it was asked.
+        let verified: String
+        /// This time tomorrow on the host: `20261123110454`, UTC.
+        let tomorrow: String
+
+        /// Takes an answer apart; nil for one that is not whole.
+        init?(_ reply: Reply, files: [PkiFile]) {
+            let parts = reply.output.split(separator: "== ", omittingEmptySubsequences: false).map(
+                String.init)
+            guard reply.status == 0, parts.count > files.count else { return nil }
+            facts = parts[0].split(separator: "\n")
+            sections = Array(parts[1...files.count])
+            verified = parts.count > files.count + 1 ? parts[files.count + 1] : ""
+            tomorrow = facts.first.map { String($0.dropFirst("tomorrow ".count)) } ?? ""
+        }
+
+        /// How mode and owner of a file differ.
+        func permissions(of file: (path: String, mode: Int, owner: String?)) -> [Difference] {
+            guard let line = facts.first(where: { $0.hasSuffix(" " + file.path) }) else { return [] }
+            let words = line.split(separator: " ")
+            let mode = Int(words[0], radix: 8) ?? 0
+            var sentences: [String] = []
+            if mode != file.mode {
+                sentences.append("the mode of \(file.path) is \(mode.octal), not \(file.mode.octal)")
+            }
+            if let owner = file.owner, words[1] != owner {
+                sentences.append("the owner of \(file.path) is \(words[1]), not \(owner)")
+            }
+            return sentences.map { Difference($0, remedy: "permit \(file.path)") }
+        }
     }
 }

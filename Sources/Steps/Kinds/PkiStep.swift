@@ -58,7 +58,8 @@ public struct PkiStep: StepKind {
 
     /// Asks about all files in one script (openssl-x509(1), openssl-verify(1)).
     public func probe(on host: Host) -> Probe? {
-        Probe(PkiProbe.script(for: files)) { PkiProbe.finding($0, files: files, issuer: authority) }
+        let probe = PkiProbe(files: files, issuer: authority)
+        return Probe(probe.script) { probe.finding($0) }
     }
 
     /// Makes what is missing here, then sends what differs; a wrong mode or owner alone is mended in place.
