@@ -10,6 +10,7 @@ struct StepReader {
     private var ids: [String: SourcePlace] = [:]
     private var counts: [String: Int] = [:]
     private var captures: [String: Value] = [:]
+    private var scopes: [String: Scope] = [:]
 
     init(chapter: Chapter, inventory: Inventory?) {
         self.chapter = chapter
@@ -38,7 +39,7 @@ struct StepReader {
             checkUnfilled(step)
         }
         steps.append(step)
-        if let name = envelope.capture { captures[name] = .text(name) }
+        if let name = envelope.capture { capture(name) }
     }
 
     /// Checks that every `needs` names an earlier step.
@@ -73,8 +74,7 @@ extension StepReader {
     private mutating func check(_ step: Step, in inventory: Inventory) {
         let hosts = hosts(selectedBy: step.envelope.on, in: inventory)
         guard let host = hosts.first ?? inventory.hosts.first else { return }
-        let scope = Scope(
-            inventory: inventory, host: host, chapter: chapter.frontMatter.variables, captures: captures)
+        let scope = scope(on: host, in: inventory)
         do throws(Diagnostic) { _ = try step.envelope.condition?.isMet(in: scope) } catch {
             problems.append(error)
         }
@@ -85,6 +85,21 @@ extension StepReader {
         } catch {
             problems += error.list
         }
+    }
+
+    /// What a host's names stand for, made once for each host.
+    private mutating func scope(on host: Host, in inventory: Inventory) -> Scope {
+        if let scope = scopes[host.name] { return scope }
+        let scope = Scope(
+            inventory: inventory, host: host, chapter: chapter.frontMatter.variables, captures: captures)
+        scopes[host.name] = scope
+        return scope
+    }
+
+    /// Stands in for an output that is not known yet: a number is valid in most places.
+    private mutating func capture(_ name: String) {
+        captures[name] = .text("0")
+        scopes = [:]
     }
 
     /// What can be said of a step without a lab: values with `{{` in them are unknown and pass.

@@ -28,12 +28,11 @@ extension Fence {
         guard let mark = opening.first, mark == UInt8(ascii: "`") || mark == UInt8(ascii: "~") else {
             return nil
         }
-        let lines = code.literal.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
         // An indented block's first line is its text; a fence's body cannot repeat an opening without info.
-        if !code.hasInfo, lines.first?.elementsEqual(opening) == true { return nil }
+        if !code.hasInfo, code.literal.utf8.starts(with: opening + [UInt8(ascii: "\n")]) { return nil }
         let length = opening.prefix { $0 == mark }.count
         let closing = text.line(code.endLine + shift)
-        let lineCount = lines.count - 1
+        let lineCount = code.literal.utf8.count { $0 == UInt8(ascii: "\n") }
 
         place = SourcePlace(file: file, line: code.startLine + shift, column: code.startColumn)
         endLine = code.endLine + shift
@@ -45,7 +44,7 @@ extension Fence {
             && Self.closes(closing, mark: mark, length: length)
         bodyPlace = SourcePlace(
             file: file, line: place.line + 1,
-            column: Self.bodyColumn(lines, in: text, from: place.line + 1) ?? code.startColumn)
+            column: Self.bodyColumn(code.literal, in: text, from: place.line + 1) ?? code.startColumn)
     }
 
     /// Whether a line ends in at least `length` fence characters, after nothing but marks of containers.
@@ -59,11 +58,13 @@ extension Fence {
 
     /// The column at which the first line of the body that is not empty begins in its source line.
     private static func bodyColumn(
-        _ lines: [Substring.UTF8View.SubSequence], in text: SourceText, from first: Int
+        _ body: String, in text: SourceText, from first: Int
     ) -> Int? {
-        guard let index = lines.firstIndex(where: { !$0.isEmpty }) else { return nil }
-        let source = text.line(first + index)
-        let common = zip(source.reversed(), lines[index].reversed()).prefix { $0 == $1 }.count
+        let feed = UInt8(ascii: "\n")
+        guard let start = body.utf8.firstIndex(where: { $0 != feed }) else { return nil }
+        let line = body.utf8[start...].prefix { $0 != feed }
+        let source = text.line(first + body.utf8[..<start].count)
+        let common = zip(source.reversed(), line.reversed()).prefix { $0 == $1 }.count
         return source.count - common + 1
     }
 }

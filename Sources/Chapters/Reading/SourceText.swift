@@ -48,8 +48,10 @@ struct SourceText: Sendable {
 extension SourceText {
     private static func lineStarts(of bytes: [UInt8]) -> [Int] {
         var starts = bytes.isEmpty ? [] : [0]
-        for index in bytes.indices where bytes[index] == UInt8(ascii: "\n") && index + 1 < bytes.count {
-            starts.append(index + 1)
+        bytes.withUnsafeBytes { buffer in
+            for index in buffer.indices.dropLast() where buffer[index] == UInt8(ascii: "\n") {
+                starts.append(index + 1)
+            }
         }
         return starts
     }

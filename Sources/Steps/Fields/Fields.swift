@@ -58,7 +58,7 @@ public struct Fields: Sendable {
 
     /// The entry of that name, marked as known; nil when it was not written.
     public mutating func entry(_ name: String) -> Entry? {
-        if !known.contains(name) { known.append(name) }
+        known.append(name)
         return entries.first { $0.name == name }
     }
 
@@ -73,16 +73,17 @@ public struct Fields: Sendable {
 
     /// Marks names as known without reading them, so that `finish()` accepts them.
     public mutating func allow(_ names: [String]) {
-        known += names.filter { !known.contains($0) }
+        known += names
     }
 
     /// Reports every name that was written but never asked for, with the nearest one that is allowed.
     public mutating func finish() {
         for entry in entries where !known.contains(entry.name) {
+            let allowed = known.enumerated().filter { known.firstIndex(of: $1) == $0 }.map(\.element)
             problems.append(
                 .error(
                     "unknown-name", at: entry.place, "\(title) has no `\(entry.name)`",
-                    Spelling.advice(for: entry.name, among: known)))
+                    Spelling.advice(for: entry.name, among: allowed)))
         }
     }
 }

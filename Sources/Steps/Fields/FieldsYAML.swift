@@ -6,7 +6,10 @@ extension Fields {
     /// An empty document is an empty mapping. Throws `Diagnostic` for text that is not YAML (YAML 1.1).
     public init(yaml text: String, title: String, at place: SourcePlace) throws(Diagnostic) {
         let node: Node?
-        do { node = try Yams.compose(yaml: text) } catch { throw Self.wording(error, at: place) }
+        // Without a resolver Yams guesses no types: every scalar is text to us.
+        do { node = try Yams.compose(yaml: text, .basic, .default, .utf8) } catch {
+            throw Self.wording(error, at: place)
+        }
         guard let node else {
             self.init(title: title, entries: [], place: place)
             return

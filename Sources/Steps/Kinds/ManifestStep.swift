@@ -133,10 +133,10 @@ extension ManifestStep {
     }
 
     private static func compose(_ yaml: String) throws -> [Node] {
-        var sequence = try compose_all(yaml: yaml)
+        var sequence = try compose_all(yaml: yaml, .basic, .default, .utf8)
         var nodes: [Node] = []
         while let node = sequence.next() { nodes.append(node) }
         if let error = sequence.error { throw error }
-        return nodes.filter { $0.null == nil }
+        return nodes.filter { !["", "~", "null"].contains($0.scalar?.string) }
     }
 }

@@ -32,11 +32,14 @@ struct Quantifier: Sendable {
         if let amount = simple[entry.name] {
             return Quantifier(amount: amount, hosts: Selector(text, at: entry.valuePlace))
         }
-        guard let match = text.wholeMatch(of: /(\d{1,4})\s+of\s+(\S.*)/), let number = Int(match.1) else {
+        let words = text.split(maxSplits: 2, whereSeparator: \.isWhitespace)
+        guard words.count == 3, words[1] == "of", let number = Int(words[0]), (0...9999).contains(number)
+        else {
             fields.reportValue("exactly", text, "a number and hosts: 1 of masters")
             return nil
         }
-        return Quantifier(amount: .exactly(number), hosts: Selector(String(match.2), at: entry.valuePlace))
+        return Quantifier(
+            amount: .exactly(number), hosts: Selector(String(words[2].trimmingSpaces), at: entry.valuePlace))
     }
 
     /// Turns what each host answered into what that means for the whole; hosts that gave no answer keep none.

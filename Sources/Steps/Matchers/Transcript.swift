@@ -61,7 +61,9 @@ extension Transcript.Exchange {
     fileprivate mutating func take(_ line: Substring) {
         if output.isEmpty && (line.hasPrefix("> ") || line == ">") {
             command += "\n" + line.dropFirst(2)
-        } else if let match = line.wholeMatch(of: /\[exit (\d{1,3})\]\s*/), let number = Int(match.1) {
+        } else if line.hasPrefix("[exit "), let match = line.wholeMatch(of: /\[exit (\d{1,3})\]\s*/),
+            let number = Int(match.1)
+        {
             status = number
         } else {
             output.append(line)

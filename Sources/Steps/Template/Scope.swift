@@ -8,13 +8,9 @@ public struct Scope: Sendable {
 
     /// The value of a name such as `pod_network` or `host.name`; nil where there is none.
     public subscript(name: String) -> Value? {
-        let parts = name.split(separator: ".").map(String.init)
-        guard let first = parts.first, var value = values[first] else { return nil }
-        for part in parts.dropFirst() {
-            guard case .map(let inner) = value, let next = inner[part] else { return nil }
-            value = next
-        }
-        return value
+        guard let dot = name.utf8.firstIndex(of: UInt8(ascii: ".")) else { return values[name] }
+        guard case .map(let inner) = values[String(name[..<dot])] else { return nil }
+        return Scope(inner)[String(name[name.index(after: dot)...])]
     }
 
     /// Every name that can be written, dotted ones included: what a diagnostic offers.

@@ -6,10 +6,12 @@ enum Template {
     ///
     /// Throws `Diagnostics` naming each unknown name at its place, or the syntax error.
     static func fill(_ text: String, from scope: Scope, at place: SourcePlace) throws(Diagnostics) -> String {
+        guard text.utf8.contains(UInt8(ascii: "{")) else { return text }
         let tags = TemplateTags(in: text)
         guard !tags.isEmpty else { return text }
         let problems = tags.problems(in: scope, at: place)
         guard problems.isEmpty else { throw Diagnostics(problems) }
+        if let filled = tags.substituted(from: scope) { return filled }
         do {
             return try MustacheTemplate(string: plainText + text).render(object(.map(scope.values)))
         } catch let error as MustacheTemplate.ParserError {

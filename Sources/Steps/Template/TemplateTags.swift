@@ -10,16 +10,20 @@ struct TemplateTags {
         var line: Int
         /// Bytes from the beginning of that line, from 0.
         var column: Int
+        /// Where it stands in the text's bytes, its braces included.
+        var range: Range<Int> = 0..<0
+        /// Whether it is closed and a name alone: no section, no transform.
+        var isPlain = false
     }
 
     private(set) var tags: [Tag] = []
+    private let bytes: [UInt8]
 
     /// Whether there is no tag at all.
     var isEmpty: Bool { tags.isEmpty }
 
     init(in text: String) {
-        let bytes = Array(text.utf8)
-        guard bytes.contains(UInt8(ascii: "{")) else { return }
+        bytes = Array(text.utf8)
         var index = 0, line = 0, lineStart = 0
         while index + 1 < bytes.count {
             if bytes[index] == UInt8(ascii: "\n") {
@@ -27,7 +31,10 @@ struct TemplateTags {
                 lineStart = index + 1
             } else if bytes[index] == UInt8(ascii: "{"), bytes[index + 1] == UInt8(ascii: "{") {
                 let end = Self.end(of: bytes, from: index + 2)
-                tags.append(Self.tag(bytes[(index + 2)..<end], line: line, column: index - lineStart))
+                var tag = Self.tag(bytes[(index + 2)..<end], line: line, column: index - lineStart)
+                tag.range = index..<min(end + 2, bytes.count)
+                tag.isPlain = tag.isPlain && end + 2 <= bytes.count
+                tags.append(tag)
                 line += bytes[index..<end].count { $0 == UInt8(ascii: "\n") }
                 index = end + 1
             }
@@ -57,6 +64,19 @@ struct TemplateTags {
         }
     }
 
+    /// The text filled in, where all tags are names of plain values; nil where it takes Mustache to do it.
+    func substituted(from scope: Scope) -> String? {
+        var result: [UInt8] = []
+        var end = 0
+        for tag in tags {
+            guard tag.isPlain, let value = scope[tag.name]?.text else { return nil }
+            result += bytes[end..<tag.range.lowerBound]
+            result += value.utf8
+            end = tag.range.upperBound
+        }
+        return String(decoding: result + bytes[end...], as: UTF8.self)
+    }
+
     private static func end(of bytes: [UInt8], from start: Int) -> Int {
         var index = start
         while index + 1 < bytes.count {
@@ -73,11 +93,14 @@ struct TemplateTags {
             sigil = first
             text = text.dropFirst()
         }
+        var isTransformed = false
         if let open = text.lastIndex(of: "("), let close = text.firstIndex(of: ")"), open < close {
+            isTransformed = true
             text = text[text.index(after: open)..<close]
         }
-        let name = text.trimmingSpaces
-        return Tag(sigil: sigil, name: String(name), line: line, column: column)
+        let name = String(text.trimmingSpaces)
+        return Tag(
+            sigil: sigil, name: name, line: line, column: column, isPlain: sigil == " " && !isTransformed)
     }
 }
 

@@ -1,12 +1,13 @@
 extension StringProtocol {
     /// The text without spaces, tabs and line ends at either end.
     package var trimmingSpaces: SubSequence {
-        var text = self[...]
-        while let first = text.first, first.isWhitespace { text.removeFirst() }
-        while let last = text.last, last.isWhitespace { text.removeLast() }
-        return text
+        let bytes = Substring(self).utf8
+        let isText = { (byte: UInt8) in byte != 0x20 && !(0x09...0x0D).contains(byte) }
+        guard let first = bytes.firstIndex(where: isText), let last = bytes.lastIndex(where: isText) else {
+            return self[endIndex...]
+        }
+        return self[first..<bytes.index(after: last)]
     }
-
     /// The text without line ends at its end.
     var trimmingLineEnds: String {
         var text = self[...]
