@@ -1,4 +1,5 @@
 import CSSH2
+import Dispatch
 import Glibc
 import Synchronization
 
@@ -20,10 +21,12 @@ final class LoopThread: SerialExecutor {
         var jobs: [UnownedJob] = []
         var waiters: [Int32: Waiter] = [:]
         var isAsleep = false
+        var isStopping = false
         var thread: pthread_t?
     }
 
     private let state = Mutex(State())
+    private let stopped = DispatchSemaphore(value: 0)
     private let epoll = epoll_create1(Int32(EPOLL_CLOEXEC))
     private let alarm = eventfd(0, Int32(EFD_NONBLOCK | EFD_CLOEXEC))
 
@@ -85,10 +88,23 @@ extension LoopThread {
         precondition(code == 0, "the SSH thread could not be started")
     }
 
+    /// Lets the thread come to its end, for when the process does: the libraries that it uses take themselves down
+    /// at exit(3), and must not be in use then.
+    func stop() {
+        let thread = state.withLock { state in
+            state.isStopping = true
+            return state.thread
+        }
+        guard thread != pthread_self() else { return }
+        eventfd_write(alarm, 1)
+        _ = stopped.wait(timeout: .now() + 2)
+    }
+
     private func run() {
         state.withLock { $0.thread = pthread_self() }
         var events = [epoll_event](repeating: epoll_event(), count: 64)
-        while true {
+        defer { stopped.signal() }
+        while !state.withLock({ $0.isStopping }) {
             runJobs()
             let count = epoll_wait(epoll, &events, Int32(events.count), sleepingTime())
             state.withLock { $0.isAsleep = false }

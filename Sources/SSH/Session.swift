@@ -32,7 +32,13 @@ final class Session {
         LIBSSH2_ERROR_SOCKET_DISCONNECT, LIBSSH2_ERROR_SOCKET_RECV, LIBSSH2_ERROR_SOCKET_SEND,
     ]
 
-    private static let libraryCode = libssh2_init(0)
+    /// Starts the library, and sees to it that our thread rests before the library's own work at exit(3) begins:
+    /// what is registered later with atexit(3) is done earlier.
+    private static let libraryCode = {
+        let code = libssh2_init(0)
+        atexit { SSHLoop.thread.stop() }
+        return code
+    }()
 
     let target: SSHTarget
     private let owner: Owner

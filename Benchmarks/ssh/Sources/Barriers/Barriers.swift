@@ -86,7 +86,7 @@ struct Barriers {
 
     private static func report(_ first: String, _ time: Duration, _ second: String, _ other: Duration) {
         var usage = rusage()
-        getrusage(RUSAGE_SELF, &usage)
+        getrusage(RUSAGE_SELF.rawValue, &usage)
         let figures = [time, other].map { String(format: "%.3f", $0 / .seconds(1)) }
         print("\(first) \(figures[0]) \(second) \(figures[1]) peak_kib \(usage.ru_maxrss)")
     }
