@@ -56,6 +56,6 @@ let package = Package(
         tests("LabsTests", ["Labs", "Steps"]),
         tests("RunnerTests", ["Runner", "Steps", "Chapters", "Labs", "SSH"]),
         tests("ReportsTests", ["Reports", "Runner", "Steps", "Chapters"]),
-        tests("CommandTests", ["Steps"]),
+        tests("CommandTests", ["labctl", "Reports", "Runner", "Steps", "Chapters"]),
     ]
 )

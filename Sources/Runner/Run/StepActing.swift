@@ -134,7 +134,7 @@ extension StepRun {
                 message: isPlan ? "it acts each time" : "nothing can tell whether it was carried out")
         case .differs(let differences):
             return HostResult(
-                outcome: isPlan && entry.content?.onlyAsks == false ? .changed : .failed,
+                outcome: isPlan ? .changed : .failed,
                 differences: differences, message: isPlan ? "" : advice(on: state.host))
         case .broken(let reason): return HostResult(outcome: .broken, message: reason)
         }

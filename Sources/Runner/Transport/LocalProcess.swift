@@ -41,31 +41,36 @@ struct LocalProcess: Sendable {
         try pipes.input.fileHandleForWriting.close()
         let timer = Task {
             try await Task.sleep(for: timeout)
-            collected.markTimedOut()
+            collected.markEnded("it took longer than \(timeout) and was ended")
             Self.end(pid)
         }
         let status = await withTaskCancellationHandler {
             await exited.stream.first { _ in true } ?? 255
         } onCancel: {
+            collected.markEnded("it was abandoned and ended")
             Self.end(pid)
         }
         timer.cancel()
-        return await collected.answer(status: Int(status), timeout: timeout)
+        return await collected.answer(status: Int(status))
     }
 
+    /// Reads a stream to its end on a thread of its own. (A readability handler would do without one, but its source
+    /// may outlive the descriptor, and libdispatch then crashes.)
     private func collect(
         _ pipe: Pipe, _ stream: HostStream, into collected: Collected,
         _ output: @escaping @Sendable (HostStream, [UInt8]) -> Void
     ) {
-        pipe.fileHandleForReading.readabilityHandler = { handle in
-            let data = handle.availableData
-            if data.isEmpty {
-                handle.readabilityHandler = nil
-                collected.close(stream)
-            } else {
-                collected.append(Array(data), to: stream)
-                output(stream, Array(data))
+        let handle = pipe.fileHandleForReading
+        Thread.detachNewThread {
+            var buffer = [UInt8](repeating: 0, count: 32 << 10)
+            while true {
+                let count = read(handle.fileDescriptor, &buffer, buffer.count)
+                if count < 0 && errno == EINTR { continue }
+                guard count > 0 else { break }
+                collected.append(Array(buffer[..<count]), to: stream)
+                output(stream, Array(buffer[..<count]))
             }
+            collected.close(stream)
         }
     }
 
@@ -78,7 +83,7 @@ private final class Collected: Sendable {
     private struct State {
         var bytes: [HostStream: [UInt8]] = [:]
         var open: Set<HostStream> = [.output, .error]
-        var timedOut = false
+        var cutShort: String?
     }
 
     private let state = Mutex(State())
@@ -92,18 +97,17 @@ private final class Collected: Sendable {
 
     func close(_ stream: HostStream) { state.withLock { _ = $0.open.remove(stream) } }
 
-    func markTimedOut() { state.withLock { $0.timedOut = true } }
+    func markEnded(_ reason: String) { state.withLock { $0.cutShort = $0.cutShort ?? reason } }
 
     /// The answer, once both streams are closed or half a second after the end (a daemon may keep them open).
-    func answer(status: Int, timeout: Duration) async -> Answer {
+    func answer(status: Int) async -> Answer {
         for _ in 0..<250 where !state.withLock({ $0.open.isEmpty }) {
             try? await Task.sleep(for: .milliseconds(2))
         }
         return state.withLock { state in
             func text(_ stream: HostStream) -> String { HostText.clean(state.bytes[stream] ?? []) }
             let reply = Reply(status: status, output: text(.output), errorOutput: text(.error))
-            return Answer(
-                reply, cutShort: state.timedOut ? "it took longer than \(timeout) and was ended" : nil)
+            return Answer(reply, cutShort: state.cutShort)
         }
     }
 }

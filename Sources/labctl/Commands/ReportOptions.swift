@@ -54,10 +54,9 @@ extension ReportOptions.Target {
     fileprivate func write(_ events: [Event]) throws {
         guard let reporter = Reporters.named(format) else { return }
         let text = reporter.text(of: events, on: Surface(columns: 100, isColored: false))
-        do { try text.write(toFile: path, atomically: true, encoding: .utf8) } catch {
-            throw Failure(
-                "the report \(path) cannot be written: \(error)",
-                ["The run itself is recorded: labctl report --format \(format) -o FILE"], status: .failed)
-        }
+        guard let reason = TextFile.write(text, to: path) else { return }
+        throw Failure(
+            "the report \(path) cannot be written: \(reason)",
+            ["The run itself is recorded: labctl report --format \(format) -o FILE"], status: .failed)
     }
 }

@@ -12,13 +12,13 @@ final class Progress: Sendable {
         var isMoving = false
     }
 
-    /// The end of each step, once it has been shown.
-    let stepEnds: AsyncStream<Void>
+    /// The beginning of the run and the end of each step, once they have been shown.
+    let milestones: AsyncStream<Void>
 
     private let state: Mutex<State>
     private let mayMove: Bool
     private let write: @Sendable (String) -> Void
-    private let stepEnd: AsyncStream<Void>.Continuation
+    private let milestone: AsyncStream<Void>.Continuation
 
     /// A view on a surface; `isMoving` allows passing rows, redrawn in place.
     init(
@@ -28,7 +28,7 @@ final class Progress: Sendable {
         state = Mutex(State(console: LiveConsole(on: surface, showsSections: showsSections)))
         mayMove = isMoving
         self.write = write
-        (stepEnds, stepEnd) = AsyncStream.makeStream()
+        (milestones, milestone) = AsyncStream.makeStream()
     }
 
     /// Takes the next event.
@@ -37,7 +37,10 @@ final class Progress: Sendable {
             let rows = state.console.rows(for: event)
             if state.isMoving || !rows.isEmpty { draw(rows, &state) }
         }
-        if case .stepFinished = event.what { stepEnd.yield() }
+        switch event.what {
+        case .runStarted, .stepFinished: milestone.yield()
+        default: break
+        }
     }
 
     /// Prints rows of another's making among those of the run.

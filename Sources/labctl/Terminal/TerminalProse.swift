@@ -15,10 +15,13 @@ struct TerminalProse {
     }
 
     private struct Reader {
+        private static let quote = "│ "
+
         let surface: Surface
         var rows: [String] = []
         private var paragraph = ""
         private var marker = ""
+        private var lastWasItem = false
         private var fence: String?
 
         init(surface: Surface) { self.surface = surface }
@@ -26,7 +29,7 @@ struct TerminalProse {
         mutating func read(_ line: Substring) {
             let text = line.drop { $0 == " " }
             if let fence {
-                if text.hasPrefix(fence) { self.fence = nil } else { rows.append("    " + code(line)) }
+                if text.hasPrefix(fence) { self.fence = nil } else { rows += code(line) }
             } else if text.hasPrefix("```") || text.hasPrefix("~~~") {
                 endBlock()
                 part()
@@ -37,35 +40,35 @@ struct TerminalProse {
                 part()
                 rows.append(surface.paint(String(text.drop { $0 == "#" || $0 == " " }), .bold))
             } else if let item = Self.item(line) {
-                endBlock(isTight: marker != "")
+                endBlock()
                 (marker, paragraph) = item
             } else {
                 let quoted = text.hasPrefix("> ") || text == ">"
-                if quoted, paragraph.isEmpty { marker = "│ " }
+                if quoted, paragraph.isEmpty { marker = Self.quote }
                 paragraph += (paragraph.isEmpty ? "" : " ") + (quoted ? text.dropFirst(1) : text)
             }
         }
 
         /// Ends a paragraph or an item; the next item of a list follows without an empty row.
-        mutating func endBlock(isTight: Bool = false) {
+        mutating func endBlock() {
             defer { (paragraph, marker) = ("", "") }
             guard !paragraph.isEmpty else { return }
-            if !lastWasItem || marker.isEmpty { part() }
-            lastWasItem = !marker.isEmpty
-            let hanging = marker == "│ " ? marker : String(repeating: " ", count: Columns.width(of: marker))
+            let isItem = !marker.isEmpty && marker != Self.quote
+            if !lastWasItem || !isItem { part() }
+            lastWasItem = isItem
+            let hanging =
+                marker == Self.quote ? marker : String(repeating: " ", count: Columns.width(of: marker))
             rows += InlineMarkdown(isColored: surface.isColored).styled(paragraph)
                 .rows(on: surface, first: marker, rest: hanging)
         }
-
-        private var lastWasItem = false
 
         private mutating func part() {
             lastWasItem = false
             if !rows.isEmpty { rows.append("") }
         }
 
-        private func code(_ line: Substring) -> String {
-            surface.paint(Columns.fit(String(line), in: surface.columns - 5), .cyan)
+        private func code(_ line: Substring) -> [String] {
+            Columns.wrap(String(line), in: surface.columns - 5).map { "    " + surface.paint($0, .cyan) }
         }
 
         /// The marker and text of a list item: bullets become `•`, numbers stay, deeper items are moved in.

@@ -36,14 +36,13 @@ struct Lesson {
             surface: surface, plan: plan, index: index, block: block, differsByHost: bodies.count > 1)
     }
 
-    /// What must be true and how that is asked, in words.
+    /// What must be true, how that is asked and what would be done, in words.
     func hint(on surface: Surface) -> [String] {
         let documentation = entry.step.kind.documentation
-        return TerminalProse(surface: surface).rows(
-            """
-            This step states that \(documentation.states). labctl finds out by \(documentation.probing). \
-            What it would do: \(entry.content?.title ?? "nothing").
-            """)
+        let prose = TerminalProse(surface: surface)
+        return prose.rows("**What must be true:** \(documentation.states).")
+            + prose.rows("**How labctl asks:** \(documentation.probing).")
+            + prose.rows("**What labctl would do:** `\(entry.content?.title ?? "nothing")`.")
     }
 
     /// The step's block with the values of a host; as written where a value is not known yet.

@@ -42,7 +42,8 @@ struct StepCard {
             guard !["on", "timeout", "retry", "needs", "points"].contains(entry.name),
                 case .text(let text) = entry.content
             else { return nil }
-            return surface.paint(" \(Columns.fit("\(entry.name): \(text)", in: surface.columns - 2))", .cyan)
+            let row = text.isEmpty ? entry.name : "\(entry.name): \(text)"
+            return surface.paint(" \(Columns.fit(row, in: surface.columns - 2))", .cyan)
         }
     }
 
@@ -99,7 +100,8 @@ struct StepCard {
     }
 
     private func evidence(_ text: String) -> [String] {
-        text.split(separator: "\n", omittingEmptySubsequences: false).prefix(60).map { line in
+        guard !text.isEmpty else { return [] }
+        return text.split(separator: "\n", omittingEmptySubsequences: false).prefix(60).map { line in
             let look: Surface.Look? = line.hasPrefix("+") ? .green : line.hasPrefix("-") ? .red : nil
             let row = Columns.fit(String(line), in: surface.columns - 8)
             return surface.paint("     │ ", .dim) + (look.map { surface.paint(row, $0) } ?? row)

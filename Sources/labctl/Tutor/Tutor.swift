@@ -23,12 +23,13 @@ struct Tutor {
 
     /// Goes through the whole plan; answers how it went.
     func teach() async -> RunSummary {
-        var ends = progress.stepEnds.makeAsyncIterator()
+        var milestones = progress.milestones.makeAsyncIterator()
         var place = Place()
-        await run.heal()
+        _ = await milestones.next()
         greet()
+        await run.heal()
         while place.index < run.plan.entries.count {
-            switch await visit(&place, &ends) {
+            switch await visit(&place, &milestones) {
             case .next: place.advance()
             case .back: place.goBack()
             case .rest: return await carryOutTheRest()
@@ -51,12 +52,12 @@ struct Tutor {
         mutating func goBack() { (index, isReturning) = (max(0, index - 1), true) }
     }
 
-    private typealias Ends = AsyncStream<Void>.Iterator
+    private typealias Milestones = AsyncStream<Void>.Iterator
 
-    private func visit(_ place: inout Place, _ ends: inout Ends) async -> Move {
+    private func visit(_ place: inout Place, _ milestones: inout Milestones) async -> Move {
         let lesson = Lesson(chapter: chapter, plan: run.plan, index: place.index, captures: captures())
         guard lesson.isWanted else {
-            await carryOut(place.index, &ends)
+            await carryOut(place.index, &milestones)
             return .next
         }
         let card = lesson.card(on: surface)
@@ -67,30 +68,30 @@ struct Tutor {
         }
         if holds && !place.isReturning {
             if !place.isCatchingUp, lesson.isCheck { conversation.show(card.rows) }
-            await carryOut(place.index, &ends)
+            await carryOut(place.index, &milestones)
             return .next
         }
         place.isCatchingUp = false
         conversation.show(card.rows)
-        if lesson.isCheck, !place.isReturning, await carryOut(place.index, &ends).isGood { return .next }
+        if lesson.isCheck, !place.isReturning, await carryOut(place.index, &milestones).isGood { return .next }
         conversation.show(card.rows(of: found))
-        return await choose(lesson, card, &ends)
+        return await choose(lesson, card, &milestones)
     }
 
-    private func choose(_ lesson: Lesson, _ card: StepCard, _ ends: inout Ends) async -> Move {
+    private func choose(_ lesson: Lesson, _ card: StepCard, _ milestones: inout Milestones) async -> Move {
         let index = lesson.index
         while true {
             guard let line = await ask("\n\(TutorChoice.menu)\n> ") else { return .quit }
             switch TutorChoice.read(line) {
             case (.run, _)?:
-                if await consents(to: lesson), await carryOut(index, &ends).isGood { return .next }
-            case (.myself, _)?: if await byHand(lesson, card, &ends) { return .next }
+                if await consents(to: lesson), await carryOut(index, &milestones).isGood { return .next }
+            case (.myself, _)?: if await byHand(lesson, card, &milestones) { return .next }
             case (.difference, _)?: conversation.show(card.rows(of: await run.find(index), inFull: true))
             case (.hint, _)?:
                 conversation.show(lesson.hint(on: surface) + card.rows(of: await run.find(index)))
             case (.skip, _)?:
                 await run.passOver(index, because: "skipped by the student")
-                _ = await ends.next()
+                _ = await milestones.next()
                 return .next
             case (.back, _)?:
                 if index > 0 { return .back }
@@ -106,7 +107,7 @@ struct Tutor {
     }
 
     /// The student does it; answers whether the step is over.
-    private func byHand(_ lesson: Lesson, _ card: StepCard, _ ends: inout Ends) async -> Bool {
+    private func byHand(_ lesson: Lesson, _ card: StepCard, _ milestones: inout Milestones) async -> Bool {
         let hosts = lesson.entry.hosts.map(\.name).joined(separator: ", ")
         conversation.show(["Do it on \(hosts) in your own way: what counts is that it holds in the end."])
         while true {
@@ -117,14 +118,14 @@ struct Tutor {
                 let found = await run.find(lesson.index)
                 if found.allSatisfy({ $0.result.outcome == .held }) {
                     conversation.show(["Well done: it holds."])
-                    return await carryOut(lesson.index, &ends).isGood
+                    return await carryOut(lesson.index, &milestones).isGood
                 }
                 if found.allSatisfy({ $0.result.outcome == .passedOver }) {
                     await run.passOver(lesson.index, because: "done by hand, on the student's word")
-                    _ = await ends.next()
+                    _ = await milestones.next()
                     return true
                 }
-                conversation.show(["Not yet:"] + card.rows(of: found))
+                conversation.show(card.rows(of: found))
             case (.open, let word)?: await shell(word, lesson)
             case (.difference, _)?:
                 conversation.show(card.rows(of: await run.find(lesson.index), inFull: true))
@@ -138,10 +139,10 @@ struct Tutor {
 // What the tutor does on the student's word.
 extension Tutor {
     @discardableResult
-    private func carryOut(_ index: Int, _ ends: inout Ends) async -> Outcome {
+    private func carryOut(_ index: Int, _ milestones: inout Milestones) async -> Outcome {
         let outcome = await progress.moving {
             let outcome = await work.carryOut { [run] in await run.carryOut(index, drill: true) }
-            _ = await ends.next()
+            _ = await milestones.next()
             return outcome
         }
         return outcome

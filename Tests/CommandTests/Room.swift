@@ -1,1 +1,0 @@
-// Tests of the executable, as its users call it.
