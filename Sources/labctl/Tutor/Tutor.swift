@@ -73,7 +73,9 @@ struct Tutor {
         }
         place.isCatchingUp = false
         conversation.show(card.rows)
-        if lesson.isCheck, !place.isReturning, await carryOut(place.index, &milestones).isGood { return .next }
+        if lesson.isCheck, !place.isReturning, await carryOut(place.index, &milestones).isGood {
+            return .next
+        }
         conversation.show(card.rows(of: found))
         return await choose(lesson, card, &milestones)
     }

@@ -31,21 +31,6 @@ enum TextFile {
         }
     }
 
-    /// Writes a text; answers why that cannot be done, nil where it is.
-    static func write(_ text: String, to path: String) -> String? {
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { return String(cString: strerror(errno)) }
-        defer { close(descriptor) }
-        var bytes = Array(text.utf8)[...]
-        while !bytes.isEmpty {
-            let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            if count < 0 && errno == EINTR { continue }
-            guard count > 0 else { return String(cString: strerror(errno)) }
-            bytes = bytes.dropFirst(count)
-        }
-        return nil
-    }
-
     /// The nearest name of a chapter in the same folder.
     private static func advice(for path: String) -> [String] {
         let name = path.split(separator: "/").last.map(String.init) ?? path
