@@ -25,16 +25,16 @@ struct GoldenCase: CustomTestStringConvertible, Sendable {
         try String(contentsOf: folder.appending(path: name), encoding: .utf8)
     }
 
-    /// Expects the file to hold this text; with `RECORD=1` writes it, and fails all the same.
+    /// Expects the file to hold this text; with `LABCTL_ACCEPT=1` writes it, and fails all the same.
     func expect(_ name: String, holds text: String, sourceLocation: SourceLocation = #_sourceLocation) throws
     {
         let wanted = (try? self.text(name)) ?? ""
-        if text != wanted, ProcessInfo.processInfo.environment["RECORD"] == "1" {
+        if text != wanted, ProcessInfo.processInfo.environment["LABCTL_ACCEPT"] == "1" {
             try text.write(to: folder.appending(path: name), atomically: true, encoding: .utf8)
         }
         #expect(
             text == wanted,
-            "\(testDescription)/\(name) differs; `RECORD=1 swift test` accepts what is there now",
+            "\(testDescription)/\(name) differs; `LABCTL_ACCEPT=1 swift test` accepts what is there now",
             sourceLocation: sourceLocation)
     }
 }
