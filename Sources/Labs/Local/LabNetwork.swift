@@ -55,10 +55,11 @@ struct LabNetwork: Sendable {
         try await LocalCommand("ip", "-n", name, "link", "set", "p\(port)", up ? "up" : "down").run()
     }
 
-    /// Removes a host's port and namespace, whatever is left of them.
+    /// Removes what an earlier boot left of a host's port and namespace.
     func unplug(_ host: Host, port: Int) async {
+        guard Files.exists("/run/netns/\(name(of: host))") else { return }
         _ = try? await LocalCommand("ip", "-n", name, "link", "del", "p\(port)").run()
-        await Self.remove(namespace: name(of: host))
+        _ = try? await LocalCommand("ip", "netns", "del", name(of: host)).run()
     }
 
     /// Removes all of it.
@@ -70,12 +71,8 @@ struct LabNetwork: Sendable {
     /// Removes all of the network of that name, whatever is left of it.
     static func remove(named name: String) async {
         let mine = Files.names(in: "/run/netns").filter { $0 == name || $0.hasPrefix("\(name)-") }
-        for namespace in mine { await remove(namespace: namespace) }
-    }
-
-    private static func remove(namespace: String) async {
-        guard Files.exists("/run/netns/\(namespace)") else { return }
-        _ = try? await LocalCommand("ip", "netns", "del", namespace).run()
+        let lines = mine.map { "netns del \($0)\n" }.joined()
+        if !mine.isEmpty { _ = try? await LocalCommand("ip", "-force", "-batch", "-", input: lines).run() }
     }
 
     private func batch(in namespace: String?, _ lines: [String]) async throws {

@@ -72,11 +72,7 @@ apt_sources() {
 
 # What the image is made from: this recipe, and the sources that this computer's apt is configured with.
 key() {
-    {
-        cat "$self"
-        apt-get indextargets --no-release-info --format '$(REPO_URI) $(RELEASE) $(COMPONENT)' \
-            'Created-By: Packages' | sort -u
-    } | sha256sum | cut -c1-16
+    find /etc/apt -name '*.list' -o -name '*.sources' | sort | xargs cat "$self" | sha256sum | cut -c1-16
 }
 
 # Proxies, certificates and credentials of this computer's apt, so that what it can reach we can reach.
