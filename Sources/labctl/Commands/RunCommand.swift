@@ -39,7 +39,7 @@ struct RunCommand: AsyncParsableCommand {
         let isTaught = !yes && isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
         let summary =
             try await isTaught
-            ? journey.teach(workspace.chapter) : journey.go(.run, withDrills: drills)
+            ? journey.teach(workspace.chapter, withDrills: drills) : journey.go(.run, withDrills: drills)
         try report.write(from: session)
         await session.close()
         throw ExitCode(summary.exitCode)

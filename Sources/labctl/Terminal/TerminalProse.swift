@@ -22,6 +22,7 @@ struct TerminalProse {
         private var paragraph = ""
         private var marker = ""
         private var lastWasItem = false
+        private var lastWasCode = false
         private var fence: String?
 
         init(surface: Surface) { self.surface = surface }
@@ -36,6 +37,10 @@ struct TerminalProse {
                 fence = String(text.prefix(3))
             } else if text.isEmpty {
                 endBlock()
+            } else if paragraph.isEmpty, !lastWasItem, line.hasPrefix("    ") {
+                if !lastWasCode { part() }
+                rows += code(line.dropFirst(4))
+                lastWasCode = true
             } else if paragraph.isEmpty, text.hasPrefix("#") {
                 part()
                 rows.append(surface.paint(String(text.drop { $0 == "#" || $0 == " " }), .bold))
@@ -64,6 +69,7 @@ struct TerminalProse {
 
         private mutating func part() {
             lastWasItem = false
+            lastWasCode = false
             if !rows.isEmpty { rows.append("") }
         }
 

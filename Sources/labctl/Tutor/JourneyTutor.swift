@@ -5,10 +5,12 @@ import Runner
 
 extension Journey {
     /// Goes along the plan with the person at the terminal; answers how it went.
-    func teach(_ chapter: Chapter) async throws -> RunSummary {
+    func teach(_ chapter: Chapter, withDrills: Bool) async throws -> RunSummary {
         let conversation = TerminalConversation()
         let progress = Progress(on: surface, isMoving: Device.isTerminal(STDOUT_FILENO), showsSections: false)
-        let run = try Run(plan, mode: .run, surroundings: session.surroundings, observer: progress.show)
+        let run = try Run(
+            plan, mode: .run, surroundings: session.surroundings, withDrills: withDrills,
+            observer: progress.show)
         let work = WorkInHand()
         let interruption = Interruption { signal in
             if conversation.interrupt() { return }
@@ -20,6 +22,7 @@ extension Journey {
             chapter: chapter, run: run, surface: surface, conversation: conversation, progress: progress,
             work: work, openShell: HostShell(lab: session.lab).open,
             captures: { (try? journal.captures()) ?? [:] })
-        return await tell(await tutor.teach(), of: run, .run, progress)
+        return await tell(
+            await tutor.teach(), of: run, goingOnBy: "labctl run \(plan.chapter)", progress)
     }
 }

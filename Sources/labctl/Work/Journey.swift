@@ -25,15 +25,15 @@ struct Journey {
                 mode == .run ? await run.carryOut() : await run.ask()
             }
         }
-        return await tell(summary, of: run, mode, progress)
+        let command = "labctl \(mode.rawValue) \(plan.chapter)\(mode == .run ? " --yes" : "")"
+        return await tell(summary, of: run, goingOnBy: command, progress)
     }
 
     /// Says what a person should know at the end besides the report.
-    func tell(_ summary: RunSummary, of run: Run, _ mode: Run.Mode, _ progress: Progress) async -> RunSummary
+    func tell(_ summary: RunSummary, of run: Run, goingOnBy command: String, _ progress: Progress) async
+        -> RunSummary
     {
-        if summary.wasInterrupted {
-            progress.say(["Go on whenever you like: labctl \(mode.rawValue) \(plan.chapter)"])
-        }
+        if summary.wasInterrupted { progress.say(["Go on whenever you like: \(command)"]) }
         if let trouble = await run.journalTrouble { Terminal.complain("\(trouble)") }
         return summary
     }

@@ -31,6 +31,9 @@ struct LabSession {
         let planner = Planner(
             workspace.chapter, inventory: lab.inventory, captures: try surroundings.journal.captures())
         let plan = try selection.applied(to: try planner.plan(workspace.chapter, workspace.steps))
+        guard !plan.entries.isEmpty || workspace.steps.isEmpty else {
+            throw Failure("no step is left: --from comes after --until, or --only is outside", status: .usage)
+        }
         await surroundings.connections.warm(plan.hosts)
         return plan
     }
