@@ -51,6 +51,19 @@ final class TerminalConversation: Conversation {
             _ = read(reading, &byte, 1)
             return nil
         }
-        return readLine()
+        return Self.readLine()
+    }
+
+    /// A line of standard input, byte by byte: what was typed ahead stays for whoever reads next, a shell perhaps.
+    private static func readLine() -> String? {
+        var line: [UInt8] = []
+        var byte: UInt8 = 0
+        while true {
+            let count = read(STDIN_FILENO, &byte, 1)
+            if count < 0 && errno == EINTR { continue }
+            guard count > 0 else { return line.isEmpty ? nil : String(decoding: line, as: UTF8.self) }
+            if byte == UInt8(ascii: "\n") { return String(decoding: line, as: UTF8.self) }
+            line.append(byte)
+        }
     }
 }

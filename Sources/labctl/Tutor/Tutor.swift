@@ -166,33 +166,7 @@ extension Tutor {
         conversation.show([""] + TerminalProse(surface: surface).rows(summary))
     }
 
-    private func ask(_ prompt: String) async -> String? { await conversation.answer(to: prompt) }
-
-    private func isYes(_ question: String) async -> Bool {
-        await ask(question + " [y/N] ")?.lowercased().hasPrefix("y") == true
-    }
-
-    private func consents(to lesson: Lesson) async -> Bool {
-        if let drill = lesson.entry.content?.drill {
-            conversation.show(
-                TerminalProse(surface: surface).rows(
-                    "This is a drill (\(drill.fault.rawValue)): something is broken on purpose, watched until it "
-                        + "recovers, and mended at the end for certain."))
-            return await isYes("Break it?")
-        }
-        guard lesson.entry.step.envelope.isDestructive else { return true }
-        conversation.show(["This step destroys something that cannot be brought back."])
-        let id = lesson.entry.step.id
-        guard await isYes("Carry it out?") else { return false }
-        return await ask("Type its id, \(id), to go on: ") == id
-    }
-
-    private func consentsToTheRest(from index: Int) async -> Bool {
-        let destructive = run.plan.entries[index...].filter(\.step.envelope.isDestructive).map(\.step.id)
-        guard !destructive.isEmpty else { return true }
-        conversation.show(["Among the rest: \(destructive.joined(separator: ", ")); that cannot be undone."])
-        return await isYes("Carry all out?")
-    }
+    func ask(_ prompt: String) async -> String? { await conversation.answer(to: prompt) }
 
     private func shell(_ word: String?, _ lesson: Lesson) async {
         let hosts = lesson.entry.hosts
