@@ -37,7 +37,7 @@ struct StepDetails {
         hosts.reduce(into: []) { groups, host in
             guard let result = host.result else { return }
             let rows =
-                result.differences.flatMap(rows) + output(host.output)
+                result.differences.flatMap(rows) + (host.isOutputEvidence ? [] : output(host.output))
                 + result.advice.flatMap { indented($0, by: 4) }
             let same = groups.firstIndex { $0.rows == rows && $0.result.outcome == result.outcome }
             if let same {

@@ -63,7 +63,7 @@ struct StepView {
             time: Span.words(host.result?.seconds ?? 0),
             message: host.result?.advice ?? [],
             differences: (host.result?.differences ?? []).map { view($0) },
-            hasOutput: !tail.lines.isEmpty,
+            hasOutput: !tail.lines.isEmpty && !host.isOutputEvidence,
             output: tail.lines.map { Line(look: $0.stream == .error ? "stderr" : "stdout", text: $0.text) },
             omitted: tail.omitted > 0 ? tail.omitted : nil)
     }

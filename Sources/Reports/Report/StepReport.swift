@@ -70,6 +70,12 @@ public struct HostReport: Sendable {
     public internal(set) var result: HostResult?
 
     init(name: String) { self.name = name }
+
+    /// Whether all that it printed stands in the evidence of a difference already.
+    var isOutputEvidence: Bool {
+        let lines = output.lines.map(\.text)
+        return result?.differences.contains { $0.evidence.lines.suffix(lines.count) == lines[...] } ?? false
+    }
 }
 
 /// One moment of a drill.
