@@ -126,10 +126,11 @@ struct LabBench {
         Issue.record("\(what): not within ten seconds")
     }
 
-    /// Control groups of this lab that are still there.
+    /// Control groups and containers of this lab that are still there.
     var leftovers: [String] {
         let group = try? ControlGroup(lab.localID)
-        return (group?.directories ?? []).filter(Files.exists)
+        let containers = Files.names(in: "/run/systemd/nspawn/propagate").filter { $0.hasPrefix(lab.localID) }
+        return (group?.directories ?? []).filter(Files.exists) + containers
     }
 
     /// Takes the lab down and deletes its disks.

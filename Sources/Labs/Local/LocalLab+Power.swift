@@ -97,7 +97,7 @@ extension LocalLab {
             guard try await machine.group.waitUntilEmpty(.seconds(5)) else {
                 throw LabError("\(machine.host.name) cannot be stopped: a process of it hangs in the kernel")
             }
-            machine.group.remove()
+            machine.clearAway()
         }
     }
 

@@ -45,6 +45,12 @@ struct Machine: Sendable {
         }
     }
 
+    /// Removes what a machine that is off has left on this computer; an nspawn that was killed leaves its own part.
+    func clearAway() {
+        group.remove()
+        rmdir("/run/systemd/nspawn/propagate/\(containerName)")
+    }
+
     /// Starts the container again when it asks for that: with `--keep-unit`, nspawn leaves a reboot to its caller by
     /// exit code 133.
     private static let supervise = """
