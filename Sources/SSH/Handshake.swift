@@ -45,11 +45,14 @@ extension Session {
             let code = try await finish(.keyExchange, by: deadline) { libssh2_session_handshake($0, socket) }
             guard code == 0 else { throw handshakeFailure(code) }
         } catch {
-            guard case .lost(let reason, _) = error.kind, libssh2_session_banner_get(raw) == nil else {
-                throw error
-            }
+            guard case .lost(let reason, _) = error.kind, !hasIntroducedItself else { throw error }
             throw SSHError(.notSSH(reason: reason), target)
         }
+    }
+
+    /// The server has sent the line that an SSH server begins with (RFC 4253, section 4.2).
+    private var hasIntroducedItself: Bool {
+        libssh2_session_banner_get(raw).map { String(cString: $0).hasPrefix("SSH-") } ?? false
     }
 
     private func handshakeFailure(_ code: Int32) -> SSHError {

@@ -11,7 +11,7 @@ final class Shell {
     }
 
     /// How long a shell may take from asking for it to its greeting.
-    private static let startingTime = Duration.seconds(20)
+    private static let startingTime = Duration.seconds(30)
 
     let user: String?
     private let session: Session

@@ -77,6 +77,7 @@ final class TestServer: Sendable {
             settings + hostKeys.map { "HostKey \(folder.path)/host_\($0)" } + [
                 "ListenAddress 127.0.0.1:\(port)", "AuthorizedKeysFile \(folder.path)/authorized",
                 "PermitRootLogin yes", "StrictModes no", "UsePAM no", "PidFile none", "MaxStartups 500",
+                "SetEnv SHLVL=2",  // bash(1) reads no .bashrc then, whatever is in this computer's
             ]
         try Data(lines.joined(separator: "\n").appending("\n").utf8).write(
             to: folder.appending(path: "config"))

@@ -27,7 +27,8 @@ struct Barriers {
         let parts = place.split(separator: ":")
         guard parts.count == 2, let port = UInt16(parts[1]) else { throw Usage() }
         return SSHTarget(
-            address: String(parts[0]), port: port, user: words[2], identities: [words[3]], knownHosts: words[4])
+            address: String(parts[0]), port: port, user: words[2], identities: [words[3]],
+            knownHosts: words[4])
     }
 
     private static func connect(_ targets: [SSHTarget]) async throws -> [SSHConnection] {
@@ -40,7 +41,8 @@ struct Barriers {
     }
 
     private static func onAll(
-        _ connections: [SSHConnection], _ work: @Sendable @escaping (SSHConnection) async throws -> CommandResult
+        _ connections: [SSHConnection],
+        _ work: @Sendable @escaping (SSHConnection) async throws -> CommandResult
     ) async throws {
         try await withThrowingTaskGroup(of: CommandResult.self) { group in
             for connection in connections { group.addTask { try await work(connection) } }
