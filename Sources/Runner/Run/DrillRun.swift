@@ -142,6 +142,7 @@ struct Timeline: Sendable {
     var goodInARow = 0
     var asked = 0
     var bad = 0
+    var slowest = Duration.zero
     var recovered = false
     var trouble: String?
 
@@ -149,6 +150,7 @@ struct Timeline: Sendable {
 
     mutating func add(isGood: Bool, asked time: Duration, answered: Duration) {
         asked += 1
+        slowest = max(slowest, answered - time)
         goodInARow = isGood ? goodInARow + 1 : 0
         guard !isGood else { return }
         bad += 1
@@ -160,7 +162,9 @@ struct Timeline: Sendable {
     var downtime: Duration { (lastBad ?? .zero) - (firstBad ?? .zero) }
 
     func sentence(good: Int) -> String {
-        guard let firstBad, let lastBad else { return "\(asked) answers, all good" }
+        guard let firstBad, let lastBad else {
+            return "\(asked) answers, all good; the slowest took \(slowest.short)"
+        }
         return
             "first bad answer after \(firstBad.short), last after \(lastBad.short), downtime \(downtime.short); "
             + "\(bad) of \(asked) answers bad; the last \(goodInARow) in a row good"
