@@ -3,7 +3,7 @@ import Testing
 
 @testable import Labs
 
-@Suite("Settings of the whole computer", .enabled(if: geteuid() == 0, "needs root"))
+@Suite("Settings of the whole computer", .serialized, .enabled(if: geteuid() == 0, "needs root"))
 struct KernelSettingsTests {
     @Test("are put back after a lab, whoever changed them, and only those that changed")
     func putBack() throws {
