@@ -61,12 +61,15 @@ extension Transcript.Exchange {
     fileprivate mutating func take(_ line: Substring) {
         if output.isEmpty && (line.hasPrefix("> ") || line == ">") {
             command += "\n" + line.dropFirst(2)
-        } else if line.hasPrefix("[exit "), let match = line.wholeMatch(of: /\[exit (\d{1,3})\]\s*/),
-            let number = Int(match.1)
-        {
+        } else if let number = Self.exitStatus(line) {
             status = number
         } else {
             output.append(line)
         }
+    }
+    /// The number of a line `[exit 3]`; nil for any other line.
+    private static func exitStatus(_ line: Substring) -> Int? {
+        guard line.hasPrefix("[exit "), line.trimmingSpaces.hasSuffix("]") else { return nil }
+        return Int(line.trimmingSpaces.dropFirst(6).dropLast()).flatMap { (0...999).contains($0) ? $0 : nil }
     }
 }
