@@ -36,7 +36,7 @@ struct Tutor {
             case .quit: return await leave()
             }
         }
-        conversation.show([""] + TerminalProse(surface: surface).rows(chapter.epilogue))
+        showProse(chapter.epilogue)
         return await run.finish()
     }
 
@@ -64,7 +64,8 @@ struct Tutor {
         let found = await run.find(place.index)
         let holds = found.allSatisfy { $0.result.outcome == .held }
         if !(holds && place.isCatchingUp) || place.isReturning {
-            conversation.show([""] + TerminalProse(surface: surface).rows(lesson.prose) + [""])
+            showProse(lesson.prose)
+            conversation.show([""])
         }
         if holds && !place.isReturning {
             if !place.isCatchingUp, lesson.isCheck { conversation.show(card.rows) }
@@ -73,10 +74,11 @@ struct Tutor {
         }
         place.isCatchingUp = false
         conversation.show(card.rows)
-        if lesson.isCheck, !place.isReturning, await carryOut(place.index, &milestones).isGood {
-            return .next
+        if lesson.isCheck, !place.isReturning {
+            if await carryOut(place.index, &milestones).isGood { return .next }
+        } else {
+            conversation.show(card.rows(of: found))
         }
-        conversation.show(card.rows(of: found))
         return await choose(lesson, card, &milestones)
     }
 
@@ -161,9 +163,15 @@ extension Tutor {
         return await run.finish()
     }
 
+    /// Shows text of the chapter after an empty row; no text, nothing.
+    private func showProse(_ markdown: String) {
+        let rows = TerminalProse(surface: surface).rows(markdown)
+        if !rows.isEmpty { conversation.show([""] + rows) }
+    }
+
     private func greet() {
         guard let summary = chapter.frontMatter.summary else { return }
-        conversation.show([""] + TerminalProse(surface: surface).rows(summary))
+        showProse(summary)
     }
 
     func ask(_ prompt: String) async -> String? { await conversation.answer(to: prompt) }
