@@ -27,7 +27,10 @@ let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swif
 
 let package = Package(
     name: "labctl",
-    products: [.executable(name: "labctl", targets: ["labctl"])],
+    products: [
+        .executable(name: "labctl", targets: ["labctl"]),
+        .library(name: "SSH", targets: ["SSH"]),  // for Benchmarks/ssh
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),

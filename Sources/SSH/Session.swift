@@ -40,11 +40,13 @@ final class Session {
         return code
     }()
 
+    /// Where bytes are read to before they are counted; one for all sessions, for there may be hundreds.
+    private static var scratch = [UInt8](repeating: 0, count: 32 << 10)
+
     let target: SSHTarget
     private let owner: Owner
     private var unfinished: Operation?
     private var channelCount = 0
-    private var scratch = [UInt8](repeating: 0, count: 32 << 10)
 
     init(_ target: SSHTarget, over socket: consuming Socket) throws(SSHError) {
         let traffic = UnsafeMutablePointer<cssh2_traffic>.allocate(capacity: 1)
@@ -113,8 +115,8 @@ final class Session {
     func read(_ operation: Operation, _ body: (UnsafeMutableRawBufferPointer) -> Int) throws(SSHError)
         -> [UInt8]?
     {
-        let count = try call(operation) { _ in scratch.withUnsafeMutableBytes(body) }
-        return count > 0 ? Array(scratch[..<count]) : nil
+        let count = try call(operation) { _ in Self.scratch.withUnsafeMutableBytes(body) }
+        return count > 0 ? Array(Self.scratch[..<count]) : nil
     }
 
     /// Numbers the session's channels, so that a call to one can be told from the same call to another.
