@@ -69,7 +69,7 @@ public actor Run {
 
     /// Asks all hosts all questions, a batch a host, and judges each step; changes nothing.
     public func ask() async -> RunSummary {
-        let sweep = Sweep(of: plan, over: surroundings.connections, window: Int.max)
+        let sweep = Sweep(of: plan, over: surroundings.connections, window: 20)
         self.sweep = sweep
         for index in plan.entries.indices where !isStopping {
             outcomes[index] = await report(on: index)
@@ -81,7 +81,7 @@ public actor Run {
     public func carryOut() async -> RunSummary {
         await heal()
         outcomes = outcomes.filter { $0.value.isGood }
-        sweep = Sweep(of: plan, over: surroundings.connections, window: 8)
+        sweep = Sweep(of: plan, over: surroundings.connections, window: 4)
         var waiting = Set(plan.entries.indices.filter { outcomes[$0] == nil })
         await withTaskGroup(of: (Int, Outcome).self) { group in
             startReady(&waiting, in: &group)

@@ -5,7 +5,12 @@ import Steps
 /// An answer is good until somebody acts; then the sweep is invalid and each step is asked by itself, just before
 /// its turn.
 actor Sweep {
-    private var windows: [String: [Int: Task<[Int: Result<Finding, Unreachable>], Never>]] = [:]
+    private typealias Answers = Task<[Int: Result<Finding, Unreachable>], Never>
+
+    /// Two batches a host are under way at once: one may wait for a server while the other computes.
+    private static let lanes = 2
+
+    private var windows: [String: [Int: Answers]] = [:]
     private var isValid = true
 
     /// Begins to ask, `window` probes in one round trip.
@@ -15,21 +20,17 @@ actor Sweep {
         }
         for host in hosts {
             let indices = plan.entries.indices.filter { plan.isSweepable($0, on: host) }
-            var previous: Task<[Int: Result<Finding, Unreachable>], Never>?
-            var byIndex: [Int: Task<[Int: Result<Finding, Unreachable>], Never>] = [:]
-            var rest = indices[...]
-            while !rest.isEmpty {
-                let part = Array(rest.prefix(window))
-                rest = rest.dropFirst(part.count)
-                let before = previous
-                let task = Task {
+            var batches: [Answers] = []
+            for start in stride(from: 0, to: indices.count, by: window) {
+                let batch = Array(indices[start..<min(start + window, indices.count)])
+                let before = batches.dropLast(Self.lanes - 1).last
+                let answers = Task {
                     _ = await before?.value
-                    return await Self.ask(part, of: plan, on: host, over: connections)
+                    return await Self.ask(batch, of: plan, on: host, over: connections)
                 }
-                part.forEach { byIndex[$0] = task }
-                previous = task
+                batches.append(answers)
+                for index in batch { windows[host.name, default: [:]][index] = answers }
             }
-            windows[host.name] = byIndex
         }
     }
 
