@@ -24,8 +24,8 @@ public struct Lab: Sendable, Hashable {
     public var stateDirectory: String
     /// The name of the provider.
     public var providerName: String
-    /// The network of the hosts' addresses.
-    public var subnet: Subnet
+    /// The network of the hosts' addresses; nil where the file names none, as it may for machines that exist.
+    public var subnet: Subnet?
     /// Hosts, virtual addresses and variables, as steps see them.
     public var inventory: Inventory
     /// How hosts are reached.
@@ -35,6 +35,9 @@ public struct Lab: Sendable, Hashable {
 extension Lab {
     /// The lab's name.
     public var name: String { inventory.name }
+
+    /// What pictures call the network: the lab's name, and the subnet where there is one.
+    var networkTitle: String { subnet.map { "\(name) · \($0)" } ?? name }
 
     /// The host of that name, or `LabError` with the names that there are.
     public func host(named name: String) throws -> Host {

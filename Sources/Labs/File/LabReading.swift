@@ -16,7 +16,7 @@ struct LabReading {
     mutating func lab(_ fields: inout Fields) -> Lab {
         let name = fields.name("name", atMost: 20)
         provider = fields.choice("provider", among: LabProviders.all.map { $0.name }) ?? provider
-        subnet = fields.subnet("subnet")
+        subnet = provider == LocalLab.name || fields.has("subnet") ? fields.subnet("subnet") : nil
         let hosts = fields.nestedList("hosts") { host(&$0) }
         if hosts.isEmpty, !fields.problems.contains(where: { $0.summary.contains("`hosts`") }) {
             fields.report(.error("missing", at: fields.place, "\(fields.title) names no hosts"))
@@ -27,7 +27,7 @@ struct LabReading {
         let variables = fields.variables("variables")
         return Lab(
             file: file, stateDirectory: path(".labctl/\(name)"), providerName: provider,
-            subnet: subnet ?? .fallback,
+            subnet: subnet,
             inventory: Inventory(name: name, hosts: hosts, virtualAddresses: virtual, variables: variables),
             ssh: ssh)
     }

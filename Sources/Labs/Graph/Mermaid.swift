@@ -5,7 +5,7 @@ public enum Mermaid {
     /// The flowchart's text.
     public static func text(of lab: Lab) -> String {
         let topology = Topology(lab)
-        let head = ["flowchart TB", "    network{{\"\(lab.name) · \(lab.subnet)\"}}"]
+        let head = ["flowchart TB", "    network{{\"\(lab.networkTitle)\"}}"]
         let loose = topology.loose.flatMap { [node($0), "    network -.- vip-\($0.name)"] }
         return (head + topology.groups.flatMap(lines) + loose).joined(separator: "\n") + "\n"
     }

@@ -42,7 +42,7 @@ public struct TopologySVG {
         add(#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \#(width) \#(height)" role="img""#)
         add(#"     width="\#(width)" height="\#(height)" aria-labelledby="title">"#)
         add(
-            "<title id=\"title\">The lab \(lab.name): \(lab.inventory.hosts.count) hosts in \(lab.subnet)</title>"
+            "<title id=\"title\">The lab \(lab.name): \(lab.inventory.hosts.count) hosts\(lab.subnet.map { " in \($0)" } ?? "")</title>"
         )
         add(Self.style)
         add(#"<rect class="page" width="\#(width)" height="\#(height)" rx="16"/>"#)
@@ -61,7 +61,7 @@ public struct TopologySVG {
         add(
             #"<rect class="network" x="\#(Self.margin)" y="112" width="\#(width - 2 * Self.margin)" height="36" rx="18"/>"#
         )
-        text("\(lab.name) · \(lab.subnet)", "bar middle", middle, 135)
+        text(lab.networkTitle, "bar middle", middle, 135)
         let loose = topology.loose.map { "\($0.name) \($0.address)" }.joined(separator: "   ")
         if !loose.isEmpty { text(loose, "bar end", width - Self.margin - 20, 135) }
     }

@@ -19,7 +19,7 @@ public struct LocalLab: LabProvider {
     public init(_ lab: Lab) {
         self.lab = lab
         keys = LabKeys(directory: lab.stateDirectory)
-        network = LabNetwork(name: LabNetwork.name(ofLab: lab.localID), subnet: lab.subnet)
+        network = LabNetwork(name: LabNetwork.name(ofLab: lab.localID), subnet: lab.subnet ?? .fallback)
     }
 
     /// Root by the minted key, inside the lab's network namespace.

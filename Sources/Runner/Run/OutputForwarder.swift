@@ -4,7 +4,7 @@ import Synchronization
 /// Turns the raw bytes that a host prints into events: cleaned, redacted, whole lines, and not without end.
 final class OutputForwarder: Sendable {
     /// Bytes of text that one step on one host may put into events.
-    static let limit = 256 << 10
+    static let limit = 64 << 10
 
     private struct State {
         var text: [HostStream: HostText] = [.output: HostText(), .error: HostText()]
