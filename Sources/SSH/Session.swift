@@ -47,6 +47,7 @@ final class Session {
     private let owner: Owner
     private var unfinished: Operation?
     private var channelCount = 0
+    private weak var newcomer: AnyObject?
 
     init(_ target: SSHTarget, over socket: consuming Socket) throws(SSHError) {
         let traffic = UnsafeMutablePointer<cssh2_traffic>.allocate(capacity: 1)
@@ -74,6 +75,18 @@ final class Session {
         unfinished = code == Int(LIBSSH2_ERROR_EAGAIN) && isBlockedSending ? operation : nil
         if code < 0, Self.lossCodes.contains(Int32(code)) { throw lost() }
         return code
+    }
+
+    /// Whether this one may open and start its channel now. One at a time: an answer that is meant for another channel
+    /// makes libssh2 1.10 give up on the one that waits (packet.c, `_libssh2_packet_requirev`).
+    func admits(_ opener: AnyObject) -> Bool {
+        newcomer = newcomer ?? opener
+        return newcomer === opener
+    }
+
+    /// The channel is started: the next one may be.
+    func dismiss(_ opener: AnyObject) {
+        if newcomer === opener { newcomer = nil }
     }
 
     /// Makes a call again and again until it need not wait; for the time when nothing else uses the session.

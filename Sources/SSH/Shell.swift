@@ -78,15 +78,24 @@ final class Shell {
 }
 
 extension Shell {
+    /// Opens the channel, then starts bash on it; true if either is done.
+    private func advanceStart() throws(SSHError) -> Bool {
+        if case .starting(let channel) = stage {
+            guard try channel.start(BashProtocol.commandLine(as: user)) else { return false }
+            session.dismiss(self)
+            stage = .greeting(channel)
+        } else {
+            guard let channel = try Channel.open(in: session) else { return false }
+            stage = .starting(channel)
+        }
+        return true
+    }
+
     /// Does what can be done without waiting; true if it was anything.
     func pump() throws(SSHError) -> Bool {
         switch stage {
-        case .opening:
-            guard let channel = try Channel.open(in: session) else { return try waitForStart() }
-            stage = .starting(channel)
-        case .starting(let channel):
-            guard try channel.start(BashProtocol.commandLine(as: user)) else { return try waitForStart() }
-            stage = .greeting(channel)
+        case .opening, .starting:
+            guard session.admits(self), try advanceStart() else { return try waitForStart() }
         case .greeting(let channel):
             guard try converse(channel) else { return try waitForStart() }
         case .ready(let channel):

@@ -67,7 +67,8 @@ actor Sweep {
                 findings[pair.0.0] = .success(pair.0.1.finding(from: pair.1))
             }
         } catch {
-            return indices.reduce(into: [:]) { $0[$1] = .failure(error) }
+            // A lost connection says nothing of the host: each step asks for itself, over a new one.
+            return error.wasConnected ? [:] : indices.reduce(into: [:]) { $0[$1] = .failure(error) }
         }
     }
 }
