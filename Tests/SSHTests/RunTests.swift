@@ -18,6 +18,21 @@ struct RunTests {
         #expect(result.ending == .exited)
     }
 
+    @Test("may be one of several that begin at once on a connection that has no shell yet")
+    func beginningAtOnce() async throws {
+        for _ in 0..<12 {
+            let connection = try await server.connect()
+            try await withThrowingTaskGroup(of: String.self) { group in
+                for number in 0..<6 {
+                    group.addTask { try await connection.run(RemoteCommand("echo \(number)")).stdout.text }
+                }
+                let said = try await group.reduce(into: Set<String>()) { $0.insert($1) }
+                #expect(said == Set((0..<6).map { "\($0)\n" }))
+            }
+            await connection.close()
+        }
+    }
+
     @Test("passes on bytes that are no UTF-8, and what looks like a marker")
     func bytes() async throws {
         let connection = try await server.connect()
