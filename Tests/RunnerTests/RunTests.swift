@@ -47,7 +47,7 @@ struct RunTests {
         let summary = try await bench.run(try bench.plan(chapter), mode: .run, events: events).carryOut()
         #expect(summary.exitCode == 1)
         #expect(events.output == "begun\n")
-        #expect(summary.seconds < 5)
+        #expect(summary.seconds < 30, "a minute is what it would sleep")
     }
 
     @Test("tells a host that cannot be reached from a step that fails")
