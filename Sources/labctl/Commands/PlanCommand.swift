@@ -12,7 +12,7 @@ struct PlanCommand: AsyncParsableCommand {
             unified diffs.
 
               labctl plan guide/02-ha.md
-              labctl plan guide/02-ha.md --only etcd-conf
+              labctl plan guide/02-ha.md --only etcd-config
             """)
 
     @OptionGroup var chapter: ChapterArgument

@@ -16,7 +16,7 @@ struct RunCommand: AsyncParsableCommand {
             What holds already is left alone, so a run can be repeated, and one that was cut short goes on.
 
               labctl run guide/02-ha.md --yes              the whole chapter, unattended
-              labctl run guide/02-ha.md --only etcd-config one step
+              labctl run guide/02-ha.md --only etcd-config  one step
               labctl run guide/02-ha.md --from etcd-up     from a step to the end
               labctl run guide/02-ha.md --yes --drills     break things on purpose, too
             """)
