@@ -35,6 +35,32 @@ struct TemplateTests {
         #expect(try Template.fill(text, from: scope, at: place) == "server morrigan\nserver balar\nend\n")
     }
 
+    @Test(
+        "What is filled in without Mustache is what Mustache makes of it",
+        arguments: [
+            "{{#etcd}}\nserver {{name}} {{network}}\n{{/etcd}}\nend\n", "{{#etcd}}\n{{/etcd}}",
+            "a\n{{#etcd}}\n{{host.name}} {{etcd}}\n\n{{/etcd}}", "{{#none}}\n{{network}}\n{{/none}}\nend",
+            "{{network}}{{#etcd}}\n{{name}}\n{{/etcd}}\n", "  {{#etcd}}\n{{name}}\n  {{/etcd}}\n",
+            "{{#etcd}}{{name}},{{/etcd}}", "{{#etcd}}\n{{#etcd}}\n{{name}}\n{{/etcd}}\n{{/etcd}}\n",
+            "{{#etcd}}\n{{name}}\n{{/etcd}}\n{{#hosts}}\n{{address}}\n{{/hosts}}\n{{network}}",
+            "{{#host}}\n{{name}}\n{{/host}}\n", "{{^none}}\n{{network}}\n{{/none}}\n",
+            "{{# etcd }}\n{{ name }}\n{{/ etcd }}\n", "{{#etcd}}\n  {{name}}\n{{/etcd}}{{network}}\n",
+        ])
+    func substitution(text: String) throws {
+        var scope = scope
+        scope.values["none"] = .list([])
+        let mustache = try Template.mustache(text, from: scope, at: place)
+        #expect(try Template.fill(text, from: scope, at: place) == mustache)
+        let filled = Substitution(TemplateTags(in: text), from: scope).text
+        #expect(filled == nil || filled == mustache)
+    }
+
+    @Test("A section of lines needs no Mustache")
+    func withoutMustache() {
+        let tags = TemplateTags(in: "{{#etcd}}\n{{name}}\n{{/etcd}}\n")
+        #expect(Substitution(tags, from: scope).text == "morrigan\nbalar\n")
+    }
+
     @Test("An unknown name is an error at its place, with the nearest name")
     func unknown() {
         let error = #expect(throws: Diagnostics.self) {

@@ -95,8 +95,17 @@ extension InfoString {
     private static let form = "Write: LANGUAGE {KIND #id name=value name=\"two words\" flag}"
 
     private static func isID(_ word: String) -> Bool {
-        guard let first = word.first, first.isASCII, first.isLetter || first.isNumber else { return false }
-        return word.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) }
+        guard let first = word.utf8.first, isLetterOrDigit(first) else { return false }
+        return word.utf8.allSatisfy { isLetterOrDigit($0) || "-_.".utf8.contains($0) }
+    }
+
+    private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"):
+            true
+        default: false
+        }
     }
 }
 

@@ -49,6 +49,7 @@ public struct Fields: Sendable {
         self.entries = entries
         self.place = place
         problems = []
+        known.reserveCapacity(24)  // the envelope's eleven and a kind's own
         for (index, entry) in entries.enumerated() where !entry.name.isEmpty {
             if entries[..<index].contains(where: { $0.name == entry.name }) {
                 problems.append(.error("repeated-name", at: entry.place, "`\(entry.name)` is given twice"))

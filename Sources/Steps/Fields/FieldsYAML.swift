@@ -5,6 +5,15 @@ extension Fields {
     ///
     /// An empty document is an empty mapping. Throws `Diagnostic` for text that is not YAML (YAML 1.1).
     public init(yaml text: String, title: String, at place: SourcePlace) throws(Diagnostic) {
+        if let fields = PlainYAML.mapping(text, title: title, at: place) {
+            self = fields
+        } else {
+            try self.init(anyYAML: text, title: title, at: place)
+        }
+    }
+
+    /// The same by libyaml, which knows all of YAML.
+    init(anyYAML text: String, title: String, at place: SourcePlace) throws(Diagnostic) {
         let node: Node?
         // Without a resolver Yams guesses no types: every scalar is text to us.
         do { node = try Yams.compose(yaml: text, .basic, .default, .utf8) } catch {

@@ -15,6 +15,9 @@ public struct Selector: Sendable, Hashable {
     ///
     /// Throws `Diagnostic` for a name that is neither a host nor a role, or an index past a role's end.
     public func hosts(in inventory: Inventory) throws(Diagnostic) -> [Host] {
+        if !text.isEmpty, !text.utf8.contains(where: { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "!") }) {
+            return try hosts(of: String(text.trimmingSpaces), in: inventory)
+        }
         var chosen: [Host] = []
         var refused: Set<String> = []
         let terms = text.split(separator: ",").map { $0.trimmingSpaces }

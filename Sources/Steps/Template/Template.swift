@@ -11,7 +11,14 @@ enum Template {
         guard !tags.isEmpty else { return text }
         let problems = tags.problems(in: scope, at: place)
         guard problems.isEmpty else { throw Diagnostics(problems) }
-        if let filled = tags.substituted(from: scope) { return filled }
+        if let filled = Substitution(tags, from: scope).text { return filled }
+        return try mustache(text, from: scope, at: place)
+    }
+
+    /// The text as Mustache fills it.
+    static func mustache(_ text: String, from scope: Scope, at place: SourcePlace) throws(Diagnostics)
+        -> String
+    {
         do {
             return try MustacheTemplate(string: plainText + text).render(object(.map(scope.values)))
         } catch let error as MustacheTemplate.ParserError {

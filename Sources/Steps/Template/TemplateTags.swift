@@ -3,7 +3,7 @@ struct TemplateTags {
     /// One tag.
     struct Tag {
         /// `#`, `^`, `/`, `>`, `!`, `=`, `&`, `{`, or a space for a plain name.
-        var sigil: Character
+        var sigil: Unicode.Scalar
         /// The name, without transforms: `name` of `uppercased(name)`; empty for `last()`.
         var name: String
         /// Lines below the text's first line.
@@ -17,7 +17,7 @@ struct TemplateTags {
     }
 
     private(set) var tags: [Tag] = []
-    private let bytes: [UInt8]
+    let bytes: [UInt8]
 
     /// Whether there is no tag at all.
     var isEmpty: Bool { tags.isEmpty }
@@ -55,26 +55,13 @@ struct TemplateTags {
             let isInSection = !open.isEmpty
             if tag.sigil == "#" || tag.sigil == "^" { open.append(tag.name) }
             if tag.sigil == "/" { _ = open.popLast() }
-            guard !"!/".contains(tag.sigil), !tag.name.isEmpty, tag.name != "." else { return nil }
+            guard tag.sigil != "!", tag.sigil != "/", !tag.name.isEmpty, tag.name != "." else { return nil }
             if scope[tag.name] != nil || (isInSection && scope.hasMember(tag.name)) { return nil }
             return .error(
                 "unknown-variable", at: spot, "there is no variable `\(tag.name)`",
                 Spelling.nearest(to: tag.name, among: scope.names).map { ["Did you mean `\($0)`?"] }
                     ?? ["Known: \(scope.names.joined(separator: ", "))."])
         }
-    }
-
-    /// The text filled in, where all tags are names of plain values; nil where it takes Mustache to do it.
-    func substituted(from scope: Scope) -> String? {
-        var result: [UInt8] = []
-        var end = 0
-        for tag in tags {
-            guard tag.isPlain, let value = scope[tag.name]?.text else { return nil }
-            result += bytes[end..<tag.range.lowerBound]
-            result += value.utf8
-            end = tag.range.upperBound
-        }
-        return String(decoding: result + bytes[end...], as: UTF8.self)
     }
 
     private static func end(of bytes: [UInt8], from start: Int) -> Int {
@@ -88,15 +75,17 @@ struct TemplateTags {
 
     private static func tag(_ bytes: ArraySlice<UInt8>, line: Int, column: Int) -> Tag {
         var text = String(decoding: bytes, as: UTF8.self).trimmingSpaces
-        var sigil: Character = " "
-        if let first = text.first, "#^/>!=&{".contains(first) {
-            sigil = first
-            text = text.dropFirst()
+        var sigil: Unicode.Scalar = " "
+        if let first = text.utf8.first, "#^/>!=&{".utf8.contains(first) {
+            sigil = Unicode.Scalar(first)
+            text = text[text.utf8.index(after: text.startIndex)...]
         }
         var isTransformed = false
-        if let open = text.lastIndex(of: "("), let close = text.firstIndex(of: ")"), open < close {
+        if let open = text.utf8.lastIndex(of: UInt8(ascii: "(")),
+            let close = text.utf8.firstIndex(of: UInt8(ascii: ")")), open < close
+        {
             isTransformed = true
-            text = text[text.index(after: open)..<close]
+            text = text[text.utf8.index(after: open)..<close]
         }
         let name = String(text.trimmingSpaces)
         return Tag(
