@@ -12,6 +12,8 @@ public struct Chapter: Sendable {
     public let headings: [Heading]
     /// Its steps in order, each with the prose before it.
     public let passages: [Passage]
+    /// The blocks that belong to steps and are none themselves, in order.
+    public let companions: [CompanionBlock]
     /// The prose after the last step, as Markdown.
     public let epilogue: String
     /// What is wrong with the text itself: encoding, front matter, fences, info strings.
@@ -31,6 +33,7 @@ public struct Chapter: Sendable {
         self.firstLine = firstLine
         headings = reader.headings
         passages = reader.passages
+        companions = reader.companions
         epilogue = reader.prose(upTo: text.lineCount + 1)
         self.problems = Diagnostics([text.problem].compactMap { $0 } + doubts + reader.problems).list
     }

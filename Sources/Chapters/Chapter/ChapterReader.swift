@@ -8,10 +8,12 @@ struct ChapterReader {
 
     private(set) var headings: [Heading] = []
     private(set) var passages: [Passage] = []
+    private(set) var companions: [CompanionBlock] = []
     private(set) var problems: [Diagnostic] = []
     private var open: [Heading] = []
     private var anchors: [String: Int] = [:]
     private var proseLine: Int
+    private var hiddenLines: [Range<Int>] = []
 
     init(text: SourceText, firstLine: Int, path: String) {
         self.text = text
@@ -33,8 +35,15 @@ struct ChapterReader {
         }
     }
 
-    /// The text after the last step and before a line.
-    func prose(upTo line: Int) -> String { text.text(ofLines: proseLine..<max(proseLine, line)) }
+    /// The text after the last step and before a line, without the companions in it.
+    func prose(upTo line: Int) -> String {
+        var prose = "", from = proseLine
+        for lines in hiddenLines {
+            prose += text.text(ofLines: from..<lines.lowerBound)
+            from = lines.upperBound
+        }
+        return prose + text.text(ofLines: from..<max(from, line))
+    }
 
     private mutating func add(_ heading: Heading) {
         open.removeAll { $0.level >= heading.level }
@@ -55,9 +64,15 @@ struct ChapterReader {
         }
         problems += info.problems
         guard !info.kind.isEmpty else { return }
+        if let type = Companions.named(info.kind) {
+            companions.append(CompanionBlock(StepBlock(fence, info), type: type))
+            hiddenLines.append(fence.place.line..<(fence.endLine + 1))
+            return
+        }
         passages.append(
             Passage(headings: open, prose: prose(upTo: fence.place.line), step: StepBlock(fence, info)))
         proseLine = fence.endLine + 1
+        hiddenLines = []
     }
 
     /// A name for a heading, of lower-case letters, digits and hyphens; numbered when it comes again.

@@ -14,6 +14,7 @@ public struct Lint: Sendable {
         var reader = StepReader(chapter: chapter, inventory: inventory)
         for passage in chapter.passages { reader.read(passage.step) }
         reader.checkNeeds()
+        for companion in chapter.companions { reader.read(companion) }
         steps = reader.steps
         diagnostics = Diagnostics(chapter.problems + reader.problems).list
     }

@@ -2,7 +2,7 @@ import Steps
 
 /// Turns the blocks of a chapter into steps, one after another, and gathers what is wrong with them.
 struct StepReader {
-    private(set) var steps: [Step] = []
+    var steps: [Step] = []
     private(set) var problems: [Diagnostic] = []
 
     private let chapter: Chapter
@@ -26,7 +26,7 @@ struct StepReader {
             problems.append(
                 .error(
                     "unknown-kind", at: block.kindPlace, "there is no kind of step `\(block.kind)`",
-                    Spelling.advice(for: block.kind, among: Catalog.names)))
+                    Spelling.advice(for: block.kind, among: Catalog.names + Companions.names)))
             return
         }
         checkID(of: block)
@@ -40,6 +40,21 @@ struct StepReader {
         }
         steps.append(step)
         if let name = envelope.capture { capture(name) }
+    }
+
+    /// Records a problem.
+    mutating func report(_ problem: Diagnostic) { problems.append(problem) }
+
+    /// What names stand for on a step's first host; nil where there is no lab or no host.
+    mutating func firstScope(of step: Step) -> Scope? {
+        guard let inventory else { return nil }
+        let hosts = step.envelope.on.flatMap { try? $0.hosts(in: inventory) } ?? []
+        return (hosts.first ?? inventory.hosts.first).map { scope(on: $0, in: inventory) }
+    }
+
+    /// Checks that a selector selects hosts.
+    mutating func checkSelection(_ selector: Selector) {
+        if let inventory { _ = hosts(selectedBy: selector, in: inventory) }
     }
 
     /// Checks that every `needs` names an earlier step.

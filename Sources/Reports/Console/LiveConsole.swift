@@ -37,7 +37,7 @@ public struct LiveConsole: Sendable {
             let isNew = report.notices.last.map { $0.text == text && $0.count == 1 } ?? false
             return !isNew ? [] : Columns.wrap("note: \(text)", in: surface.columns)
         case .runFinished: return ConsoleReporter.closing(report, on: surface)
-        case .stepStarted, .probed, .hostFinished: return []
+        case .stepStarted, .probed, .hostFinished, .hint: return []
         }
     }
 

@@ -75,6 +75,8 @@ public struct Report: Sendable {
             change(id) { $0.end(outcome, seconds: seconds) }
         case .drill(let id, let phase, let host, let detail):
             change(id) { $0.add(DrillMoment(time: event.time, phase: phase, host: host, detail: detail)) }
+        case .hint(let id, let rung):
+            change(id) { $0.hints.append(rung) }
         case .notice(let text):
             add(notice: text)
         case .runFinished(let summary):

@@ -18,6 +18,9 @@ public struct StepReport: Sendable, Identifiable {
     /// What happened in its drill, in order.
     public private(set) var moments: [DrillMoment] = []
 
+    /// The rungs of its hints that were shown, in order.
+    public internal(set) var hints: [String] = []
+
     /// A step of which nothing has been heard.
     init(_ entry: RunHeader.Entry, of header: RunHeader) {
         self.entry = entry

@@ -29,6 +29,8 @@ public struct Event: Sendable, Hashable {
         case stepFinished(step: String, outcome: Outcome, seconds: Double)
         /// A drill goes from one phase to the next: "fault", "first bad answer", "recovered", "healed".
         case drill(step: String, phase: String, host: String, detail: String)
+        /// A rung of a step's hints was shown: `symptom`, `place`, `direction` or `command`.
+        case hint(step: String, rung: String)
         /// Something a person should know that is no step's outcome: a reconnect, a heal after a crash.
         case notice(String)
         /// The run is over.
@@ -68,26 +70,6 @@ public enum Outcome: String, Sendable, Codable, Hashable, CaseIterable, Comparab
 
     /// Whether the step is as the chapter says.
     public var isGood: Bool { self <= .passedOver }
-}
-
-/// How a step ended on one host.
-public struct HostResult: Sendable, Codable, Hashable {
-    /// How it ended.
-    public var outcome: Outcome
-    /// What differed: before the step acted where it changed, in the end where it failed.
-    public var differences: [Difference]
-    /// For a person: what went wrong and what to do next; empty where nothing did.
-    public var message: String
-    /// How long it took on this host.
-    public var seconds: Double
-
-    /// A result on one host.
-    public init(outcome: Outcome, differences: [Difference] = [], message: String = "", seconds: Double = 0) {
-        self.outcome = outcome
-        self.differences = differences
-        self.message = message
-        self.seconds = seconds
-    }
 }
 
 /// What a run is about.

@@ -10,9 +10,10 @@ import Steps
 /// | `step-started` | `step`, `hosts` |
 /// | `probed` | `step`, `host`, `differences` (objects of `summary` and `evidence`) |
 /// | `output` | `step`, `host`, `stream` (`output` or `error`), `text` |
-/// | `host-finished` | `step`, `host`, and those of `HostResult`: `outcome`, `differences`, `message`, `seconds` |
+/// | `host-finished` | `step`, `host`, and those of `HostResult`: `outcome`, `differences`, `message`, `evidence`, `cause`, `seconds` |
 /// | `step-finished` | `step`, `outcome`, `seconds` |
 /// | `drill` | `step`, `phase`, `host`, `detail` |
+/// | `hint` | `step`, `rung` |
 /// | `notice` | `text` |
 /// | `run-finished` | those of `RunSummary`: `counts`, `seconds`, `wasInterrupted` |
 extension Event: Codable {
@@ -24,12 +25,13 @@ extension Event: Codable {
         case hostFinished = "host-finished"
         case stepFinished = "step-finished"
         case drill
+        case hint
         case notice
         case runFinished = "run-finished"
     }
 
     private enum Key: String, CodingKey {
-        case time, event, step, host, hosts, differences, stream, text, outcome, seconds, phase, detail
+        case time, event, step, host, hosts, differences, stream, text, outcome, seconds, phase, detail, rung
     }
 
     /// Writes the flat object.
@@ -66,6 +68,9 @@ extension Event: Codable {
             try begin(.drill, step: step, host: host)
             try object.encode(phase, forKey: .phase)
             try object.encode(detail, forKey: .detail)
+        case .hint(let step, let rung):
+            try begin(.hint, step: step)
+            try object.encode(rung, forKey: .rung)
         case .notice(let text):
             try begin(.notice)
             try object.encode(text, forKey: .text)
@@ -103,6 +108,7 @@ extension Event: Codable {
                 .drill(
                     step: try text(.step), phase: try text(.phase), host: try text(.host),
                     detail: try text(.detail))
+            case .hint: .hint(step: try text(.step), rung: try text(.rung))
             case .notice: .notice(try text(.text))
             case .runFinished: .runFinished(try RunSummary(from: decoder))
             }

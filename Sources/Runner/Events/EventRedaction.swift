@@ -16,7 +16,7 @@ extension Event.What {
         case .drill(let step, let phase, let host, let detail):
             return .drill(step: step, phase: phase, host: host, detail: redactor.redact(detail))
         case .notice(let text): return .notice(redactor.redact(text))
-        case .output, .stepStarted, .stepFinished, .runFinished: return self
+        case .output, .stepStarted, .stepFinished, .hint, .runFinished: return self
         }
     }
 }
@@ -33,6 +33,8 @@ extension HostResult {
         var result = self
         result.message = redactor.redact(message)
         result.differences = differences.map { $0.redacted(by: redactor) }
+        result.evidence = evidence.map { Evidence(redactor.redact($0.title), redactor.redact($0.text)) }
+        result.cause = cause.map { Cause(redactor.redact($0.sentence), verdict: $0.verdict) }
         return result
     }
 }

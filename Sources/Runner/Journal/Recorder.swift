@@ -50,7 +50,7 @@ extension Event.What {
     fileprivate var isWrittenAtOnce: Bool {
         switch self {
         case .output, .probed, .hostFinished, .notice: false
-        case .runStarted, .stepStarted, .stepFinished, .drill, .runFinished: true
+        case .runStarted, .stepStarted, .stepFinished, .drill, .hint, .runFinished: true
         }
     }
 }

@@ -12,6 +12,7 @@ extension Catalog {
 
         - [Every kind](#every-kind)
         \(kinds.map { "- [\($0.name)](#\($0.name))" }.joined(separator: "\n"))
+        - [Beside a step](#beside-a-step)
 
         ## Every kind
 
@@ -20,12 +21,21 @@ extension Catalog {
         \(Envelope.documentation.map(\.line).joined(separator: "\n"))
 
         \(kinds.map { $0.documentation.markdown }.joined(separator: "\n"))
+        ## Beside a step
+
+        Blocks that belong to a step and are none themselves. They may stand anywhere in the chapter; best right behind
+        the step.
+
+        \(Companions.documentation.map(\.line).joined(separator: "\n"))
+
+        \(Companions.all.map { $0.documentation.companionMarkdown }.joined(separator: "\n"))
         """
     }
 
     /// The section of one kind; nil where there is no such kind.
     public static func reference(of name: String) -> String? {
         kind(named: name)?.documentation.markdown
+            ?? Companions.named(name)?.documentation.companionMarkdown
     }
 
     /// A line a kind: its name and what it states.
@@ -45,6 +55,15 @@ extension KindDocumentation {
         if !attributes.isEmpty { parts.append(Self.list("Attributes", attributes)) }
         if !bodyFields.isEmpty { parts.append(Self.list("Fields of the body", bodyFields)) }
         if name == CheckStep.name { parts.append(Matchers.reference) }
+        parts.append("````markdown\n\(example)\n````\n")
+        return parts.joined(separator: "\n\n")
+    }
+
+    /// The section of a companion.
+    fileprivate var companionMarkdown: String {
+        var parts = ["### \(name)", "It \(states).", "Body: \(body)."]
+        if !attributes.isEmpty { parts.append(Self.list("Attributes", attributes)) }
+        if !bodyFields.isEmpty { parts.append(Self.list("Fields of the body", bodyFields)) }
         parts.append("````markdown\n\(example)\n````\n")
         return parts.joined(separator: "\n\n")
     }

@@ -8,6 +8,8 @@ public struct Step: Sendable {
     public var envelope: Envelope
     /// The kind.
     public var kind: any StepKind.Type
+    /// The blocks that stand beside it: hints, mutations; in the order of the chapter.
+    public var companions: [CompanionBlock] = []
 
     /// A step of a block.
     public init(id: String, block: StepBlock, envelope: Envelope, kind: any StepKind.Type) {
@@ -28,6 +30,11 @@ public struct Step: Sendable {
     ///
     /// Throws `Diagnostics` for content that the kind refuses.
     public func contentAsWritten() throws(Diagnostics) -> any StepKind { try decoded(block) }
+
+    /// The companions of one type for one host; one that the host's values make invalid is left out.
+    public func companions<T: Companion>(_ type: T.Type, in scope: Scope) -> [T] {
+        companions.filter { $0.type == type }.compactMap { (try? $0.content(in: scope)) as? T }
+    }
 
     private func decoded(_ block: StepBlock) throws(Diagnostics) -> any StepKind {
         var decoder = StepDecoder(block)

@@ -33,6 +33,12 @@ public protocol StepKind: Sendable {
     /// The pause between two such answers, and between two questions of a retry.
     var pause: Duration { get }
 
+    /// What to look at besides on a host where it does not hold.
+    func collectors(on host: Host) -> [Collector]
+
+    /// Ways to break on a host what it states, each of which its probe must notice.
+    func mutations(on host: Host) -> [Mutation]
+
     /// Doubts worth a warning of `lint`, such as a `run` that nothing can probe.
     var doubts: [String] { get }
 
@@ -67,6 +73,10 @@ extension StepKind {
     public var goodAnswers: Int { 1 }
     /// A fifth of a second: often enough to be prompt, seldom enough to cost nothing.
     public var pause: Duration { .milliseconds(200) }
+    /// What the probe found is all there is to see.
+    public func collectors(on host: Host) -> [Collector] { [] }
+    /// No way is known to break it.
+    public func mutations(on host: Host) -> [Mutation] { [] }
     /// Most kinds leave no doubt.
     public var doubts: [String] { [] }
     /// The name of the kind, as authors write it.

@@ -1,0 +1,36 @@
+import Steps
+
+extension StepReader {
+    /// Gives a companion to the step that it belongs to.
+    mutating func read(_ companion: CompanionBlock) {
+        guard let target = companion.target else { return check(companion, beside: nil) }
+        guard let index = steps.firstIndex(where: { $0.id == target }) else {
+            report(
+                .error(
+                    "unknown-step", at: companion.targetPlace, "there is no step `#\(target)`",
+                    Spelling.nearest(to: target, among: steps.map(\.id)).map { ["Did you mean `#\($0)`?"] }
+                        ?? []))
+            return check(companion, beside: nil)
+        }
+        steps[index].companions.append(companion)
+        check(companion, beside: steps[index])
+    }
+
+    /// Decodes it for the first host of its step; as written where there is none.
+    private mutating func check(_ companion: CompanionBlock, beside step: Step?) {
+        if let id = companion.block.id {
+            report(
+                .error(
+                    "useless-id", at: companion.block.kindPlace,
+                    "a `\(companion.block.kind)` has no id, as `#\(id)` is",
+                    ["Name the step that it belongs to: for=#\(id)"]))
+        }
+        do throws(Diagnostics) {
+            if let step, let scope = firstScope(of: step) {
+                if let selector = try companion.content(in: scope).hosts { checkSelection(selector) }
+            } else {
+                _ = try companion.contentAsWritten()
+            }
+        } catch { for problem in error.list { report(problem) } }
+    }
+}

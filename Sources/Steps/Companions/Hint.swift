@@ -1,0 +1,51 @@
+/// `hint`: help for somebody whose step does not hold, as a ladder of which one rung is shown at a time.
+public struct Hint: Companion, Hashable {
+    /// One piece of help.
+    public struct Rung: Sendable, Hashable {
+        /// `symptom`, `place`, `direction` or `command`.
+        public var name: String
+        /// The help, as Markdown.
+        public var text: String
+    }
+
+    /// The rungs that were written, from the one that gives away least.
+    public let rungs: [Rung]
+
+    /// What the reference page says.
+    public static let documentation = KindDocumentation(
+        name: "hint",
+        states:
+            "gives help where a step does not hold, a rung at a time, from what gives away least to the command",
+        probing: "",
+        body: "the rungs, in YAML; at least one",
+        bodyFields: [
+            .init("symptom", "text", "what one sees when it goes wrong, and what it means"),
+            .init("place", "text", "where to look"),
+            .init("direction", "text", "which way to go from there"),
+            .init("command", "text", "what to type, in full"),
+        ],
+        example: """
+            ```yaml {hint for=#etcd-up}
+            symptom: "`systemctl start etcd` does not come back: a member waits for a second one."
+            place: The journal of etcd on each of the three hosts.
+            direction: A member that remembers another cluster refuses the others. Compare the data directories.
+            command: journalctl -u etcd -n 20
+            ```
+            """)
+
+    /// Reads the body.
+    public init(from decoder: inout StepDecoder) {
+        let place = decoder.bodyPlace
+        rungs = decoder.yamlBody { fields in
+            let rungs = Self.documentation.bodyFields.compactMap { field in
+                fields.text(field.name).map { Rung(name: field.name, text: String($0.trimmingSpaces)) }
+            }
+            if rungs.isEmpty && fields.problems.isEmpty {
+                let names = Self.documentation.bodyFields.map(\.name).joined(separator: ", ")
+                fields.report(
+                    .error("empty-body", at: place, "this `hint` says nothing", ["Write one of: \(names)."]))
+            }
+            return rungs
+        }
+    }
+}
