@@ -42,7 +42,7 @@ struct BashProtocol {
     var greeting: String {
         """
         exec 3>&2 2>/dev/null; set -m
-        _labctl() { case $2 in run | feed) ;; *) return ;; esac
+        \(OrphanedShells.greeting())_labctl() { case $2 in run | feed) ;; *) return ;; esac
         ( [ $2 = feed ] || exec </dev/null; eval "shift 2;$1" ) 2>&3 3>&- &
         printf '\\036\(nonce)b%d\\n' $!
         wait $!; set -- $? $2

@@ -11,7 +11,7 @@ struct LossTests {
     @Test("that is cut in the middle of a command gives what the command had printed, and stays lost")
     func cut() async throws {
         let connection = try await server.connect()
-        let cut = RemoteCommand("echo before; kill -KILL $(ps -o ppid= -p $$); sleep 20; echo after")
+        let cut = RemoteCommand("echo before; kill -KILL $(ps -o ppid= -p $$); sleep 2; echo after")
         let error = await #expect(throws: SSHError.self) { try await connection.run(cut) }
         guard case .lost(_, let partial?) = error?.kind else {
             throw TestServer.Failure(description: "\(error as Any)")
@@ -45,7 +45,7 @@ struct LossTests {
     @Test("closed in the middle of a command answers at once")
     func closedMeanwhile() async throws {
         let connection = try await server.connect()
-        let answer = Task { try await connection.run(RemoteCommand("sleep 20")) }
+        let answer = Task { try await connection.run(RemoteCommand("sleep 2")) }
         try await Task.sleep(for: .milliseconds(200))
         await connection.close()
         let error = await #expect(throws: SSHError.self) { try await answer.value }

@@ -93,7 +93,7 @@ public struct PackageStep: StepKind {
             apt-get -y -q --no-install-recommends --allow-downgrades -o DPkg::Lock::Timeout=60 \
         -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold install \(names)
         }
-        install || { apt-get -q -o DPkg::Lock::Timeout=60 update && install; }
+        install || { dpkg --configure -a || :; apt-get -q -o DPkg::Lock::Timeout=60 update && install; }
 
         """
     }

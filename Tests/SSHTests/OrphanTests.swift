@@ -1,0 +1,49 @@
+import Foundation
+import Testing
+
+@testable import SSH
+
+@Suite("What a labctl that was killed leaves running on a host", .serialized)
+struct OrphanTests {
+    let server: TestServer
+
+    init() throws { server = try TestServer() }
+
+    @Test("comes to its end before the next run begins")
+    func waitedFor() async throws {
+        let done = server.path("done")
+        try await abandon("sleep 1; touch \(done)")
+        let next = try await server.connect()
+        #expect(try await next.run(RemoteCommand("test -e \(done)")).exitStatus == 0)
+    }
+
+    @Test("is ended where it takes too long, with all its children, also when it will not hear")
+    func ended() async throws {
+        let pid = server.path("pid")
+        try await abandon("trap '' TERM; echo $BASHPID >\(pid); while :; do sleep 60; done")
+        let script = OrphanedShells.greeting(patience: 1)
+        #expect(try ChildProcess(["bash", "-c", script]).wait() == 0)
+        let group = try String(contentsOfFile: pid, encoding: .utf8).dropLast()
+        #expect(try ChildProcess(["bash", "-c", "! kill -0 -- -\(group) 2>&-"]).wait() == 0)
+    }
+
+    @Test("is told from what a labctl that lives has under way")
+    func alive() async throws {
+        let busy = try await server.connect()
+        let answer = Task { try await busy.run(RemoteCommand("sleep 3; echo undisturbed")).stdout.text }
+        try await Task.sleep(for: .milliseconds(300))
+        let start = ContinuousClock.now
+        let next = try await server.connect()
+        #expect(try await next.run(RemoteCommand("echo here")).stdout.text == "here\n")
+        #expect(ContinuousClock.now - start < .seconds(2))
+        #expect(try await answer.value == "undisturbed\n")
+    }
+
+    /// Begins a script, and cuts the connection as the death of its labctl does: sshd ends, the script goes on.
+    private func abandon(_ script: String) async throws {
+        let connection = try await server.connect()
+        await #expect(throws: SSHError.self) {
+            try await connection.run(RemoteCommand("kill -KILL $(ps -o ppid= -p $$)\n\(script)"))
+        }
+    }
+}
