@@ -39,9 +39,11 @@ public enum LabFile {
             throw Diagnostics([error])
         }
         var reading = LabReading(file: path, exists: exists)
-        let lab = reading.lab(&fields)
+        var lab = reading.lab(&fields)
         fields.finish()
-        guard fields.problems.isEmpty else { throw Diagnostics(fields.problems) }
+        let problems = Diagnostics(fields.problems)
+        guard problems.list.allSatisfy({ $0.severity == .warning }) else { throw problems }
+        lab.doubts = problems.list
         return lab
     }
 }

@@ -30,11 +30,14 @@ struct LabReading {
         let virtual = fields.nestedList("vips") { virtualAddress(&$0, roles: roles) }
         let ssh = fields.nested("ssh") { self.ssh(&$0) } ?? self.ssh(&fields, written: false)
         let variables = fields.variables("variables")
+        let secrets = fields.secrets("secrets", besides: variables)
         return Lab(
             file: file, stateDirectory: path(".labctl/\(name)"), providerName: provider,
             subnet: subnet,
-            inventory: Inventory(name: name, hosts: hosts, virtualAddresses: virtual, variables: variables),
-            ssh: ssh)
+            inventory: Inventory(
+                name: name, hosts: hosts, virtualAddresses: virtual,
+                variables: variables.merging(secrets.standIns) { $1 }),
+            secrets: secrets, ssh: ssh)
     }
 
     private mutating func host(_ fields: inout Fields) -> Host {
