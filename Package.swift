@@ -30,6 +30,7 @@ let package = Package(
     products: [
         .executable(name: "labctl", targets: ["labctl"]),
         .library(name: "SSH", targets: ["SSH"]),  // for Benchmarks/ssh
+        .library(name: "Readers", targets: ["Steps", "Chapters", "Labs"]),  // for Fuzzing
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),

@@ -28,6 +28,10 @@ public struct Lab: Sendable, Hashable {
     public var subnet: Subnet?
     /// Hosts, virtual addresses and variables, as steps see them.
     public var inventory: Inventory
+    /// The lab's secrets; the inventory holds what stands for them until a run begins.
+    public var secrets: [SecretDeclaration] = []
+    /// What is doubtful in the lab file, though it can be read.
+    public var doubts: [Diagnostic] = []
     /// How hosts are reached.
     public var ssh: SSH
 }

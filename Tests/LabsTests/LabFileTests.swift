@@ -10,7 +10,8 @@ struct LabFileTests {
     func cases(name: String) {
         var found = "valid\n"
         do throws(Diagnostics) {
-            _ = try LabFile.read(CaseFolder.text("files/\(name)/lab.yaml"), path: "/labs/lab.yaml")
+            _ = try LabFile.read(
+                bytes: Array(CaseFolder.text("files/\(name)/lab.yaml").utf8), path: "/labs/lab.yaml")
         } catch {
             found = "\(error)\n".replacingOccurrences(of: "/labs/", with: "")
         }
@@ -57,11 +58,13 @@ struct LabFileTests {
             ssh: {user: debian, identity: key, jump: me@192.0.2.9, sudo: true, port: 2222}
             """
         let path = "\(folder.path)/lab.yaml"
-        let problems = #expect(throws: Diagnostics.self) { try LabFile.read(text, path: path) }
+        let problems = #expect(throws: Diagnostics.self) {
+            try LabFile.read(bytes: Array(text.utf8), path: path)
+        }
         #expect(problems?.list.map(\.id) == ["missing-identity"])
 
         try Data().write(to: URL(filePath: "\(folder.path)/key"))
-        let lab = try LabFile.read(text, path: path)
+        let lab = try LabFile.read(bytes: Array(text.utf8), path: path)
         let access = lab.provider.access(to: lab.inventory.hosts[0])
         #expect(access.address == "192.0.2.1")
         #expect(access.user == "debian" && access.port == 2222 && access.sudo)

@@ -96,7 +96,7 @@ struct LabBench {
               - {name: one, address: 10.0.0.11, roles: [a]}
               - {name: two, address: 10.0.0.12, roles: [b]}
             """
-        lab = try LabFile.read(text, path: "\(folder)/lab.yaml")
+        lab = try LabFile.read(bytes: Array(text.utf8), path: "\(folder)/lab.yaml")
         local = LocalLab(lab)
     }
 

@@ -12,6 +12,8 @@ public struct FrontMatter: Sendable {
     public var requires: [String] = []
     /// The chapter's own variables, which win over the lab's.
     public var variables: [String: Value] = [:]
+    /// The chapter's own secrets; `variables` holds what stands for them until a run begins.
+    public var secrets: [SecretDeclaration] = []
 }
 
 extension FrontMatter {
@@ -25,7 +27,8 @@ extension FrontMatter {
             vars.allow(vars.entries.map(\.name))
             return Dictionary(vars.entries.map { ($0.name, Value($0.content)) }) { first, _ in first }
         }
-        self.variables = variables ?? [:]
+        secrets = fields.secrets("secrets", besides: variables ?? [:])
+        self.variables = (variables ?? [:]).merging(secrets.standIns) { $1 }
         fields.finish()
     }
 

@@ -16,7 +16,10 @@ public struct Lint: Sendable {
         reader.checkNeeds()
         for companion in chapter.companions { reader.read(companion) }
         steps = reader.steps
-        diagnostics = Diagnostics(chapter.problems + reader.problems).list
+        let secrets = [inventory?.variables, chapter.frontMatter.variables].compactMap { $0?.values }
+            .flatMap { $0.flatMap(\.secrets) }
+        let problems = Diagnostics(chapter.problems + reader.problems)
+        diagnostics = secrets.isEmpty ? problems.list : problems.redacted(by: Redactor(secrets)).list
     }
 
     /// The problems that stop the work.

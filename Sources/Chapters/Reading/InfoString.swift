@@ -20,6 +20,8 @@ struct InfoString {
     private let bytes: ArraySlice<UInt8>
     private let start: SourcePlace
     private var index: Int
+    /// Where the last `}}` ends: a `{{` after it opens no tag.
+    private let lastTagEnd: Int
 
     /// Reads an info string that begins at a place; nil without a brace: an ordinary code block.
     init?(_ bytes: ArraySlice<UInt8>, at place: SourcePlace) {
@@ -28,6 +30,8 @@ struct InfoString {
         start = place
         kindPlace = place
         index = brace + 1
+        lastTagEnd =
+            bytes.indices.dropLast().last { bytes[$0...].starts(with: "}}".utf8) }.map { $0 + 2 } ?? 0
         language = String(String(decoding: bytes[..<brace], as: UTF8.self).trimmingSpaces)
         readKind(brace: brace)
         while let byte = skipSpaces(), byte != UInt8(ascii: "}") { readItem() }
@@ -136,7 +140,7 @@ extension InfoString {
     private mutating func takeBare() -> String {
         let begin = index
         while let byte = peek, !Self.isSpace(byte), byte != UInt8(ascii: "}") {
-            let isTag = bytes[index...].starts(with: "{{".utf8)
+            let isTag = index < lastTagEnd && bytes[index...].starts(with: "{{".utf8)
             let end = isTag ? bytes[index...].firstRange(of: "}}".utf8)?.upperBound : nil
             index = end ?? index + 1
         }

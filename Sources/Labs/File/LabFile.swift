@@ -16,26 +16,34 @@ public enum LabFile {
                     ["Give the path of a lab file with --lab, or work in a folder that has a lab.yaml."])
             ])
         }
-        if let place = UTF8Check.firstBreak(in: data, from: start) {
+        return try read(bytes: Array(data), path: path)
+    }
+
+    /// The lab that a file's bytes describe; `path` says where they came from, and where its state belongs.
+    ///
+    /// `exists` answers whether a file that the lab names is there: the only question that is put to this computer.
+    static func read(
+        bytes: [UInt8], path: String, exists: @escaping (String) -> Bool = Files.exists
+    ) throws(Diagnostics) -> Lab {
+        let start = SourcePlace(file: path, line: 1)
+        if let place = UTF8Check.firstBreak(in: bytes, from: start) {
             throw Diagnostics([
                 .error("not-utf8", at: place, "the lab file is not UTF-8", ["Save it as UTF-8."])
             ])
         }
-        return try read(String(decoding: data, as: UTF8.self), path: path)
-    }
-
-    /// The lab that a text describes; `path` says where it came from, and where its state belongs.
-    static func read(_ text: String, path: String) throws(Diagnostics) -> Lab {
         var fields: Fields
         do {
-            fields = try Fields(yaml: text, title: "the lab file", at: SourcePlace(file: path, line: 1))
+            fields = try Fields(
+                yaml: String(decoding: bytes, as: UTF8.self), title: "the lab file", at: start)
         } catch {
             throw Diagnostics([error])
         }
-        var reading = LabReading(file: path)
-        let lab = reading.lab(&fields)
+        var reading = LabReading(file: path, exists: exists)
+        var lab = reading.lab(&fields)
         fields.finish()
-        guard fields.problems.isEmpty else { throw Diagnostics(fields.problems) }
+        let problems = Diagnostics(fields.problems)
+        guard problems.list.allSatisfy({ $0.severity == .warning }) else { throw problems }
+        lab.doubts = problems.list
         return lab
     }
 }

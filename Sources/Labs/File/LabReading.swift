@@ -5,12 +5,17 @@ import Steps
 struct LabReading {
     /// The path of the lab file.
     let file: String
+    /// Whether a file that the lab names is there.
+    let exists: (String) -> Bool
     private var provider = LocalLab.name
     private var subnet: Subnet?
     private var takenNames: Set<String> = []
     private var takenAddresses: [String: String] = [:]
 
-    init(file: String) { self.file = file }
+    init(file: String, exists: @escaping (String) -> Bool) {
+        self.file = file
+        self.exists = exists
+    }
 
     /// Reads the whole; problems are left in the fields.
     mutating func lab(_ fields: inout Fields) -> Lab {
@@ -25,11 +30,14 @@ struct LabReading {
         let virtual = fields.nestedList("vips") { virtualAddress(&$0, roles: roles) }
         let ssh = fields.nested("ssh") { self.ssh(&$0) } ?? self.ssh(&fields, written: false)
         let variables = fields.variables("variables")
+        let secrets = fields.secrets("secrets", besides: variables)
         return Lab(
             file: file, stateDirectory: path(".labctl/\(name)"), providerName: provider,
             subnet: subnet,
-            inventory: Inventory(name: name, hosts: hosts, virtualAddresses: virtual, variables: variables),
-            ssh: ssh)
+            inventory: Inventory(
+                name: name, hosts: hosts, virtualAddresses: virtual,
+                variables: variables.merging(secrets.standIns) { $1 }),
+            secrets: secrets, ssh: ssh)
     }
 
     private mutating func host(_ fields: inout Fields) -> Host {
@@ -68,7 +76,7 @@ struct LabReading {
         ssh.sudo = fields.flag("sudo")
         ssh.knownHosts = fields.text("known_hosts").map(path)
         ssh.identity = fields.text("identity").map(path)
-        if let identity = ssh.identity, let entry = fields.entry("identity"), !Files.exists(identity) {
+        if let identity = ssh.identity, let entry = fields.entry("identity"), !exists(identity) {
             fields.report(
                 .error(
                     "missing-identity", at: entry.valuePlace, "there is no identity \(identity)",

@@ -1,10 +1,9 @@
-import FoundationEssentials
 import Steps
 
 /// Finds where a file stops being UTF-8.
 enum UTF8Check {
     /// The place of the first byte that no UTF-8 text has there (RFC 3629); nil when all is well.
-    static func firstBreak(in data: Data, from start: SourcePlace) -> SourcePlace? {
+    static func firstBreak(in data: [UInt8], from start: SourcePlace) -> SourcePlace? {
         var line = start.line, column = 1
         var decoder = Unicode.UTF8.ForwardParser()
         var bytes = data.makeIterator()

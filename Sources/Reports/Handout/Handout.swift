@@ -46,9 +46,11 @@ public struct Handout: Sendable {
             body: HandoutText.linked(HandoutText.illustrated(body, picture: picture)),
             before: before.map { Link(address: $0.address, title: $0.title) },
             after: after.map { Link(address: $0.address, title: $0.title) })
+        // Titles of steps are made of real values, and an author's slip may stand in the prose.
+        let secrets = plan?.secrets ?? chapter.frontMatter.variables.values.flatMap(\.secrets)
         return HTMLPage.text(
             title: chapter.title, description: chapter.frontMatter.summary ?? chapter.title,
-            style: Self.style, body: HTMLPage.render(Self.template, page))
+            style: Self.style, body: Redactor(secrets).redact(HTMLPage.render(Self.template, page)))
     }
 
     private var facts: String {

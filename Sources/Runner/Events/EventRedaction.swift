@@ -1,14 +1,12 @@
 import Steps
 
 extension Event.What {
-    /// The same with every secret masked. Output is masked where it is read, since a secret may be cut in two.
+    /// The same with every secret masked. Output was masked where it was read, since a secret may be cut in two, but by
+    /// what was known then.
     func redacted(by redactor: Redactor) -> Event.What {
         switch self {
-        case .runStarted(var header):
-            for index in header.steps.indices {
-                header.steps[index].title = redactor.redact(header.steps[index].title)
-            }
-            return .runStarted(header)
+        case .runStarted(let header):
+            return .runStarted(header.redacted(by: redactor))
         case .probed(let step, let host, let differences):
             return .probed(step: step, host: host, differences: differences.map { $0.redacted(by: redactor) })
         case .hostFinished(let step, let host, let result):
@@ -16,18 +14,40 @@ extension Event.What {
         case .drill(let step, let phase, let host, let detail):
             return .drill(step: step, phase: phase, host: host, detail: redactor.redact(detail))
         case .notice(let text): return .notice(redactor.redact(text))
-        case .output, .stepStarted, .stepFinished, .hint, .runFinished: return self
+        case .output(let step, let host, let stream, let text):
+            return .output(step: step, host: host, stream: stream, text: redactor.redact(text))
+        case .stepStarted, .stepFinished, .hint, .runFinished: return self
         }
     }
 }
 
+extension RunHeader {
+    /// The same with every secret masked: a step's title may be a line of its script.
+    func redacted(by redactor: Redactor) -> RunHeader {
+        var header = self
+        for index in steps.indices { header.steps[index].title = redactor.redact(steps[index].title) }
+        return header
+    }
+}
+
 extension Difference {
+    /// The same, but for what the host printed.
+    var withoutEvidence: Difference { Difference(summary, remedy: remedy) }
+
     fileprivate func redacted(by redactor: Redactor) -> Difference {
         Difference(redactor.redact(summary), evidence: redactor.redact(evidence), remedy: remedy)
     }
 }
 
 extension HostResult {
+    /// The same, but for what the host printed.
+    var withoutEvidence: HostResult {
+        var result = self
+        result.differences = differences.map(\.withoutEvidence)
+        result.evidence = []
+        return result
+    }
+
     /// The same with every secret masked.
     func redacted(by redactor: Redactor) -> HostResult {
         var result = self

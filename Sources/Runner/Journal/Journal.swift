@@ -1,5 +1,6 @@
 import FoundationEssentials
 import GRDB
+import Labs
 
 /// The record of what was done in a lab: runs with their events, captured values, and what a drill has broken.
 ///
@@ -7,12 +8,14 @@ import GRDB
 /// had written. The journal never decides whether a step holds: the hosts do.
 public final class Journal: Sendable {
     private let database: DatabaseQueue
+    let directory: String
 
     /// Opens or creates the journal in a directory.
     ///
     /// Throws `JournalError` where it cannot be opened or written: no permission, a full disk, a damaged file.
     public init(directory: String) throws(JournalError) {
         let path = directory + "/journal.sqlite"
+        self.directory = directory
         do {
             try FileManager.default.createDirectory(
                 atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -20,9 +23,24 @@ public final class Journal: Sendable {
             configuration.journalMode = .wal
             configuration.busyMode = .timeout(5)
             configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = NORMAL") }
+            try Self.makePrivate(path)
             database = try DatabaseQueue(path: path, configuration: configuration)
             try Self.schema.migrate(database)
         } catch { throw JournalError(path: path, reason: "\(error)") }
+    }
+
+    /// Where captured secrets are kept.
+    var secretCaptures: SecretFiles { SecretFiles(.captured, in: directory) }
+
+    /// What hosts printed is for nobody else to read; SQLite gives its other files the permissions of the first.
+    private static func makePrivate(_ path: String) throws {
+        let files = FileManager.default
+        let mode: [FileAttributeKey: Any] = [.posixPermissions: 0o600]
+        if files.fileExists(atPath: path) {
+            try files.setAttributes(mode, ofItemAtPath: path)
+        } else if !files.createFile(atPath: path, contents: nil, attributes: mode) {
+            throw CocoaError(.fileWriteUnknown)
+        }
     }
 
     private static var schema: DatabaseMigrator {

@@ -6,14 +6,16 @@ import Steps
 /// Events may come from any thread. Output is written together with the next event that is none, so that a chatty
 /// step costs one transaction and not a thousand. What is secret is masked here, before anybody sees it.
 final class Recorder: Sendable {
-    private let redactor: Redactor
+    private let secrets: KnownSecrets
     private let continuation: AsyncStream<Event>.Continuation
     private let consumer: Task<JournalError?, Never>
 
-    init(journal: Journal, run: Int64, redactor: Redactor, observer: @escaping @Sendable (Event) -> Void) {
+    init(
+        journal: Journal, run: Int64, secrets: KnownSecrets, observer: @escaping @Sendable (Event) -> Void
+    ) {
         let (events, continuation) = AsyncStream<Event>.makeStream()
         self.continuation = continuation
-        self.redactor = redactor
+        self.secrets = secrets
         consumer = Task {
             var pending: [Event] = []
             var written = 0
@@ -34,7 +36,7 @@ final class Recorder: Sendable {
 
     /// Adds what happened now.
     func add(_ what: Event.What) {
-        let masked = what.redacted(by: redactor)
+        let masked = what.redacted(by: secrets.redactor)
         continuation.yield(Event(time: Date().timeIntervalSince1970, what: masked))
     }
 

@@ -39,7 +39,10 @@ public struct Planner: Sendable {
                     try entry(for: step, in: section, after: plan.entries, captured: captured))
             } catch { problems += error.list }
         }
-        guard problems.isEmpty else { throw Diagnostics(Array(Set(problems))) }
+        guard problems.isEmpty else {
+            let secrets = plan.secrets + captures.values.flatMap(\.secrets)
+            throw Diagnostics(Array(Set(problems))).redacted(by: Redactor(secrets))
+        }
         return plan
     }
 

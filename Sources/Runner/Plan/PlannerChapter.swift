@@ -2,11 +2,20 @@ public import Chapters
 public import Steps
 
 extension Planner {
-    /// A planner for a chapter that was read, in a lab, with what earlier runs captured.
-    public init(_ chapter: Chapter, inventory: Inventory, captures: [String: Value] = [:]) {
+    /// A planner for a chapter that was read, in a lab, with the values of secrets and what earlier runs captured.
+    ///
+    /// A secret without a value keeps what stands for it.
+    public init(
+        _ chapter: Chapter, inventory: Inventory, secrets: [String: Value] = [:],
+        captures: [String: Value] = [:]
+    ) {
+        var inventory = inventory
+        inventory.variables.merge(secrets) { $1 }
+        let names = Set(chapter.frontMatter.secrets.map(\.name))
+        let own = chapter.frontMatter.variables.merging(secrets.filter { names.contains($0.key) }) { $1 }
         self.init(
-            chapter: chapter.path, title: chapter.title, variables: chapter.frontMatter.variables,
-            inventory: inventory, captures: captures)
+            chapter: chapter.path, title: chapter.title, variables: own, inventory: inventory,
+            captures: captures)
     }
 
     /// The plan for the chapter's steps, as lint has understood them.

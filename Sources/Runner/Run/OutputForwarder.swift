@@ -16,18 +16,23 @@ final class OutputForwarder: Sendable {
     private let step: String
     private let host: String
     private let recorder: Recorder
+    /// Whether nothing of it may be shown.
+    private let isSecret: Bool
     private let state: Mutex<State>
 
-    init(step: String, host: String, recorder: Recorder, redactor: Redactor) {
+    init(step: String, host: String, recorder: Recorder, redactor: Redactor, isSecret: Bool = false) {
         self.step = step
         self.host = host
         self.recorder = recorder
+        self.isSecret = isSecret
         state = Mutex(State(redactors: [.output: redactor, .error: redactor]))
     }
 
     /// Takes the next bytes of a stream.
     func receive(_ stream: HostStream, _ bytes: [UInt8]) {
+        if isSecret { return }
         state.withLock { state in
+            if state.sent > Self.limit { return }
             let clean = state.text[stream]?.feed(bytes) ?? ""
             let safe = state.redactors[stream]?.feed(clean) ?? ""
             state.partial[stream, default: ""] += safe

@@ -40,7 +40,7 @@ public actor Run {
     let withDrills: Bool
     let recorder: Recorder
     var captures: [String: Value]
-    let redactor: Redactor
+    let secrets: KnownSecrets
     var sweep: Sweep?
     var outcomes: [Int: Outcome] = [:]
     /// What went wrong with the journal, known once the run is finished; the run itself goes on without it.
@@ -59,11 +59,13 @@ public actor Run {
         self.mode = mode
         self.surroundings = surroundings
         self.withDrills = withDrills
-        captures = try surroundings.journal.captures()
-        redactor = Redactor(plan.secrets)
-        let header = plan.header(mode: mode.rawValue)
+        let captures = try surroundings.journal.captures()
+        let secrets = KnownSecrets(plan.secrets + captures.values.flatMap(\.secrets))
+        self.captures = captures
+        self.secrets = secrets
+        let header = plan.header(mode: mode.rawValue).redacted(by: secrets.redactor)
         let id = try surroundings.journal.begin(header, at: Date().timeIntervalSince1970)
-        recorder = Recorder(journal: surroundings.journal, run: id, redactor: redactor, observer: observer)
+        recorder = Recorder(journal: surroundings.journal, run: id, secrets: secrets, observer: observer)
         recorder.add(.runStarted(header))
     }
 
@@ -144,12 +146,13 @@ public actor Run {
         await StepRun(entry: plan.entries[index], run: self).report()
     }
 
-    /// Keeps a captured value for later steps and later runs.
-    func keep(_ value: String, as name: String) {
-        captures[name] = .text(value)
-        do { try surroundings.journal.keep(.text(value), as: name) } catch {
-            recorder.add(.notice("\(error)"))
-        }
+    /// Keeps a captured value for later steps and later runs; one that holds a secret is a secret itself.
+    func keep(_ text: String, as name: String, isSecret: Bool) {
+        let holdsSecret = isSecret || secrets.redactor.redact(text) != text
+        if holdsSecret { secrets.learn(text) }
+        let value = holdsSecret ? Value.secret(text) : .text(text)
+        captures[name] = value
+        do { try surroundings.journal.keep(value, as: name) } catch { recorder.add(.notice("\(error)")) }
     }
 
     /// The values for one host.
@@ -161,14 +164,6 @@ public actor Run {
 extension Plan {
     /// Every secret value of the lab and the chapter: what no output may show.
     public var secrets: [String] {
-        func secrets(in value: Value) -> [String] {
-            switch value {
-            case .secret(let text): [text]
-            case .list(let items): items.flatMap(secrets)
-            case .map(let map): map.values.flatMap(secrets)
-            case .text, .flag: []
-            }
-        }
-        return (Array(inventory.variables.values) + Array(variables.values)).flatMap(secrets)
+        (Array(inventory.variables.values) + Array(variables.values)).flatMap(\.secrets)
     }
 }

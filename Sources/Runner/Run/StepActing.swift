@@ -38,10 +38,12 @@ extension StepRun {
     private func act(on state: HostState) async -> HostResult? {
         guard let content = state.content else { return state.trouble }
         if case .differs(let differences) = state.finding {
-            run.recorder.add(.probed(step: id, host: state.host.name, differences: differences))
+            let shown = envelope.isSecret ? differences.map(\.withoutEvidence) : differences
+            run.recorder.add(.probed(step: id, host: state.host.name, differences: shown))
         }
         let output = OutputForwarder(
-            step: id, host: state.host.name, recorder: run.recorder, redactor: run.redactor)
+            step: id, host: state.host.name, recorder: run.recorder, redactor: run.secrets.redactor,
+            isSecret: envelope.isSecret)
         for command in content.commands(on: state.host, after: state.finding) {
             if let failure = await carryOut(command, on: state, output: output) {
                 output.finish()
@@ -59,13 +61,14 @@ extension StepRun {
             let answer = try await answer(to: command, on: state.host, output: output)
             if answer.succeeded {
                 if let name = envelope.capture, case .run = command {
-                    await run.keep(String(answer.reply.output.trimmingSpaces), as: name)
+                    await run.keep(
+                        String(answer.reply.output.trimmingSpaces), as: name, isSecret: envelope.isSecret)
                 }
                 return nil
             }
             let reason = answer.cutShort ?? "the command ended with status \(answer.reply.status)"
             return HostResult(
-                outcome: .failed, differences: [Difference(reason, evidence: answer.reply.tail)],
+                outcome: .failed, differences: [Difference(reason, evidence: tail(of: answer.reply))],
                 message: "\(reason)\n\(advice(on: state.host))")
         } catch {
             return HostResult(outcome: .unreachable, message: error.message)
@@ -142,7 +145,14 @@ extension StepRun {
 
     private func captureHeld(_ states: [HostState]) async {
         guard let name = envelope.capture, case .holds(let seen)? = states.first?.finding else { return }
-        if await run.captures[name] == nil { await run.keep(seen, as: name) }
+        if await run.captures[name] == nil { await run.keep(seen, as: name, isSecret: envelope.isSecret) }
+    }
+
+    /// The last lines of what the host printed: standard error behind standard output. They are masked before they are
+    /// cut, for the end of a private key alone is not known as one.
+    private func tail(of reply: Reply) -> String {
+        let printed = run.secrets.redactor.redact(reply.output + "\n" + reply.errorOutput)
+        return printed.split(separator: "\n").suffix(20).joined(separator: "\n")
     }
 
     private func advice(on host: Host) -> String {
@@ -159,13 +169,5 @@ extension [StepRun.HostState] {
     fileprivate func differences(on host: Host) -> [Difference] {
         guard case .differs(let differences)? = first(where: { $0.host == host })?.finding else { return [] }
         return differences
-    }
-}
-
-extension Reply {
-    /// The last lines of what the host printed: standard error behind standard output.
-    fileprivate var tail: String {
-        let lines = (output + "\n" + errorOutput).split(separator: "\n")
-        return lines.suffix(20).joined(separator: "\n")
     }
 }

@@ -22,7 +22,8 @@ extension Run {
     public func find(_ index: Int) async -> [Found] {
         let step = StepRun(entry: plan.entries[index], run: self)
         return await step.ask(fresh: true).map { state in
-            Found(host: state.host, result: step.verdict(on: state).redacted(by: redactor))
+            Found(
+                host: state.host, result: step.shown(step.verdict(on: state)).redacted(by: secrets.redactor))
         }
     }
 

@@ -145,6 +145,9 @@ struct StepRun: Sendable {
         entry.hosts.reduce(into: [:]) { $0[$1.name] = HostResult(outcome: outcome, message: message) }
     }
 
+    /// What may be shown of a result: of a secret step no evidence.
+    func shown(_ result: HostResult) -> HostResult { envelope.isSecret ? result.withoutEvidence : result }
+
     private func record(_ body: () async -> [String: HostResult]) async -> Outcome {
         let clock = ContinuousClock.now
         run.recorder.add(.stepStarted(step: id, hosts: entry.hosts.map(\.name)))
@@ -153,7 +156,7 @@ struct StepRun: Sendable {
         for host in entry.hosts {
             guard var result = results[host.name] else { continue }
             if result.seconds == 0 { result.seconds = seconds }
-            run.recorder.add(.hostFinished(step: id, host: host.name, result: result))
+            run.recorder.add(.hostFinished(step: id, host: host.name, result: shown(result)))
         }
         let outcome = results.values.map(\.outcome).max() ?? .held
         run.recorder.add(.stepFinished(step: id, outcome: outcome, seconds: seconds))

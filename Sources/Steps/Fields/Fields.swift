@@ -50,12 +50,23 @@ public struct Fields: Sendable {
         self.place = place
         problems = []
         known.reserveCapacity(24)  // the envelope's eleven and a kind's own
-        for (index, entry) in entries.enumerated() where !entry.name.isEmpty {
-            if entries[..<index].contains(where: { $0.name == entry.name }) {
-                problems.append(.error("repeated-name", at: entry.place, "`\(entry.name)` is given twice"))
-            }
+        for entry in Self.repeated(entries) {
+            problems.append(.error("repeated-name", at: entry.place, "`\(entry.name)` is given twice"))
         }
     }
+
+    /// Every entry whose name an earlier one has. Few are compared, for speed; many are counted, for they may be hostile.
+    private static func repeated(_ entries: [Entry]) -> [Entry] {
+        if entries.count > few {
+            var seen: Set<String> = [""]
+            return entries.filter { !seen.insert($0.name).inserted && !$0.name.isEmpty }
+        }
+        return entries.enumerated().filter { index, entry in
+            !entry.name.isEmpty && entries[..<index].contains { $0.name == entry.name }
+        }.map(\.element)
+    }
+
+    private static let few = 32
 
     /// The entry of that name, marked as known; nil when it was not written.
     public mutating func entry(_ name: String) -> Entry? {
@@ -79,8 +90,14 @@ public struct Fields: Sendable {
 
     /// Reports every name that was written but never asked for, with the nearest one that is allowed.
     public mutating func finish() {
-        for entry in entries where !known.contains(entry.name) {
-            let allowed = known.enumerated().filter { known.firstIndex(of: $1) == $0 }.map(\.element)
+        let names = known.count > Self.few ? Set(known) : []
+        let unknown = entries.filter {
+            names.isEmpty ? !known.contains($0.name) : !names.contains($0.name)
+        }
+        guard !unknown.isEmpty else { return }
+        var seen: Set<String> = []
+        let allowed = known.filter { seen.insert($0).inserted }
+        for entry in unknown {
             problems.append(
                 .error(
                     "unknown-name", at: entry.place, "\(title) has no `\(entry.name)`",

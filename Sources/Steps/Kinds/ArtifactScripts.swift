@@ -1,7 +1,13 @@
 /// The bash that looks at artifacts on a host and installs them.
 enum ArtifactScripts {
+    /// `get URL OPTION …` fetches by curl(1). The URL may hold a password: it goes over standard input.
+    ///
     /// `want DIGEST` or `want - SUMS NAME` sets `wanted`, to `-` where a SHA256SUMS file has no line for the name.
     static let want = """
+        get() {
+            local url=${1//\\\\/%5C}
+            printf 'url = "%s"\\n' "${url//\\"/%22}" | curl -fsSL --config - "${@:2}"
+        }
         search() {
             local digest name
             while read -r digest name; do
@@ -14,7 +20,7 @@ enum ArtifactScripts {
             if [[ $wanted != - ]]; then return; fi
             case $2 in
                 file://*) search "$3" <"${2#file://}" ;;
-                *) search "$3" < <(curl -fsSL --max-time 20 -- "$2") ;;
+                *) search "$3" < <(get "$2" --max-time 20) ;;
             esac
         }
         form='%i:%s:%.9Y:%.9Z %a %U:%G %n'
@@ -50,7 +56,7 @@ enum ArtifactScripts {
             case $2 in
                 local:*) ;;
                 file://*) cp -- "${2#file://}" "$part" ;;
-                *) curl -fsSL --retry 2 --connect-timeout 10 -o "$part" -- "$2" ;;
+                *) get "$2" --retry 2 --connect-timeout 10 -o "$part" ;;
             esac
             read -r found _ < <(sha256sum <"$part")
             want "${@:3}"

@@ -5,6 +5,7 @@ public struct FileStep: StepKind {
     let mode: Int
     let owner: String?
     let isAbsent: Bool
+    /// Whether no diff may be made of the content; a private key is a secret even where its author forgets to say so.
     let isSecret: Bool
 
     /// What the reference page says.
@@ -20,7 +21,6 @@ public struct FileStep: StepKind {
             .init("mode", "octal", "its permission bits; 0644 where nothing is said"),
             .init("owner", "user:group", "its owner; left as it is where nothing is said"),
             .init("absent", "flag", "the file must not exist; the body is empty"),
-            .init("secret", "flag", "the content is never shown, not even as a diff"),
         ],
         example: """
             ```ini {file #etcd-conf on=etcd path=/etc/default/etcd mode=0644}
@@ -35,8 +35,8 @@ public struct FileStep: StepKind {
         mode = decoder.attributes.mode("mode") ?? 0o644
         owner = decoder.attributes.owner("owner")
         isAbsent = decoder.attributes.flag("absent")
-        isSecret = decoder.attributes.flag("secret")
         content = decoder.body
+        isSecret = decoder.attributes.flag("secret") || content.contains("PRIVATE KEY-----")
         if isAbsent && !content.isEmpty {
             decoder.attributes.report(
                 .error("absent-content", at: decoder.bodyPlace, "a file that must be absent has no content"))

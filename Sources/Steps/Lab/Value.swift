@@ -19,4 +19,14 @@ public enum Value: Sendable, Hashable, Codable {
         case .list, .map: nil
         }
     }
+
+    /// Every secret in it.
+    public var secrets: [String] {
+        switch self {
+        case .secret(let text): [text]
+        case .list(let values): values.flatMap(\.secrets)
+        case .map(let values): values.values.flatMap(\.secrets)
+        case .text, .flag: []
+        }
+    }
 }

@@ -3,7 +3,7 @@ struct HTTPMatcher: Matcher {
     let url: String
     let status: Int
     let body: String?
-    let arguments: [String]
+    let settings: [(name: String, value: String)]
 
     static let documentation = MatcherDocumentation(
         "http", "URL", states: "a web server answers, asked from the host by curl, within ten seconds",
@@ -25,18 +25,19 @@ struct HTTPMatcher: Matcher {
         url = fields.requiredText("http")
         status = fields.integer("status", in: 100...599) ?? 200
         body = fields.text("body")
-        let options = [("ca", "--cacert"), ("cert", "--cert"), ("key", "--key")]
-        arguments =
-            options.flatMap { name, option in fields.path(name).map { [option, $0] } ?? [] }
-            + (fields.text("header").map { ["--header", $0] } ?? [])
+        let options = [("ca", "cacert"), ("cert", "cert"), ("key", "key")]
+        settings =
+            [("url", url)] + options.compactMap { name, option in fields.path(name).map { (option, $0) } }
+            + (fields.text("header").map { [("header", $0)] } ?? [])
         if !url.isEmpty, !url.hasPrefix("http://"), !url.hasPrefix("https://") {
             fields.reportValue("http", url, "a URL that begins with http:// or https://")
         }
     }
 
+    /// URL and header may hold a secret: they go over standard input, where no process list shows them.
     var script: String {
-        let words = ["curl", "-sS", "-i", "--max-time", "10"] + arguments + ["--", url]
-        return words.map { Script.quote($0) }.joined(separator: " ") + " 2>&1"
+        let config = settings.map { "\($0.name) = \(CurlConfig.quote($0.value))\n" }.joined()
+        return "curl -sS -i --max-time 10 --config - 2>&1 <<<\(Script.quote(config))"
     }
 
     var title: String { url }

@@ -50,6 +50,19 @@ public struct Diagnostics: Error, Sendable, Hashable {
     }
 }
 
+extension Diagnostics {
+    /// The same with every secret masked: a value that is refused is named.
+    package func redacted(by redactor: Redactor) -> Diagnostics {
+        Diagnostics(
+            list.map { problem in
+                var problem = problem
+                problem.summary = redactor.redact(problem.summary)
+                problem.solutions = problem.solutions.map(redactor.redact)
+                return problem
+            })
+    }
+}
+
 extension Diagnostics: CustomStringConvertible {
     /// Each problem in its own form, one after another.
     public var description: String { list.map(\.description).joined(separator: "\n") }

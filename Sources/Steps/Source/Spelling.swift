@@ -1,10 +1,19 @@
 /// Finds the word that somebody probably meant.
 public enum Spelling {
+    /// Letters of the longest word that somebody may have misspelt; a longer one is not looked for.
+    private static let longestWord = 64
+
+    /// How many allowed words a diagnostic names.
+    private static let most = 64
+
     /// The candidate nearest to `word`, or nil when none is near (over a third of its letters differ).
     public static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
+        let length = word.utf8.count
+        guard length <= longestWord else { return nil }
         let limit = max(1, word.count / 3)
         return
             candidates
+            .filter { $0.utf8.count <= 4 * (length + limit) }
             .map { ($0, distance(word, $0)) }
             .filter { $0.1 <= limit }
             .min { $0.1 < $1.1 }?
@@ -15,8 +24,13 @@ public enum Spelling {
     public static func advice(for word: String, among candidates: [String]) -> [String] {
         var lines: [String] = []
         if let near = nearest(to: word, among: candidates) { lines.append("Did you mean `\(near)`?") }
-        if !candidates.isEmpty { lines.append("Allowed: \(candidates.joined(separator: ", ")).") }
+        if !candidates.isEmpty { lines.append("Allowed: \(list(candidates)).") }
         return lines
+    }
+
+    /// Words parted by commas; of very many, the first.
+    static func list(_ words: [String]) -> String {
+        words.prefix(most).joined(separator: ", ") + (words.count > most ? ", …" : "")
     }
 
     /// The Levenshtein distance of two words.

@@ -18,6 +18,8 @@ public struct Envelope: Sendable {
     public var points: Int
     /// The name that the step's output is kept under, for later steps.
     public var capture: String?
+    /// Whether nothing that the step prints may be shown, and what it captures is a secret.
+    public var isSecret: Bool
     /// Whether the step destroys something that cannot be brought back.
     public var isDestructive: Bool
     /// Whether the body is left as it is, without Mustache.
@@ -35,6 +37,7 @@ public struct Envelope: Sendable {
             "needs", "ids", "the only steps that must hold first; every earlier step where nothing is said"),
         .init("points", "number", "what the step counts in a grade; 1 where nothing is said"),
         .init("capture", "name", "keep the output under this name for later steps"),
+        .init("secret", "flag", "show nothing that it prints; what it captures is masked from then on"),
         .init("destructive", "flag", "destroys something that cannot be brought back; asks before it acts"),
         .init("raw", "flag", "leave the body as it is: no Mustache"),
     ]
@@ -56,6 +59,7 @@ public struct Envelope: Sendable {
             ? fields.words("needs").map { $0.hasPrefix("#") ? String($0.dropFirst()) : $0 } : nil
         points = fields.integer("points") ?? 1
         capture = fields.text("capture")
+        isSecret = fields.flag("secret")
         isDestructive = fields.flag("destructive")
         isRaw = fields.flag("raw")
     }

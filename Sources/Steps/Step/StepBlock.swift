@@ -31,6 +31,20 @@ public struct StepBlock: Sendable {
         self.bodyPlace = bodyPlace
         self.place = place
     }
+    /// The block with every secret masked, in its body and its attributes: what may be shown of it.
+    public func redacted(by redactor: Redactor) -> StepBlock {
+        var block = self
+        let entries = attributes.entries.map { entry in
+            guard case .text(let text) = entry.content else { return entry }
+            var masked = entry
+            masked.content = .text(redactor.redact(text))
+            return masked
+        }
+        block.attributes = Fields(title: attributes.title, entries: entries, place: attributes.place)
+        block.body = redactor.redact(body)
+        return block
+    }
+
     /// Whether a `{{` stands anywhere in the attributes or the body.
     public var hasTags: Bool {
         let values = attributes.entries.compactMap { entry -> String? in

@@ -16,6 +16,9 @@ struct TemplateTags {
         var isPlain = false
     }
 
+    /// How deep sections may stand in each other: n hosts make n to this power of the innermost.
+    private static let deepest = 3
+
     private(set) var tags: [Tag] = []
     let bytes: [UInt8]
 
@@ -36,6 +39,8 @@ struct TemplateTags {
                 tag.isPlain = tag.isPlain && end + 2 <= bytes.count
                 tags.append(tag)
                 line += bytes[index..<end].count { $0 == UInt8(ascii: "\n") }
+                let feed = bytes[index..<end].lastIndex(of: UInt8(ascii: "\n"))
+                lineStart = feed.map { $0 + 1 } ?? lineStart
                 index = end + 1
             }
             index += 1
@@ -45,6 +50,7 @@ struct TemplateTags {
     /// Every name that the scope does not have, each at its place.
     func problems(in scope: Scope, at place: SourcePlace) -> [Diagnostic] {
         var open: [String] = []
+        lazy var known = scope.names
         return tags.compactMap { tag in
             let spot = place.moved(lines: tag.line, column: place.column + tag.column)
             if tag.sigil == ">" || tag.sigil == "=" {
@@ -54,13 +60,18 @@ struct TemplateTags {
             }
             let isInSection = !open.isEmpty
             if tag.sigil == "#" || tag.sigil == "^" { open.append(tag.name) }
+            if open.count > Self.deepest, tag.sigil != "/" {
+                return .error(
+                    "bad-template", at: spot, "sections stand in each other more than \(Self.deepest) deep",
+                    ["Each repeats all that stands in it: take the inner ones out."])
+            }
             if tag.sigil == "/" { _ = open.popLast() }
             guard tag.sigil != "!", tag.sigil != "/", !tag.name.isEmpty, tag.name != "." else { return nil }
             if scope[tag.name] != nil || (isInSection && scope.hasMember(tag.name)) { return nil }
             return .error(
                 "unknown-variable", at: spot, "there is no variable `\(tag.name)`",
-                Spelling.nearest(to: tag.name, among: scope.names).map { ["Did you mean `\($0)`?"] }
-                    ?? ["Known: \(scope.names.joined(separator: ", "))."])
+                Spelling.nearest(to: tag.name, among: known).map { ["Did you mean `\($0)`?"] }
+                    ?? ["Known: \(Spelling.list(known))."])
         }
     }
 

@@ -25,8 +25,10 @@ struct LintCommand: AsyncParsableCommand {
     @OptionGroup var color: ColorOption
 
     func run() async throws {
-        let inventory = try inventory()
+        let lab = try foundLab()
+        let inventory = lab?.inventory
         let surface = color.surface(of: STDERR_FILENO)
+        for doubt in lab?.doubts ?? [] { Terminal.say("\(doubt)") }
         let results = try await chapters.concurrently { path throws(Failure) in
             let chapter = Chapter(path: path, bytes: try TextFile.read(path))
             return LintResult(of: chapter, Lint(chapter, inventory: inventory), on: surface)
@@ -39,9 +41,9 @@ struct LintCommand: AsyncParsableCommand {
     }
 
     /// The lab's, where one is named or found; nil where there is none.
-    private func inventory() throws(Diagnostics) -> Inventory? {
+    private func foundLab() throws(Diagnostics) -> Lab? {
         guard lab.lab != nil || LabSearch.nearest(to: chapters.first) != nil else { return nil }
-        return try lab.read(near: chapters.first).inventory
+        return try lab.read(near: chapters.first)
     }
 }
 
@@ -55,7 +57,8 @@ private struct LintResult: Sendable {
     init() {}
 
     init(of chapter: Chapter, _ lint: Lint, on surface: Surface) {
-        let words = DiagnosticText(on: surface) { chapter.sourceLine($0.line) }
+        let redactor = Redactor(chapter.frontMatter.variables.values.flatMap(\.secrets))
+        let words = DiagnosticText(on: surface) { redactor.redact(chapter.sourceLine($0.line)) }
         text = lint.diagnostics.map(words.text).joined(separator: "\n")
         steps = lint.steps.count
         errors = lint.errors.count

@@ -28,13 +28,14 @@ struct Lesson {
     /// The step as it is shown on a surface; secrets are hidden.
     func card(on surface: Surface) -> StepCard {
         let blocks = entry.hosts.map(filled)
-        let redactor = Redactor(plan.secrets)
         var block = blocks.first ?? entry.step.block
-        block.body = redactor.redact(block.body)
+        block = block.redacted(by: redactor)
         let bodies = Set(blocks.map { $0.body })
         return StepCard(
             surface: surface, plan: plan, index: index, block: block, differsByHost: bodies.count > 1)
     }
+
+    private var redactor: Redactor { Redactor(plan.secrets + captures.values.flatMap(\.secrets)) }
 
     /// What must be true, how that is asked and what would be done, in words.
     func hint(on surface: Surface) -> [String] {
@@ -42,7 +43,7 @@ struct Lesson {
         let prose = TerminalProse(surface: surface)
         return prose.rows("**What must be true:** \(documentation.states).")
             + prose.rows("**How labctl asks:** \(documentation.probing).")
-            + prose.rows("**What labctl would do:** `\(entry.content?.title ?? "nothing")`.")
+            + prose.rows("**What labctl would do:** `\(redactor.redact(entry.content?.title ?? "nothing"))`.")
     }
 
     /// The step's block with the values of a host; as written where a value is not known yet.

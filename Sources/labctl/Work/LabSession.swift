@@ -1,3 +1,4 @@
+import Chapters
 import FoundationEssentials
 import Glibc
 import Labs
@@ -26,10 +27,14 @@ struct LabSession {
             connections: connections, journal: try Journal(directory: directory), power: LabPower(lab))
     }
 
-    /// The plan of a chapter with what earlier runs captured; the connections that it needs begin to open.
+    /// The plan of a chapter with its secrets and what earlier runs captured; the connections that it needs begin to
+    /// open. Throws `Diagnostics` for a secret without a value.
     func plan(_ workspace: Workspace, _ selection: StepSelection = StepSelection()) async throws -> Plan {
+        let sources = SecretSources(stateDirectory: lab.stateDirectory)
+        let secrets = try sources.values(of: lab.secrets + workspace.chapter.frontMatter.secrets)
         let planner = Planner(
-            workspace.chapter, inventory: lab.inventory, captures: try surroundings.journal.captures())
+            workspace.chapter, inventory: lab.inventory, secrets: secrets,
+            captures: try surroundings.journal.captures())
         let plan = try selection.applied(to: try planner.plan(workspace.chapter, workspace.steps))
         guard !plan.entries.isEmpty || workspace.steps.isEmpty else {
             throw Failure("no step is left: --from comes after --until, or --only is outside", status: .usage)
