@@ -33,3 +33,13 @@ struct CaseFolder: Sendable, CustomTestStringConvertible {
         Issue.record("\(path) is not what came out (LABCTL_ACCEPT=1 writes it anew):\n\(actual)")
     }
 }
+
+extension String {
+    /// The text without what differs from run to run and from computer to computer: times, disks, clocks.
+    var steady: String {
+        replacingOccurrences(of: #" *\d+\.\d s"#, with: " TIME", options: .regularExpression)
+            .replacingOccurrences(
+                of: #"disks: [\s\S]*?UTC(,\s+kept by\s+NTP: \w+)?"#, with: "DISKS AND CLOCK",
+                options: .regularExpression)
+    }
+}

@@ -34,6 +34,6 @@ import Testing
     /// Times and the folder's own name differ from run to run.
     private static func steady(_ text: String, _ folder: URL) -> String {
         text.replacingOccurrences(of: folder.path, with: "FOLDER")
-            .replacingOccurrences(of: #" *\d+\.\d s"#, with: " TIME", options: .regularExpression)
+            .steady
     }
 }

@@ -79,7 +79,9 @@ public struct LiveConsole: Sendable {
     /// What is wrong on a host, in a line each; all of it is told at the end of the run.
     private func complaint(_ host: HostReport) -> [String] {
         guard let result = host.result, !result.outcome.isGood else { return [] }
-        let reasons = result.differences.map(\.summary) + result.advice.prefix(1)
+        let reasons =
+            (result.cause.map { [$0.sentence] } ?? []) + result.differences.map(\.summary)
+            + result.advice.prefix(1)
         return reasons.prefix(3).flatMap {
             Columns.wrap("\(host.name): \($0)", in: surface.columns - 6, limit: 2).map { "      " + $0 }
         }

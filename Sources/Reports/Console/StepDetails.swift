@@ -16,7 +16,9 @@ struct StepDetails {
         return [title] + indented(step.entry.title, by: 2) + [place]
             + hosts.flatMap { names, result, rows in
                 let word = surface.paint(result.outcome.word(in: mode), result.outcome)
-                return ["  \(bold(names)): \(word) after \(Span.words(result.seconds))"] + rows
+                let verdict = result.verdict.map { ": \($0.words)" } ?? ""
+                return ["  \(bold(names)): \(word) after \(Span.words(result.seconds))\(verdict)"]
+                    + EvidenceText(on: surface).rows(result.cause) + rows + evidence(names, result)
             }
     }
 
@@ -32,6 +34,14 @@ struct StepDetails {
 
     private func bold(_ names: [String]) -> String { surface.paint(names.joined(separator: ", "), .bold) }
 
+    /// What was found on the first of some hosts.
+    private func evidence(_ names: [String], _ result: HostResult) -> [String] {
+        let seen = result.differences.flatMap(\.evidence.lines)
+        let rows = EvidenceText(on: surface).rows(result.evidence, besides: seen)
+        guard names.count > 1, !rows.isEmpty else { return rows }
+        return [surface.paint("    on \(names[0]), the others in the report:", .dim)] + rows
+    }
+
     /// What is to be said of each host; those of which the same is to be said, together.
     private func alike(_ hosts: [HostReport]) -> [(names: [String], result: HostResult, rows: [String])] {
         hosts.reduce(into: []) { groups, host in
@@ -39,7 +49,7 @@ struct StepDetails {
             let rows =
                 result.differences.flatMap(rows) + (host.isOutputEvidence ? [] : output(host.output))
                 + result.advice.flatMap { indented($0, by: 4) }
-            let same = groups.firstIndex { $0.rows == rows && $0.result.outcome == result.outcome }
+            let same = groups.firstIndex { $0.rows == rows && $0.result.isLike(result) }
             if let same {
                 groups[same].names.append(host.name)
             } else {
@@ -80,5 +90,12 @@ struct StepDetails {
         if line.hasPrefix("+") { return .green }
         if line.hasPrefix("-") { return .red }
         return line.hasPrefix("@@") ? .cyan : nil
+    }
+}
+
+extension HostResult {
+    /// Whether it ended the same way for the same reason, as far as one is known; what a host is called in it aside.
+    fileprivate func isLike(_ other: HostResult) -> Bool {
+        outcome == other.outcome && verdict == other.verdict && cause == other.cause
     }
 }

@@ -19,7 +19,8 @@ enum Totals {
             words.append(("\(report.steps.count - reached) not reached", .dim))
         }
         let ending = [points(report), ending(report)].compactMap { $0 }.joined(separator: " · ")
-        return list(words, after: plural(report.steps.count, "step") + ":", on: surface) + [ending]
+        return list(words, after: plural(report.steps.count, "step") + ":", on: surface)
+            + [verdicts(report), ending].compactMap { $0 }.flatMap { Columns.wrap($0, in: surface.columns) }
     }
 
     /// The words in rows that fit, parted by commas, after a bold beginning.
@@ -39,12 +40,22 @@ enum Totals {
         return rows
     }
 
-    /// The points reached, where some step counts more or less than one.
+    /// The points, where some step counts more or less than one or some cannot be judged.
     static func points(_ report: Report) -> String? {
-        guard report.steps.contains(where: { $0.entry.points != 1 }) else { return nil }
-        let all = report.steps.reduce(0) { $0 + $1.entry.points }
-        let reached = report.steps.filter { $0.outcome == .held || $0.outcome == .changed }
-        return "\(reached.reduce(0) { $0 + $1.entry.points }) of \(plural(all, "point"))"
+        let points = report.points
+        let isOfUse =
+            report.steps.contains { $0.entry.points != 1 }
+            || report.failures.contains { $0.verdict != .labIsWrong }
+        guard isOfUse, points.possible > 0 else { return nil }
+        let rest = points.notJudged > 0 ? ", \(points.notJudged) not judged" : ""
+        return "\(points.earned) of \(plural(points.possible, "point"))\(rest)"
+    }
+
+    /// Whose doing it is that steps do not hold, where it is not the student's alone: `2 by the lab's state`.
+    static func verdicts(_ report: Report) -> String? {
+        let found = Verdict.allCases.reversed().map { ($0, report.count($0)) }.filter { $0.1 > 0 }
+        guard found.contains(where: { $0.0 != .labIsWrong }) else { return nil }
+        return found.map { "\($0.0.words): \(plural($0.1, "step"))" }.joined(separator: " · ")
     }
 
     private static func ending(_ report: Report) -> String {

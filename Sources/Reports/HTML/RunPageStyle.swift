@@ -25,6 +25,13 @@ extension RunPage {
             .failure h3, article > h3 { margin-top: 0.8em; }
             .host-end { border-top: 1px solid var(--line); padding-top: 0.1rem; margin-top: 0.6rem; }
             .host-end h4 { margin: 0.7em 0 0.3em; }
+            .badge { font-size: 0.75rem; font-weight: 600; border: 1px solid; border-radius: 1em; padding: 0.1em 0.7em;
+              margin-left: 0.5em; white-space: nowrap; }
+            .badge.lab-wrong { color: var(--failed); } .badge.lab-broken { color: var(--changed); }
+            .badge.check-broken { color: var(--broken); }
+            .cause { font-weight: 600; margin: 0 0 0.6em; }
+            .found { margin: 0 0 0.3em; } .found summary { color: var(--soft); font-size: 0.88rem; }
+            .found pre { margin: 0.4em 0 0.8em; }
             .difference, .message { margin: 0 0 0.5em; }
             .message { border-left: 3px solid var(--accent); padding-left: 0.7em; margin-top: 0.3em; }
             .message + .message { margin-top: -0.5em; padding-top: 0.2em; }

@@ -70,7 +70,9 @@ extension RunPage {
         """
         {{#hosts}}
         <section class="host-end">
-        <h4>{{name}} <small class="{{look}}">{{word}}</small> <small>{{time}}</small></h4>
+        <h4>{{name}} <small class="{{look}}">{{word}}</small> <small>{{time}}</small>\
+        {{#verdict}} <span class="badge {{name}}" title="{{meaning}}">{{words}}</span>{{/verdict}}</h4>
+        {{#cause}}<p class="cause">{{.}}</p>{{/cause}}
         {{#differences}}
         <p class="difference">{{#isChanged}}<small>before:</small> {{/isChanged}}{{summary}}</p>
         {{#hasEvidence}}<pre class="evidence">{{#omitted}}<span class="omitted">… {{.}} lines before …</span>
@@ -84,6 +86,9 @@ extension RunPage {
         {{/output}}</pre></details>
         {{/hasOutput}}
         {{#message}}<p class="message">{{.}}</p>{{/message}}
+        {{#evidence}}
+        <details class="found"><summary>{{title}}</summary><pre>{{text}}</pre></details>
+        {{/evidence}}
         </section>
         {{/hosts}}
         """

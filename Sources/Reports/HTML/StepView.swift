@@ -18,11 +18,25 @@ struct StepView {
         let look: String
         let word: String
         let time: String
+        let verdict: VerdictView?
+        let cause: String?
+        let evidence: [EvidenceView]
         let message: [String]
         let differences: [DifferenceView]
         let hasOutput: Bool
         let output: [Line]
         let omitted: Int?
+    }
+
+    struct VerdictView {
+        let name: String
+        let words: String
+        let meaning: String
+    }
+
+    struct EvidenceView {
+        let title: String
+        let text: String
     }
 
     struct DifferenceView {
@@ -61,6 +75,11 @@ struct StepView {
             look: host.result?.outcome.rawValue ?? "none",
             word: host.result?.outcome.word(in: mode) ?? "not reached",
             time: Span.words(host.result?.seconds ?? 0),
+            verdict: host.result?.verdict.map {
+                VerdictView(name: $0.rawValue, words: $0.words, meaning: $0.meaning)
+            },
+            cause: host.result?.cause?.sentence,
+            evidence: (host.result?.evidence ?? []).map { EvidenceView(title: $0.title, text: $0.text) },
             message: host.result?.advice ?? [],
             differences: (host.result?.differences ?? []).map { view($0) },
             hasOutput: !tail.lines.isEmpty && !host.isOutputEvidence,

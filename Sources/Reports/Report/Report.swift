@@ -46,6 +46,12 @@ public struct Report: Sendable {
     /// How many steps ended so.
     public func count(_ outcome: Outcome) -> Int { steps.count { $0.outcome == outcome } }
 
+    /// How many steps do not hold for that reason.
+    public func count(_ verdict: Verdict) -> Int { failures.count { $0.verdict == verdict } }
+
+    /// What the steps are worth.
+    public var points: Points { Points(of: steps) }
+
     /// The names of all hosts of the run, in order of first mention.
     public var hosts: [String] { header?.hosts ?? [] }
 
@@ -109,5 +115,13 @@ extension RunHeader {
     var hosts: [String] {
         var seen: Set<String> = []
         return steps.flatMap(\.hosts).filter { seen.insert($0).inserted }
+    }
+}
+
+extension Points {
+    /// The points of steps.
+    init(of steps: [StepReport]) {
+        self.init()
+        for step in steps { add(step.entry.points, outcome: step.outcome, verdict: step.verdict) }
     }
 }

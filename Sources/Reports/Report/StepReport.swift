@@ -32,6 +32,9 @@ public struct StepReport: Sendable, Identifiable {
     /// Its id.
     public var id: String { entry.id }
 
+    /// Whose doing it is that it does not hold: the student's, as soon as it is on one host; nil where it holds.
+    public var verdict: Verdict? { hosts.compactMap { $0.result?.verdict }.max() }
+
     /// Whether it has begun and not ended.
     public var isRunning: Bool { started != nil && outcome == nil }
 

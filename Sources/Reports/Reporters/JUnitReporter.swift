@@ -23,9 +23,11 @@ public enum JUnitReporter: Reporter {
     private static func suite(_ steps: [StepReport], _ report: Report) -> XML {
         let name = steps.first?.section ?? ""
         let seconds = steps.reduce(0) { $0 + $1.seconds }
-        let facts = [
-            ("chapter", report.header?.chapter), ("lab", report.header?.lab), ("mode", report.header?.mode),
-        ]
+        let facts =
+            [
+                ("chapter", report.header?.chapter), ("lab", report.header?.lab),
+                ("mode", report.header?.mode),
+            ] + points(of: steps)
         let properties = facts.map { XML("property", [("name", $0), ("value", $1 ?? "")]) }
         return XML(
             "testsuite",
@@ -35,22 +37,31 @@ public enum JUnitReporter: Reporter {
                 + steps.flatMap { step in step.hosts.map { testcase($0, of: step) } })
     }
 
-    private static func totals(_ steps: [StepReport], seconds: Double) -> [(String, String)] {
-        let verdicts = steps.flatMap { step in step.hosts.map { Verdict($0.result?.outcome) } }
-        func count(_ verdict: Verdict) -> String { String(verdicts.count { $0 == verdict }) }
+    private static func points(of steps: [StepReport]) -> [(String, String?)] {
+        let points = Points(of: steps)
         return [
-            ("tests", String(verdicts.count)), ("failures", count(.failure)), ("errors", count(.error)),
+            ("points-earned", String(points.earned)), ("points-possible", String(points.possible)),
+            ("points-not-judged", String(points.notJudged)),
+        ]
+    }
+
+    private static func totals(_ steps: [StepReport], seconds: Double) -> [(String, String)] {
+        let endings = steps.flatMap { step in step.hosts.map { Ending($0.result) } }
+        func count(_ ending: Ending) -> String { String(endings.count { $0 == ending }) }
+        return [
+            ("tests", String(endings.count)), ("failures", count(.failure)), ("errors", count(.error)),
             ("skipped", count(.skipped)), ("time", decimal(seconds)),
         ]
     }
 
     private static func testcase(_ host: HostReport, of step: StepReport) -> XML {
         let entry = step.entry
-        let properties = [
-            ("host", host.name), ("kind", entry.kind), ("place", entry.place.description),
-            ("title", entry.title), ("points", String(entry.points)),
-            ("outcome", host.result?.outcome.rawValue ?? "not-reached"),
-        ]
+        let properties =
+            [
+                ("host", host.name), ("kind", entry.kind), ("place", entry.place.description),
+                ("title", entry.title), ("points", String(entry.points)),
+                ("outcome", host.result?.outcome.rawValue ?? "not-reached"),
+            ] + (host.result?.verdict.map { [("verdict", $0.rawValue)] } ?? [])
         let output = host.output.lines.map(\.text).joined(separator: "\n")
         return XML(
             "testcase",
@@ -60,25 +71,32 @@ public enum JUnitReporter: Reporter {
                 ("line", String(entry.place.line)),
             ],
             [XML("properties", [], properties.map { XML("property", [("name", $0), ("value", $1)]) })]
-                + verdict(host)
+                + ending(host)
                 + (output.isEmpty ? [] : [XML("system-out", [], text: output)]))
     }
 
-    private static func verdict(_ host: HostReport) -> [XML] {
-        let verdict = Verdict(host.result?.outcome)
-        guard verdict != .passed else { return [] }
+    private static func ending(_ host: HostReport) -> [XML] {
+        let ending = Ending(host.result)
+        guard ending != .passed else { return [] }
         let result = host.result
-        let message = result?.differences.first?.summary ?? result?.message.lines.first
-        let text =
-            ([result?.message ?? ""] + (result?.differences ?? []).flatMap { [$0.summary, $0.evidence] })
-            .filter { !$0.isEmpty }.joined(separator: "\n")
-        let type = result?.outcome.rawValue ?? "not-reached"
+        let message =
+            result?.cause?.sentence ?? result?.differences.first?.summary ?? result?.message.lines.first
+        let type = result?.verdict?.rawValue ?? result?.outcome.rawValue ?? "not-reached"
         return [
             XML(
-                verdict.rawValue,
-                [("message", message ?? type)] + (verdict == .skipped ? [] : [("type", type)]),
-                text: verdict == .skipped ? "" : text)
+                ending.rawValue,
+                [("message", message ?? type)] + (ending == .skipped ? [] : [("type", type)]),
+                text: ending == .skipped ? "" : result.map(text) ?? "")
         ]
+    }
+
+    /// The reason, what to do, what differs, and what was found besides.
+    private static func text(of result: HostResult) -> String {
+        let parts =
+            [result.cause?.sentence ?? "", result.message]
+            + result.differences.flatMap { [$0.summary, $0.evidence] }
+            + result.evidence.map { "== \($0.title)\n\($0.text)" }
+        return parts.filter { !$0.isEmpty }.joined(separator: "\n")
     }
 
     /// A time as XML Schema's decimal, in seconds.
@@ -88,16 +106,17 @@ public enum JUnitReporter: Reporter {
         return "\(thousandths / 1000).\(String(repeating: "0", count: 3 - rest.count))\(rest)"
     }
 
-    /// The element that tells a CI system how a testcase ended.
-    private enum Verdict: String {
+    /// The element that tells a CI system how a testcase ended: a failure is the lab's state, an error everything that
+    /// kept labctl from judging it.
+    private enum Ending: String {
         case passed, failure, error, skipped
 
-        init(_ outcome: Outcome?) {
-            switch outcome {
-            case .held?, .changed?: self = .passed
-            case .failed?: self = .failure
-            case .broken?, .unreachable?: self = .error
-            case .passedOver?, .skipped?, nil: self = .skipped
+        init(_ result: HostResult?) {
+            switch (result?.outcome, result?.verdict) {
+            case (.held?, _), (.changed?, _): self = .passed
+            case (_, .labIsWrong?): self = .failure
+            case (_, .labIsBroken?), (_, .checkIsBroken?): self = .error
+            default: self = .skipped
             }
         }
     }

@@ -135,12 +135,15 @@ public struct RunSummary: Sendable, Codable, Hashable {
     public var seconds: Double
     /// Whether it was stopped by the user before its end.
     public var wasInterrupted: Bool
+    /// The points of its steps; nil in records of old.
+    public var points: Points?
 
     /// A summary.
-    public init(counts: [String: Int], seconds: Double, wasInterrupted: Bool) {
+    public init(counts: [String: Int], seconds: Double, wasInterrupted: Bool, points: Points? = nil) {
         self.counts = counts
         self.seconds = seconds
         self.wasInterrupted = wasInterrupted
+        self.points = points
     }
 
     /// The exit code of the command: 0 all hold, 1 a step fails, 2 a host is unreachable.

@@ -15,7 +15,7 @@ import Steps
 /// | `drill` | `step`, `phase`, `host`, `detail` |
 /// | `hint` | `step`, `rung` |
 /// | `notice` | `text` |
-/// | `run-finished` | those of `RunSummary`: `counts`, `seconds`, `wasInterrupted` |
+/// | `run-finished` | those of `RunSummary`: `counts`, `seconds`, `wasInterrupted`, `points` |
 extension Event: Codable {
     private enum Name: String, Codable {
         case runStarted = "run-started"

@@ -66,16 +66,6 @@ extension HostResult: Codable {
     }
 }
 
-/// Whose doing it is that a step does not hold. Only what the student can mend costs points.
-public enum Verdict: String, Sendable, Hashable, Codable {
-    /// The lab is not as the chapter says: the student's to mend.
-    case labIsWrong = "lab-wrong"
-    /// The lab itself does not work: a host is down, a disk is full.
-    case labIsBroken = "lab-broken"
-    /// The question cannot be asked: its command is missing, its pattern is invalid.
-    case checkIsBroken = "check-broken"
-}
-
 /// Something that was found on a host where a step does not hold.
 public struct Evidence: Sendable, Hashable, Codable {
     /// What it is, in a few words: "the last lines of etcd's journal".

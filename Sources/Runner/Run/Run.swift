@@ -1,5 +1,5 @@
 import FoundationEssentials
-import Steps
+public import Steps
 
 /// One journey along a plan: asks the hosts, acts where needed, asks again, and tells what happened.
 ///
@@ -14,12 +14,18 @@ public actor Run {
         public var journal: Journal
         /// Switches machines off and on, for drills; nil where the lab has no such switch.
         public var power: (any Power)?
+        /// Says in words what can be known here of a machine that does not answer; nil where nothing can.
+        public var powerReport: (@Sendable (Host) async -> String?)?
 
         /// The surroundings of a run.
-        public init(connections: Connections, journal: Journal, power: (any Power)? = nil) {
+        public init(
+            connections: Connections, journal: Journal, power: (any Power)? = nil,
+            powerReport: (@Sendable (Host) async -> String?)? = nil
+        ) {
             self.connections = connections
             self.journal = journal
             self.power = power
+            self.powerReport = powerReport
         }
     }
 
@@ -41,8 +47,10 @@ public actor Run {
     let recorder: Recorder
     var captures: [String: Value]
     let secrets: KnownSecrets
+    let examiner: Examiner
     var sweep: Sweep?
     var outcomes: [Int: Outcome] = [:]
+    var verdicts: [String: Verdict] = [:]
     /// What went wrong with the journal, known once the run is finished; the run itself goes on without it.
     public private(set) var journalTrouble: JournalError?
     private let started = ContinuousClock.now
@@ -63,6 +71,7 @@ public actor Run {
         let secrets = KnownSecrets(plan.secrets + captures.values.flatMap(\.secrets))
         self.captures = captures
         self.secrets = secrets
+        examiner = Examiner(surroundings, secrets: secrets)
         let header = plan.header(mode: mode.rawValue).redacted(by: secrets.redactor)
         let id = try surroundings.journal.begin(header, at: Date().timeIntervalSince1970)
         recorder = Recorder(journal: surroundings.journal, run: id, secrets: secrets, observer: observer)
@@ -103,7 +112,8 @@ public actor Run {
         await sweep?.invalidate()
         let counts = Dictionary(grouping: outcomes.values, by: \.rawValue).mapValues(\.count)
         let summary = RunSummary(
-            counts: counts, seconds: (ContinuousClock.now - started).seconds, wasInterrupted: isStopping)
+            counts: counts, seconds: (ContinuousClock.now - started).seconds, wasInterrupted: isStopping,
+            points: points)
         recorder.add(.runFinished(summary))
         journalTrouble = await recorder.finish()
         return summary
@@ -144,6 +154,16 @@ public actor Run {
 
     private func report(on index: Int) async -> Outcome {
         await StepRun(entry: plan.entries[index], run: self).report()
+    }
+
+    /// Remembers whose doing it is that a step does not hold; nil takes that back.
+    func keep(_ verdict: Verdict?, of step: String) { verdicts[step] = verdict }
+
+    private var points: Points {
+        plan.entries.enumerated().reduce(into: Points()) { points, entry in
+            let step = entry.element.step
+            points.add(step.envelope.points, outcome: outcomes[entry.offset], verdict: verdicts[step.id])
+        }
     }
 
     /// Keeps a captured value for later steps and later runs; one that holds a secret is a secret itself.

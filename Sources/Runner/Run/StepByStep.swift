@@ -18,12 +18,16 @@ extension Run {
         return outcome
     }
 
-    /// Asks whether one step holds, without recording an outcome.
-    public func find(_ index: Int) async -> [Found] {
+    /// Asks whether one step holds, without recording an outcome; `inFull` looks for evidence where it does not.
+    public func find(_ index: Int, inFull: Bool = false) async -> [Found] {
         let step = StepRun(entry: plan.entries[index], run: self)
-        return await step.ask(fresh: true).map { state in
-            Found(
-                host: state.host, result: step.shown(step.verdict(on: state)).redacted(by: secrets.redactor))
+        let states = await step.ask(fresh: true)
+        var results = states.reduce(into: [:]) { $0[$1.host.name] = step.verdict(on: $1) }
+        results = await step.examined(results, withEvidence: inFull)
+        return states.compactMap { state in
+            results[state.host.name].map {
+                Found(host: state.host, result: step.shown($0).redacted(by: secrets.redactor))
+            }
         }
     }
 

@@ -148,16 +148,25 @@ struct StepRun: Sendable {
     /// What may be shown of a result: of a secret step no evidence.
     func shown(_ result: HostResult) -> HostResult { envelope.isSecret ? result.withoutEvidence : result }
 
+    /// The results with the evidence of the hosts where the step does not hold in the end, and why, where that is known.
+    func examined(_ results: [String: HostResult], withEvidence: Bool = true) async -> [String: HostResult] {
+        await run.examiner.examine(results, on: entry.hosts) { host in
+            withEvidence ? (try? await content(on: host))?.collectors(on: host) ?? [] : nil
+        }
+    }
+
     private func record(_ body: () async -> [String: HostResult]) async -> Outcome {
         let clock = ContinuousClock.now
         run.recorder.add(.stepStarted(step: id, hosts: entry.hosts.map(\.name)))
-        let results = await body()
+        var results = await body()
         let seconds = (ContinuousClock.now - clock).seconds
+        results = await examined(results)
         for host in entry.hosts {
             guard var result = results[host.name] else { continue }
             if result.seconds == 0 { result.seconds = seconds }
             run.recorder.add(.hostFinished(step: id, host: host.name, result: shown(result)))
         }
+        await run.keep(results.values.compactMap(\.verdict).max(), of: id)
         let outcome = results.values.map(\.outcome).max() ?? .held
         run.recorder.add(.stepFinished(step: id, outcome: outcome, seconds: seconds))
         return outcome

@@ -98,7 +98,7 @@ public struct ManifestStep: StepKind {
         case 1:
             return .differs([Difference("the cluster differs from these objects", evidence: reply.everything)]
             )
-        case 127: return .differs([Difference("kubectl is not installed here", evidence: reply.everything)])
+        case 126, 127: return .broken("kubectl is not installed here. \(reply.everything)")
         default:
             let sentence = "the cluster does not answer, or does not know such objects yet"
             return .differs([Difference(sentence, evidence: reply.everything)])
@@ -125,6 +125,9 @@ extension ManifestStep {
             return [Fields.wording(error, at: place)]
         }
     }
+
+    /// The objects; none where the body is not YAML.
+    var nodes: [Node] { (try? Self.compose(objects)) ?? [] }
 
     private static func names(in yaml: String) -> [String] {
         ((try? compose(yaml)) ?? []).map { node in

@@ -8,6 +8,9 @@ protocol Question: Sendable {
 
     /// The question in a few words: "port 6443".
     var title: String { get }
+
+    /// What to look at besides on a host where the answer is not the wanted one.
+    var collectors: [Collector] { get }
 }
 
 /// A question with a name, which an author asks by fields. One file a matcher, one line in `Matchers.all`.

@@ -11,9 +11,14 @@ public struct Probe: Sendable {
         self.judge = judge
     }
 
-    /// A question whose answer is the exit status alone: 0 holds, anything else differs for `reason`.
+    /// A question whose answer is the exit status alone: 0 holds, anything else differs for `reason`; a command that is
+    /// not there has not answered.
     public static func status(_ script: Script, otherwise reason: String) -> Probe {
-        Probe(script) { $0.status == 0 ? .holds() : .differs([Difference(reason, evidence: $0.complaint)]) }
+        Probe(script) { reply in
+            if reply.status == 0 { return .holds() }
+            return reply.brokenCommand(expecting: 0)
+                ?? .differs([Difference(reason, evidence: reply.complaint)])
+        }
     }
 }
 

@@ -9,7 +9,7 @@ extension StringProtocol {
         return self[first..<bytes.index(after: last)]
     }
     /// The text without line ends at its end.
-    var trimmingLineEnds: String {
+    package var trimmingLineEnds: String {
         var text = self[...]
         while text.last?.isNewline == true { text.removeLast() }
         return String(text)

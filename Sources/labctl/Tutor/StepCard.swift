@@ -83,15 +83,20 @@ struct StepCard {
         case .held, .changed: return [head + "holds"]
         case .passedOver: return [head + result.message]
         case .broken, .unreachable, .skipped:
-            return [head + result.outcome.word(in: "run")] + indented(result.message)
+            return [head + result.outcome.word(in: "run")] + explanation.rows(result.cause)
+                + indented(result.message)
         case .failed:
             let shown = inFull ? result.differences[...] : result.differences.prefix(4)
             let left = result.differences.count - shown.count
-            return [head + "not yet"]
+            return [head + "not yet"] + explanation.rows(result.cause)
                 + shown.flatMap { indented($0.summary) + (inFull ? evidence($0.evidence) : []) }
                 + (left > 0 ? indented("… and \(left) more: d shows all") : [])
+                + (inFull ? explanation.rows(result.evidence, besides: result.seen) : [])
         }
     }
+
+    /// The same rows as in the report of a run, a little more of each.
+    private var explanation: EvidenceText { EvidenceText(on: surface, shownRows: 8) }
 
     private func indented(_ text: String) -> [String] {
         text.split(separator: "\n").flatMap {
@@ -110,6 +115,11 @@ struct StepCard {
 }
 
 extension HostResult {
+    /// The lines that its differences show already.
+    fileprivate var seen: [String] {
+        differences.flatMap { $0.evidence.split(separator: "\n").map(String.init) }
+    }
+
     /// Whether a person would be told the same.
     fileprivate func isLike(_ other: HostResult) -> Bool {
         outcome == other.outcome && differences == other.differences

@@ -90,7 +90,8 @@ struct Tutor {
             case (.run, _)?:
                 if await consents(to: lesson), await carryOut(index, &milestones).isGood { return .next }
             case (.myself, _)?: if await byHand(lesson, card, &milestones) { return .next }
-            case (.difference, _)?: conversation.show(card.rows(of: await run.find(index), inFull: true))
+            case (.difference, _)?:
+                conversation.show(card.rows(of: await run.find(index, inFull: true), inFull: true))
             case (.hint, _)?:
                 conversation.show(lesson.hint(on: surface) + card.rows(of: await run.find(index)))
             case (.skip, _)?:
@@ -132,7 +133,7 @@ struct Tutor {
                 conversation.show(card.rows(of: found))
             case (.open, let word)?: await shell(word, lesson)
             case (.difference, _)?:
-                conversation.show(card.rows(of: await run.find(lesson.index), inFull: true))
+                conversation.show(card.rows(of: await run.find(lesson.index, inFull: true), inFull: true))
             case (.hint, _)?: conversation.show(lesson.hint(on: surface))
             default: return false
             }

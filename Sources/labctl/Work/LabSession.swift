@@ -24,7 +24,8 @@ struct LabSession {
             return try await Self.connect(to: provider.access(to: host), directory: directory)
         }
         surroundings = Run.Surroundings(
-            connections: connections, journal: try Journal(directory: directory), power: LabPower(lab))
+            connections: connections, journal: try Journal(directory: directory), power: LabPower(lab),
+            powerReport: { host in await Self.powerReport(of: host, in: lab) })
     }
 
     /// The plan of a chapter with its secrets and what earlier runs captured; the connections that it needs begin to
@@ -57,6 +58,19 @@ struct LabSession {
         }
         let transport = try await SSHTransport.connect(to: SSHTarget(access), directory: directory)
         return access.sudo ? RootTransport(transport) : transport
+    }
+
+    /// What the lab knows of a machine that does not answer; nothing where labctl did not make it.
+    private static func powerReport(of host: Host, in lab: Lab) async -> String? {
+        guard lab.providerName == LocalLab.name, let status = try? await lab.provider.status() else {
+            return nil
+        }
+        switch status.hosts.first(where: { $0.host == host })?.power {
+        case .off?: return "its machine is switched off; labctl lab up switches it on"
+        case .silent?: return "its machine is switched on and does not answer ssh"
+        case .answering?: return "its machine is on, and answers ssh by now"
+        case nil: return nil
+        }
     }
 
     /// The machines of a lab on this computer must be on, and their network can only be entered by root.

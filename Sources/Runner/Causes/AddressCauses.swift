@@ -1,0 +1,33 @@
+import Steps
+
+/// Ports that somebody else has.
+enum AddressCauses {
+    static let all = [inUse, notHeld]
+
+    private static let inUse = KnownCause("address-in-use") { clues in
+        guard let line = clues.line(with: "address already in use") else { return nil }
+        let port = line.matches(of: /(?:(?:[0-9]{1,3}\.){3}[0-9]{1,3}|\]|\*|localhost|\s):([1-9][0-9]{1,4})/)
+            .last?.1
+        let other = port.flatMap { holder(of: $0, in: clues.evidence) }
+        let what = port.map { "port \($0)" } ?? "the address"
+        return Cause(
+            "\(what) of \(clues.host) is taken already\(other.map { ", by \($0)" } ?? ""), so nobody else can listen "
+                + "there. Stop that program, or find out who needs it.")
+    }
+
+    private static let notHeld = KnownCause("address-not-held") { clues in
+        guard let line = clues.line(with: "cannot assign requested address") else { return nil }
+        let address = line.firstMatch(of: /([0-9]{1,3}(?:\.[0-9]{1,3}){3}):[0-9]+/)?.1
+        return Cause(
+            "\(clues.host) does not hold the address \(address ?? "that a program wants to listen on"). Compare the setting "
+                + "with `ip address` on that host.")
+    }
+
+    /// `nc (process 123)`, from `*:6443 users:(("nc",pid=123,fd=3))`.
+    private static func holder(of port: Substring, in evidence: [Evidence]) -> String? {
+        let lines = evidence.flatMap { $0.text.split(separator: "\n") }
+        let line = lines.first { $0.contains(":\(port) ") && $0.contains("users:((") }
+        guard let match = line?.firstMatch(of: /users:\(\("([^"]{1,40})",pid=([0-9]+)/) else { return nil }
+        return "\(Clues.quoted(match.1)) (process \(match.2))"
+    }
+}

@@ -1,0 +1,65 @@
+import Steps
+
+/// All that is known of a failure on one host, line by line: what differs and what was said, then the evidence.
+struct Clues: Sendable {
+    /// The host.
+    let host: String
+    /// How the step ended there.
+    let outcome: Outcome
+    /// What was found besides.
+    let evidence: [Evidence]
+    private let told: [Line]
+    private let found: [Line]
+
+    private struct Line: Sendable {
+        let text: String
+        let folded: String
+
+        init(_ text: Substring) {
+            self.text = String(text.prefix(1000))
+            folded = self.text.lowercased()
+        }
+    }
+
+    /// The clues of a result.
+    init(_ result: HostResult, on host: String) {
+        self.host = host
+        outcome = result.outcome
+        evidence = result.evidence
+        let told = result.differences.flatMap { [$0.summary, $0.evidence] } + [result.message]
+        self.told = Self.lines(told)
+        // A log's last lines say more than its first.
+        found = Self.lines(result.evidence.filter { !Self.measures.contains($0.title) }.map(\.text))
+            .reversed()
+    }
+
+    /// The first line told, or the last line found, that has one of these phrases, whatever the case of its letters.
+    func line(with phrases: String...) -> String? {
+        (told.first { line in phrases.contains { line.folded.contains($0) } }
+            ?? found.first { line in phrases.contains { line.folded.contains($0) } })?.text
+    }
+
+    /// What the first group of a pattern matches in the first line that it matches and that has a phrase.
+    func word(_ pattern: Regex<(Substring, Substring)>, inLineWith phrase: String) -> String? {
+        for line in told + found where line.folded.contains(phrase) {
+            if let match = line.text.firstMatch(of: pattern) { return Self.quoted(match.1) }
+        }
+        return nil
+    }
+
+    /// A piece of evidence by its title.
+    func evidence(titled title: String) -> String? { evidence.first { $0.title == title }?.text }
+
+    /// A captured word as it may stand in a sentence: a host wrote it, so it is kept short.
+    static func quoted(_ word: some StringProtocol) -> String {
+        let word = word.trimmingSpaces
+        return word.count > 100 ? word.prefix(100) + "…" : String(word)
+    }
+
+    /// What is read as a measure, not as a text in which phrases are looked for.
+    private static let measures: Set<String> = [Collector.disks.title, Collector.clock(0).title]
+
+    private static func lines(_ texts: [String]) -> [Line] {
+        texts.flatMap { $0.split(separator: "\n") }.prefix(2000).map { Line($0) }
+    }
+}

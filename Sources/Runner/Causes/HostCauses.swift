@@ -1,0 +1,11 @@
+import Steps
+
+/// Hosts that cannot be asked at all.
+enum HostCauses {
+    static let all = [down]
+
+    private static let down = KnownCause("host-down") { clues in
+        guard let known = clues.evidence(titled: "the machine") else { return nil }
+        return Cause("\(clues.host) cannot be reached: \(known).", verdict: .labIsBroken)
+    }
+}

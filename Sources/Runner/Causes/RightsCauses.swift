@@ -1,0 +1,37 @@
+import Steps
+
+/// Who may not do what.
+enum RightsCauses {
+    static let all = [key, forbidden, unauthorised]
+
+    private static let key = KnownCause("permission-denied") { clues in
+        guard clues.line(with: "permission denied") != nil else { return nil }
+        let path =
+            clues.word(/open (\/[^\s:'"]+): permission denied/, inLineWith: "permission denied")
+            ?? clues.word(/['" ](\/[^\s:'"]+)['"]?: Permission denied/, inLineWith: "permission denied")
+            ?? clues.word(/cannot (?:open|access|read) '?(\/[^\s:'"]+)/, inLineWith: "permission denied")
+        guard let path else { return nil }
+        return Cause(
+            "the program may not read \(path): its owner or mode, or that of a directory above it, keeps the program's user "
+                + "out (namei -l \(path)). A key stays secret: change its owner, do not open it to all.")
+    }
+
+    private static let forbidden = KnownCause("forbidden") { clues in
+        guard let line = clues.line(with: "is forbidden: user", "is forbidden: ") else { return nil }
+        guard let match = line.firstMatch(of: /User "([^"]{1,100})" cannot ([a-z]+) resource "([^"]{1,60})"/)
+        else {
+            return Cause("the API server knows who asks, and does not allow it: \(Clues.quoted(line))")
+        }
+        return Cause(
+            "the API server knows \(match.1), and RBAC does not let that user \(match.2) \(match.3): bind a role to it, or "
+                + "correct the name in its certificate.")
+    }
+
+    private static let unauthorised = KnownCause("unauthorised") { clues in
+        guard clues.line(with: "(unauthorized)", "must be logged in to the server", "401 unauthorized") != nil
+        else { return nil }
+        return Cause(
+            "the API server does not know who asks: the kubeconfig has no certificate, or one that was signed by another "
+                + "authority than the API server's --client-ca-file.")
+    }
+}

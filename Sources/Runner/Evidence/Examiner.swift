@@ -1,0 +1,85 @@
+import FoundationEssentials
+import Steps
+
+/// Looks closer where a step does not hold: evidence from the host, once, and the reason where it is a known one.
+///
+/// A host that does not answer in time, or on which much time was spent already, is left in peace for the rest of the
+/// run: evidence is worth a few seconds, never a run that hangs.
+actor Examiner {
+    /// What one host may cost: in one look, and in all looks of a run.
+    struct Patience: Sendable {
+        var look = Duration.seconds(EvidenceScript.patience + 3)
+        var run = Duration.seconds(20)
+    }
+
+    private let surroundings: Run.Surroundings
+    private let secrets: KnownSecrets
+    private let patience: Patience
+    private var spent: [String: Duration] = [:]
+    private var reports: [String: Evidence] = [:]
+
+    init(_ surroundings: Run.Surroundings, secrets: KnownSecrets, patience: Patience = Patience()) {
+        self.surroundings = surroundings
+        self.secrets = secrets
+        self.patience = patience
+    }
+
+    /// The results with evidence and causes; those that are as the chapter says stay as they are. Where there are no
+    /// `collectors` at all (nil), no host is asked anything.
+    nonisolated func examine(
+        _ results: [String: HostResult], on hosts: [Host],
+        collectors: @escaping @Sendable (Host) async -> [Collector]?
+    ) async -> [String: HostResult] {
+        await withTaskGroup(of: (String, HostResult).self) { group in
+            for host in hosts {
+                guard let result = results[host.name], result.verdict != nil else { continue }
+                group.addTask { (host.name, await self.examine(result, on: host, collectors)) }
+            }
+            return await group.reduce(into: results) { $0[$1.0] = $1.1 }
+        }
+    }
+
+    private func examine(
+        _ result: HostResult, on host: Host, _ collectors: @Sendable (Host) async -> [Collector]?
+    ) async -> HostResult {
+        var result = result.redacted(by: secrets.redactor)
+        switch result.outcome {
+        case .failed: result.evidence += await look(at: host, with: await collectors(host))
+        case .unreachable: if let known = await report(on: host) { result.evidence.append(known) }
+        default: break
+        }
+        result.cause = result.cause ?? KnownCauses.cause(of: Clues(result, on: host.name))
+        return result
+    }
+
+    /// Everything in one round trip over the kept connection.
+    private func look(at host: Host, with collectors: [Collector]?) async -> [Evidence] {
+        guard let collectors, !Task.isCancelled, spent[host.name, default: .zero] < patience.run else {
+            return []
+        }
+        let general = [Collector.disks, .clock(Int(Date().timeIntervalSince1970))]
+        let script = EvidenceScript(collectors: collectors + general)
+        let question = Question(script.script, user: nil, timeout: patience.look)
+        let connections = surroundings.connections
+        let start = ContinuousClock.now
+        let answer = await TimeLimit.value(within: patience.look + .seconds(2)) { () -> Answer? in
+            try? await connections.transport(to: host).ask([question]).first
+        }
+        let isSick = answer??.cutShort != nil || answer == nil
+        spent[host.name, default: .zero] += isSick ? patience.run : ContinuousClock.now - start
+        return answer.flatMap { $0 }.map { script.evidence(in: $0.reply.output, redactor: secrets.redactor) } ?? []
+    }
+
+    /// What can be known here of a host that does not answer; asked once.
+    private func report(on host: Host) async -> Evidence? {
+        if let known = reports[host.name] { return known }
+        let surroundings = surroundings
+        let report = await TimeLimit.value(within: patience.look) {
+            await surroundings.powerReport?(host) ?? nil
+        }
+        guard let text = report.flatMap({ $0 }) else { return nil }
+        let evidence = Evidence("the machine", text)
+        reports[host.name] = evidence
+        return evidence
+    }
+}

@@ -1,0 +1,31 @@
+// What is worth a look whatever the step was about: each is a line.
+extension Collector {
+    /// How full the disks are (df(1)): `/`, `/var`, and every other that is nearly full.
+    public static let disks = with(
+        "df", "disks",
+        """
+        df -P -h 2>&- | { read -r _; found=
+            while read -r device _ _ free used mount; do
+                [[ $device != squashfs && $used == *% && $found$'\\n' != *$'\\n'"$mount "* ]] || continue
+                [[ $mount == / || $mount == /var || ${used%\\%} -ge 95 ]] || continue
+                found+=$'\\n'"$mount $used used, $free free"
+            done
+            found=${found:1}; echo "${found//$'\\n'/; }"; }
+        """)
+
+    /// The host's clock beside ours (date(1)); `time` is ours, in seconds since 1970-01-01 UTC.
+    public static func clock(_ time: Int) -> Collector {
+        Collector(
+            "clock",
+            Script(
+                """
+                TZ=UTC; printf '%(%Y-%m-%d %H:%M:%S)T UTC' -1
+                ahead=$((EPOCHSECONDS - \(time)))
+                if ((ahead < -9)); then printf ', %d s behind labctl' $((-ahead)); fi
+                if ((ahead > 9)); then printf ', %d s ahead of labctl' $ahead; fi
+                synced=$(timedatectl show -p NTPSynchronized --value 2>&-) || synced=
+                [[ -z $synced ]] || printf ', kept by NTP: %s' "$synced"
+                echo
+                """))
+    }
+}

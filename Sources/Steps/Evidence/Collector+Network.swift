@@ -1,0 +1,47 @@
+// What a host knows of the network.
+extension Collector {
+    /// Who listens on TCP ports, or on one (ss(8)).
+    static func listeners(on port: Int? = nil) -> Collector {
+        with(
+            "ss", port.map { "who listens on port \($0)" } ?? "the listening sockets",
+            """
+            ss -ltnpH \(port.map { "'sport = :\($0)'" } ?? "") 2>&- |
+                while read -r _ _ _ local _ process; do echo "$local $process"; done | sort -u | head -n 60
+            """)
+    }
+
+    /// The way to an address (ip-route(8)); nothing for the host itself.
+    static func route(to address: String) -> [Collector] {
+        guard !isLoopback(address) else { return [] }
+        return [
+            with("ip", "the route to \(address)", "ip route get \(Script.quote(address)) 2>&1 | head -n 2")
+        ]
+    }
+
+    /// The addresses of all interfaces.
+    static let addresses = with("ip", "the addresses", "ip -brief address 2>&1 | head -n 20")
+
+    /// Whom a server's certificate names, who signed it and from when to when it is valid (openssl-s_client(1)).
+    static func certificate(of host: String, port: Int) -> Collector {
+        let name =
+            host.allSatisfy { $0.isNumber || ".:[]".contains($0) } ? "" : "-servername \(Script.quote(host))"
+        return with(
+            "openssl", "the certificate of \(host):\(port)",
+            """
+            openssl s_client -connect \(Script.quote("\(host):\(port)")) \(name) </dev/null 2>&- |
+                openssl x509 -noout -subject -issuer -dates -ext subjectAltName 2>&-
+            """)
+    }
+
+    /// How names are resolved here (resolv.conf(5)).
+    static let resolver = Collector(
+        "/etc/resolv.conf",
+        Script(
+            "[[ -e /etc/resolv.conf ]] || echo 'there is none'; grep -v '^#' /etc/resolv.conf 2>&- | head -n 20"
+        ))
+
+    /// Whether an address is the host's own.
+    static func isLoopback(_ address: String) -> Bool {
+        address.hasPrefix("127.") || address == "localhost" || address == "::1"
+    }
+}

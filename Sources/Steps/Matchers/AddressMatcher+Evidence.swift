@@ -1,0 +1,4 @@
+extension AddressMatcher {
+    /// The addresses that the host has.
+    var collectors: [Collector] { [.addresses] }
+}

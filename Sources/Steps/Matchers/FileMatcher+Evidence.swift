@@ -1,0 +1,4 @@
+extension FileMatcher {
+    /// The path and what it lies in.
+    var collectors: [Collector] { [.path(path)] }
+}

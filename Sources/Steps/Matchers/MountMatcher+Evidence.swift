@@ -1,0 +1,4 @@
+extension MountMatcher {
+    /// What is mounted there instead.
+    var collectors: [Collector] { [.mount(path), .path(path)] }
+}
