@@ -46,11 +46,12 @@ public enum JUnitReporter: Reporter {
 
     private static func testcase(_ host: HostReport, of step: StepReport) -> XML {
         let entry = step.entry
-        let properties = [
-            ("host", host.name), ("kind", entry.kind), ("place", entry.place.description),
-            ("title", entry.title), ("points", String(entry.points)),
-            ("outcome", host.result?.outcome.rawValue ?? "not-reached"),
-        ]
+        let properties =
+            [
+                ("host", host.name), ("kind", entry.kind), ("place", entry.place.description),
+                ("title", entry.title), ("points", String(entry.points)),
+                ("outcome", host.result?.outcome.rawValue ?? "not-reached"),
+            ] + (step.hints.isEmpty ? [] : [("hints", step.hints.joined(separator: " "))])
         let output = host.output.lines.map(\.text).joined(separator: "\n")
         return XML(
             "testcase",

@@ -91,8 +91,7 @@ struct Tutor {
                 if await consents(to: lesson), await carryOut(index, &milestones).isGood { return .next }
             case (.myself, _)?: if await byHand(lesson, card, &milestones) { return .next }
             case (.difference, _)?: conversation.show(card.rows(of: await run.find(index), inFull: true))
-            case (.hint, _)?:
-                conversation.show(lesson.hint(on: surface) + card.rows(of: await run.find(index)))
+            case (.hint, _)?: await showHint(lesson, card)
             case (.skip, _)?:
                 await run.passOver(index, because: "skipped by the student")
                 _ = await milestones.next()
@@ -133,7 +132,7 @@ struct Tutor {
             case (.open, let word)?: await shell(word, lesson)
             case (.difference, _)?:
                 conversation.show(card.rows(of: await run.find(lesson.index), inFull: true))
-            case (.hint, _)?: conversation.show(lesson.hint(on: surface))
+            case (.hint, _)?: await showHint(lesson, card)
             default: return false
             }
         }
