@@ -14,6 +14,7 @@ struct Labctl: AsyncParsableCommand {
               labctl lab up                    switch the lab's machines on
               labctl run guide/01-simple.md    carry a chapter out, with explanations
               labctl check guide/01-simple.md  ask only; nothing is changed
+              labctl where                     how far you are, and what comes next
               labctl report                    tell what the last run came to
 
             The lab is described by the nearest lab.yaml, beside the chapter or in a folder above it.
@@ -25,7 +26,10 @@ struct Labctl: AsyncParsableCommand {
         groupedSubcommands: [
             CommandGroup(
                 name: "Chapter",
-                subcommands: [LintCommand.self, PlanCommand.self, CheckCommand.self, RunCommand.self]),
+                subcommands: [
+                    LintCommand.self, PlanCommand.self, CheckCommand.self, RunCommand.self, WhereCommand.self,
+                    HintCommand.self,
+                ]),
             CommandGroup(
                 name: "Reading", subcommands: [ReportCommand.self, RenderCommand.self, StepsCommand.self]),
             CommandGroup(name: "Lab", subcommands: [LabCommand.self]),

@@ -27,7 +27,12 @@ public enum ConsoleReporter: Reporter {
         for step in report.failures where step.outcome != .skipped {
             rows += [""] + StepDetails(surface: surface).failure(step, in: report.mode)
         }
-        if !report.notices.isEmpty { rows.append("") }
+        let hinted = report.steps.filter { !$0.hints.isEmpty }
+        if !report.notices.isEmpty || !hinted.isEmpty { rows.append("") }
+        for step in hinted {
+            rows += Columns.wrap(
+                "hints shown for \(step.id): \(step.hints.joined(separator: ", "))", in: surface.columns)
+        }
         for notice in report.noticeTexts { rows += Columns.wrap("note: \(notice)", in: surface.columns) }
         return rows + [""] + Totals.rows(report, on: surface)
     }

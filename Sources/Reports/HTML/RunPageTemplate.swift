@@ -16,7 +16,7 @@ extension RunPage {
         {{#first()}}<h2>What does not hold</h2>{{/first()}}
         <article class="failure {{look}}">
         <h3><span class="mark {{look}}" aria-hidden="true">{{mark}}</span> {{id}} <small>{{word}}</small></h3>
-        <p>{{title}}<br><span class="place">{{place}}</span></p>
+        <p>{{title}}<br><span class="place">{{place}}{{#hints}} · hints shown: {{.}}{{/hints}}</span></p>
         \(hosts(open: true))
         </article>
         {{/failures}}
@@ -57,7 +57,7 @@ extension RunPage {
         <details class="step" id="step-{{id}}">
         <summary><span class="mark {{look}}" aria-hidden="true">{{mark}}</span> <b>{{id}}</b> \
         <span class="about">{{title}}</span></summary>
-        <p class="place">{{kind}} · {{place}} · {{word}}</p>
+        <p class="place">{{kind}} · {{place}} · {{word}}{{#hints}} · hints shown: {{.}}{{/hints}}</p>
         \(hosts(open: false))
         </details>
         {{/steps}}

@@ -10,6 +10,8 @@ struct StepView {
     let look: String
     let mark: String
     let word: String
+    /// The rungs of its hints that were shown; nil where none was.
+    let hints: String?
     let hosts: [HostView]
 
     struct HostView {
@@ -64,6 +66,7 @@ struct StepView {
         look = step.outcome?.rawValue ?? "none"
         mark = step.outcome?.mark ?? "·"
         word = step.outcome?.word(in: mode) ?? "not reached"
+        hints = step.hints.isEmpty ? nil : step.hints.joined(separator: ", ")
         let shown = step.hosts.filter { !onlyFailures || !($0.result?.outcome.isGood ?? true) }
         hosts = shown.sorted { $0.rank > $1.rank }.map { Self.view($0, in: mode) }
     }

@@ -19,6 +19,7 @@ public struct Handout: Sendable {
     private let chapter: Chapter
     private let plan: Plan?
     private let steps: [Int: StepCard]
+    private let hints: [Int: HintCard]
 
     /// A handout of a chapter; with a plan the cards name the hosts and hold what stands on each of them.
     public init(_ chapter: Chapter, plan: Plan?) {
@@ -30,13 +31,15 @@ public struct Handout: Sendable {
             (step.block.place.line, StepCard(step, entry: entry, scopes: plan.map { HandoutScope($0) }))
         }
         steps = Dictionary(cards) { first, _ in first }
+        hints = HintCard.all(of: chapter, plan: plan)
     }
 
     /// The page; `picture` answers what `src` is to be for an image that the chapter names by a relative path.
     public func html(
         before: Neighbor? = nil, after: Neighbor? = nil, picture: (String) -> String? = { _ in nil }
     ) -> String {
-        var body = chapter.renderHTML { steps[$0.place.line]?.html ?? "" }
+        var body = chapter.renderHTML { steps[$0.place.line]?.html ?? hints[$0.place.line]?.html ?? "" }
+        body += HintCard.collected(hints.sorted { $0.key < $1.key }.map(\.value))
         let heading = HandoutText.takeTitle(from: &body)
         let page = Page(
             facts: facts, heading: heading ?? XML.escape(chapter.title), summary: chapter.frontMatter.summary,
@@ -50,7 +53,8 @@ public struct Handout: Sendable {
         let secrets = plan?.secrets ?? chapter.frontMatter.variables.values.flatMap(\.secrets)
         return HTMLPage.text(
             title: chapter.title, description: chapter.frontMatter.summary ?? chapter.title,
-            style: Self.style, body: Redactor(secrets).redact(HTMLPage.render(Self.template, page)))
+            style: Self.style + HintCard.style,
+            body: Redactor(secrets).redact(HTMLPage.render(Self.template, page)))
     }
 
     private var facts: String {

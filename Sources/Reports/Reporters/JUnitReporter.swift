@@ -62,6 +62,7 @@ public enum JUnitReporter: Reporter {
                 ("title", entry.title), ("points", String(entry.points)),
                 ("outcome", host.result?.outcome.rawValue ?? "not-reached"),
             ] + (host.result?.verdict.map { [("verdict", $0.rawValue)] } ?? [])
+            + (step.hints.isEmpty ? [] : [("hints", step.hints.joined(separator: " "))])
         let output = host.output.lines.map(\.text).joined(separator: "\n")
         return XML(
             "testcase",

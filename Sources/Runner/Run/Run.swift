@@ -51,6 +51,8 @@ public actor Run {
     var sweep: Sweep?
     var outcomes: [Int: Outcome] = [:]
     var verdicts: [String: Verdict] = [:]
+    /// How many rungs of its hints were shown, by the step's index.
+    var shownHints: [Int: Int] = [:]
     /// What went wrong with the journal, known once the run is finished; the run itself goes on without it.
     public private(set) var journalTrouble: JournalError?
     private let started = ContinuousClock.now

@@ -156,9 +156,11 @@ extension StepRun {
     }
 
     private func advice(on host: Host) -> String {
-        host == .local
-            ? "Try it yourself: labctl run \(run.plan.chapter) --only \(id)"
+        let hints = entry.step.hasHints ? "\nHints: labctl hint \(run.plan.chapter) \(id)" : ""
+        return host == .local
+            ? "Try it yourself: labctl run \(run.plan.chapter) --only \(id)" + hints
             : "Look there: labctl lab ssh \(host.name)   Then: labctl run \(run.plan.chapter) --only \(id)"
+                + hints
     }
 }
 

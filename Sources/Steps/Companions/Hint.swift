@@ -4,9 +4,19 @@ public struct Hint: Companion, Hashable {
     public struct Rung: Sendable, Hashable {
         /// `symptom`, `place`, `direction` or `command`.
         public var name: String
-        /// The help, as Markdown.
+        /// The help, as Markdown; what is to be typed, where it is a `command`.
         public var text: String
+
+        /// What a reader is told it is.
+        public var title: String { Hint.titles[name] ?? name }
+        /// Whether it is to be typed as it stands.
+        public var isCommand: Bool { name == "command" }
     }
+
+    private static let titles = [
+        "symptom": "what one sees", "place": "where to look", "direction": "which way to go",
+        "command": "what to type",
+    ]
 
     /// The rungs that were written, from the one that gives away least.
     public let rungs: [Rung]
@@ -48,4 +58,12 @@ public struct Hint: Companion, Hashable {
             return rungs
         }
     }
+}
+
+extension Step {
+    /// The rungs of all its hints for one host, a block after another.
+    public func rungs(in scope: Scope) -> [Hint.Rung] { companions(Hint.self, in: scope).flatMap(\.rungs) }
+
+    /// Whether somebody wrote hints for it.
+    public var hasHints: Bool { companions.contains { $0.type == Hint.self } }
 }

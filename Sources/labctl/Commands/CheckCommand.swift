@@ -9,20 +9,22 @@ struct CheckCommand: AsyncParsableCommand {
         abstract: "Ask which steps of chapters hold; nothing is changed.",
         discussion: """
             Every host is asked everything at once over one connection. Steps that do not hold are named with their \
-            hosts, what differs there, and what to do next. It does not matter who did them, or how.
+            hosts, what differs there, and what to do next. It does not matter who did them, or how. Without a \
+            chapter it does what `labctl where` does.
 
               labctl check guide/02-ha.md
               labctl check guide/*.md --report junit=results.xml
             """)
 
     @Argument(help: "The chapters' files.", completion: .file(extensions: ["md"]))
-    var chapters: [String]
+    var chapters: [String] = []
     @OptionGroup var lab: LabOptions
     @OptionGroup var selection: SelectionOptions
     @OptionGroup var report: ReportOptions
     @OptionGroup var color: ColorOption
 
     func run() async throws {
+        if chapters.isEmpty { return try await checkTheGuide() }
         var worst: Int32 = 0
         let workspaces = try chapters.map { try Workspace(chapter: $0, lab: lab) }
         for workspace in workspaces {
@@ -34,5 +36,13 @@ struct CheckCommand: AsyncParsableCommand {
             worst = max(worst, summary.exitCode)
         }
         throw ExitCode(worst)
+    }
+
+    /// All chapters at once; which step or report is meant cannot be said without a chapter.
+    private func checkTheGuide() async throws {
+        guard selection.isEverything, report.report.isEmpty else {
+            throw Failure("--only, --from, --until and --report need a chapter", status: .usage)
+        }
+        throw ExitCode(try await Whereabouts([], lab: lab).tell(asJSON: false, on: color.surface()))
     }
 }

@@ -15,4 +15,7 @@ struct SelectionOptions: ParsableArguments {
     var until: String?
 
     var selection: StepSelection { StepSelection(only: only, from: from, until: until) }
+
+    /// Whether nothing narrows it down.
+    var isEverything: Bool { only.isEmpty && from == nil && until == nil }
 }

@@ -13,6 +13,11 @@ struct LabOptions: ParsableArguments {
 
     /// Reads the lab file, the nearest to a chapter where none is named; throws every problem of it.
     func read(near chapter: String? = nil) throws(Diagnostics) -> Lab {
-        try LabFile.read(lab ?? LabSearch.nearest(to: chapter) ?? LabSearch.name)
+        try LabFile.read(path(near: chapter))
+    }
+
+    /// The lab file that is meant.
+    func path(near chapter: String? = nil) -> String {
+        lab ?? LabSearch.nearest(to: chapter) ?? LabSearch.name
     }
 }

@@ -38,7 +38,7 @@ struct Lesson {
     private var redactor: Redactor { Redactor(plan.secrets + captures.values.flatMap(\.secrets)) }
 
     /// What must be true, how that is asked and what would be done, in words.
-    func hint(on surface: Surface) -> [String] {
+    func statement(on surface: Surface) -> [String] {
         let documentation = entry.step.kind.documentation
         let prose = TerminalProse(surface: surface)
         return prose.rows("**What must be true:** \(documentation.states).")

@@ -92,8 +92,7 @@ struct Tutor {
             case (.myself, _)?: if await byHand(lesson, card, &milestones) { return .next }
             case (.difference, _)?:
                 conversation.show(card.rows(of: await run.find(index, inFull: true), inFull: true))
-            case (.hint, _)?:
-                conversation.show(lesson.hint(on: surface) + card.rows(of: await run.find(index)))
+            case (.hint, _)?: await showHint(lesson, card)
             case (.skip, _)?:
                 await run.passOver(index, because: "skipped by the student")
                 _ = await milestones.next()
@@ -134,7 +133,7 @@ struct Tutor {
             case (.open, let word)?: await shell(word, lesson)
             case (.difference, _)?:
                 conversation.show(card.rows(of: await run.find(lesson.index, inFull: true), inFull: true))
-            case (.hint, _)?: conversation.show(lesson.hint(on: surface))
+            case (.hint, _)?: await showHint(lesson, card)
             default: return false
             }
         }

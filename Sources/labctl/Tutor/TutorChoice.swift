@@ -20,7 +20,7 @@ enum TutorChoice: Character, CaseIterable {
         case .run: "labctl carries the step out and proves that it holds"
         case .myself: "you do it your way; labctl then looks whether it holds"
         case .difference: "show in full what is not as the step says"
-        case .hint: "say in words what must be true, and how it is asked"
+        case .hint: "say what must be true and how it is asked; then hints, one at a time"
         case .skip: "leave this step and go on to the next"
         case .back: "go back to the step before"
         case .open: "open a shell on a host: o, or o and the host's name"

@@ -1,0 +1,139 @@
+public import Steps
+
+/// Asks the hosts about several chapters at once and says how each step stands. Nothing is changed, nothing recorded.
+///
+/// Each host is asked over one connection, everything in one batch of questions; what two chapters ask alike is
+/// asked once. Steps that need a value which another step brings follow in a second batch, where that value was seen.
+public struct Survey: Sendable {
+    private let plans: [Plan]
+    private var captures: [String: Value]
+    private let connections: Connections
+    private var answers: [Inquiry: Result<Answer, Unreachable>] = [:]
+
+    /// No question may hold up the others for longer than this.
+    private static let patience = Duration.seconds(10)
+
+    /// A survey for plans in the order of the guide, with the values that are known of earlier runs.
+    public init(_ plans: [Plan], captures: [String: Value], over connections: Connections) {
+        self.plans = plans
+        self.captures = captures
+        self.connections = connections
+    }
+
+    /// Asks, and answers how the steps of each plan stand, and why each host that could not be reached could not be.
+    public mutating func take() async -> (steps: [[Standing]], unreachable: [String: String]) {
+        await ask { !$0.dependsOnCaptures }
+        keepWhatWasSeen()
+        await ask(\.dependsOnCaptures)
+        let unreachable = answers.reduce(into: [String: String]()) { reasons, answer in
+            if case .failure(let error) = answer.value { reasons[answer.key.host.name] = error.message }
+        }
+        return (standings(), unreachable)
+    }
+
+    private mutating func ask(_ isWanted: (Plan.Entry) -> Bool) async {
+        let inquiries = plans.flatMap { plan in
+            plan.entries.filter { isWanted($0) && asks($0, in: plan) }.flatMap { entry in
+                entry.hosts.compactMap { inquiry(of: entry, in: plan, on: $0) }
+            }
+        }
+        answers.merge(await Inquirer(connections: connections).answers(to: inquiries)) { $1 }
+    }
+
+    /// What a step that holds brings for others, as a run would keep it.
+    private mutating func keepWhatWasSeen() {
+        for plan in plans {
+            for entry in plan.entries {
+                guard let name = entry.step.envelope.capture, captures[name] == nil,
+                    let host = entry.hosts.first,
+                    case .holds(let seen)? = finding(for: entry, in: plan, on: host), !seen.isEmpty
+                else { continue }
+                captures[name] = .text(seen)
+            }
+        }
+    }
+
+    /// Whether a step is asked for at all: no drill, and its condition is met.
+    private func asks(_ entry: Plan.Entry, in plan: Plan) -> Bool {
+        guard entry.content?.drill == nil else { return false }
+        guard let condition = entry.step.envelope.condition else { return true }
+        return (try? condition.isMet(in: scope(on: entry.hosts.first ?? .local, in: plan))) == true
+    }
+
+    private func scope(on host: Host, in plan: Plan) -> Scope {
+        Scope(inventory: plan.inventory, host: host, chapter: plan.variables, captures: captures)
+    }
+
+    /// The step's content on a host; nil while a value is missing that it needs.
+    private func content(of entry: Plan.Entry, in plan: Plan, on host: Host) -> (any StepKind)? {
+        guard entry.dependsOnCaptures else { return entry.contents[host.name] }
+        return try? entry.step.content(in: scope(on: host, in: plan))
+    }
+
+    private func inquiry(of entry: Plan.Entry, in plan: Plan, on host: Host) -> Inquiry? {
+        guard let probe = content(of: entry, in: plan, on: host)?.probe(on: host) else { return nil }
+        let envelope = entry.step.envelope
+        return Inquiry(
+            host: host, script: probe.script, user: envelope.user,
+            timeout: min(envelope.timeout, Self.patience))
+    }
+
+    private func finding(for entry: Plan.Entry, in plan: Plan, on host: Host) -> Finding? {
+        guard let inquiry = inquiry(of: entry, in: plan, on: host),
+            case .success(let answer)? = answers[inquiry]
+        else { return nil }
+        return content(of: entry, in: plan, on: host)?.probe(on: host)?.finding(from: answer)
+    }
+}
+
+// What the answers mean.
+extension Survey {
+    private func standings() -> [[Standing]] {
+        var known: Set<Inquiry> = []
+        return plans.map { plan in
+            let before = known
+            return plan.entries.map { entry in
+                let own = entry.hosts.compactMap { inquiry(of: entry, in: plan, on: $0) }
+                known.formUnion(own)
+                let acts = entry.content?.onlyAsks == false
+                return Standing(
+                    id: entry.step.id, title: entry.content?.title ?? "", place: entry.step.block.place,
+                    hosts: hosts(of: entry, in: plan), isTelling: acts && !before.isSuperset(of: own))
+            }
+        }
+    }
+
+    private func hosts(of entry: Plan.Entry, in plan: Plan) -> [Standing.OnHost] {
+        guard asks(entry, in: plan) else { return entry.hosts.map { .init($0.name, .uncounted) } }
+        let found = entry.hosts.map { HostFinding(host: $0, finding: finding(for: entry, in: plan, on: $0)) }
+        let judged = entry.content?.judge(found) ?? found
+        let redactor = Redactor(plan.secrets)
+        return judged.map { judged in
+            guard let finding = judged.finding else { return unasked(entry, in: plan, on: judged.host) }
+            return .init(judged.host.name, finding.state, finding.reasons.map(redactor.redact))
+        }
+    }
+
+    /// Why nothing was found on a host: it cannot be reached, a value is missing, or there is nothing to ask.
+    private func unasked(_ entry: Plan.Entry, in plan: Plan, on host: Host) -> Standing.OnHost {
+        if let inquiry = inquiry(of: entry, in: plan, on: host) {
+            guard case .failure(let error)? = answers[inquiry] else {
+                return .init(host.name, .unknown, ["the connection was lost"])
+            }
+            return .init(host.name, .unknown, [error.message])
+        }
+        let isMissing = content(of: entry, in: plan, on: host) == nil
+        return isMissing
+            ? .init(host.name, .unknown, ["it needs a value that an earlier step brings"])
+            : .init(host.name, .uncounted)
+    }
+}
+
+extension Finding {
+    fileprivate var state: Standing.State { isHeld ? .holds : .differs }
+
+    fileprivate var reasons: [String] {
+        if case .broken(let reason) = self { return [reason] }
+        return differences.map(\.summary)
+    }
+}
