@@ -23,7 +23,7 @@ extension Run {
         shownHints[index] = number + 1
         recorder.add(.hint(step: step.id, rung: rungs[number].name))
         var rung = rungs[number]
-        rung.text = redactor.redact(rung.text)
+        rung.text = secrets.redactor.redact(rung.text)
         return ShownHint(rung: rung, number: number + 1, count: rungs.count)
     }
 }
