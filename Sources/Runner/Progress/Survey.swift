@@ -48,7 +48,7 @@ public struct Survey: Sendable {
                     let host = entry.hosts.first,
                     case .holds(let seen)? = finding(for: entry, in: plan, on: host), !seen.isEmpty
                 else { continue }
-                captures[name] = .text(seen)
+                captures[name] = entry.step.envelope.isSecret ? .secret(seen) : .text(seen)
             }
         }
     }
@@ -107,7 +107,7 @@ extension Survey {
         guard asks(entry, in: plan) else { return entry.hosts.map { .init($0.name, .uncounted) } }
         let found = entry.hosts.map { HostFinding(host: $0, finding: finding(for: entry, in: plan, on: $0)) }
         let judged = entry.content?.judge(found) ?? found
-        let redactor = Redactor(plan.secrets)
+        let redactor = Redactor(plan.secrets + captures.values.flatMap(\.secrets))
         return judged.map { judged in
             guard let finding = judged.finding else { return unasked(entry, in: plan, on: judged.host) }
             return .init(judged.host.name, finding.state, finding.reasons.map(redactor.redact))

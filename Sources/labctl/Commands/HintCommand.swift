@@ -2,7 +2,6 @@ import ArgumentParser
 import Chapters
 import Labs
 import Reports
-import Runner
 import Steps
 
 /// `labctl hint`: help with a step, outside the tutor.
@@ -39,9 +38,10 @@ struct HintCommand: ParsableCommand {
             throw Failure("step `\(id)` \(all)", status: .usage)
         }
         var rung = rungs[number - 1]
-        let plan = try Planner(workspace.chapter, inventory: workspace.lab.inventory)
-            .plan(workspace.chapter, workspace.steps)
-        rung.text = Redactor(plan.secrets).redact(rung.text)
+        let values =
+            Array(workspace.lab.inventory.variables.values)
+            + Array(workspace.chapter.frontMatter.variables.values)
+        rung.text = Redactor(values.flatMap(\.secrets)).redact(rung.text)
         var rows = HintText(rung, number, of: rungs.count).rows(on: color.surface())
         if number < rungs.count { rows.append("More: labctl hint \(chapter.path) \(id) \(number + 1)") }
         StandardOutput.write(rows.map { $0 + "\n" }.joined())

@@ -28,10 +28,8 @@ struct Whereabouts {
     func find() async throws -> GuideProgress {
         let session = try await LabSession(lab)
         let captures = try session.surroundings.journal.captures()
-        let plans = try workspaces.map { workspace in
-            try Planner(workspace.chapter, inventory: lab.inventory, captures: captures)
-                .plan(workspace.chapter, workspace.steps)
-        }
+        var plans: [Plan] = []
+        for workspace in workspaces { plans.append(try await session.plan(workspace)) }
         var survey = Survey(plans, captures: captures, over: session.surroundings.connections)
         let (steps, unreachable) = await survey.take()
         await session.close()
