@@ -18,6 +18,26 @@ struct RunTests {
         #expect(result.ending == .exited)
     }
 
+    @Test("is in no process list while it runs, nor what it holds; and no history is kept")
+    func processes() async throws {
+        let connection = try await server.connect()
+        // The script itself looks at every process, by what bash can do alone.
+        let result = try await connection.run(
+            RemoteCommand(
+                """
+                secret=swordfish
+                for file in /proc/[0-9]*/cmdline; do
+                    { mapfile -d '' words <"$file"; } 2>&-
+                    [[ "${words[*]}" != *sshd* ]] || echo sshd
+                    [[ "${words[*]}" != *sword""fish* ]] || echo "shown: ${words[*]}"
+                done
+                echo "history: ${HISTFILE-}"
+                """))
+        #expect(result.stdout.text.contains("sshd"), "the host's processes were seen")
+        #expect(!result.stdout.text.contains("shown"))
+        #expect(result.stdout.text.contains("history: \n"))
+    }
+
     @Test("may be one of several that begin at once on a connection that has no shell yet")
     func beginningAtOnce() async throws {
         for _ in 0..<12 {

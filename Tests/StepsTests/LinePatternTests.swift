@@ -39,4 +39,15 @@ struct LinePatternTests {
         let text = [String](repeating: "a", count: 3000).joined(separator: "\n")
         #expect(LinePatterns(patterns).mismatch(in: text) != nil)
     }
+
+    @Test(
+        "A text of 64 KiB against as many patterns of the same line ends soon",
+        arguments: ["ab", "a...", "..."])
+    func long(pattern: String) {
+        let patterns = "...\n" + String(repeating: pattern + "\n", count: 8000) + "end"
+        let text = String(repeating: "ab\n", count: 16_000)
+        let began = ContinuousClock.now
+        #expect(LinePatterns(patterns).mismatch(in: text) != nil)
+        #expect(ContinuousClock.now - began < .seconds(20), "a second in release, where nothing else runs")
+    }
 }

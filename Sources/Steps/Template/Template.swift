@@ -21,11 +21,21 @@ enum Template {
     {
         do {
             return try MustacheTemplate(string: plainText + text).render(object(.map(scope.values)))
-        } catch let error as MustacheTemplate.ParserError {
-            let spot = place.moved(lines: error.context.lineNumber - 2, column: error.context.columnNumber)
-            throw Diagnostics([.error("bad-template", at: spot, "this is not Mustache: \(error.error)")])
         } catch {
-            throw Diagnostics([.error("bad-template", at: place, "this is not Mustache: \(error)")])
+            let reason = (error as? MustacheTemplate.ParserError)?.error ?? error
+            let spot = badTag(in: text)?.place(from: place) ?? place
+            throw Diagnostics([.error("bad-template", at: spot, "this is not Mustache: \(reason)")])
+        }
+    }
+
+    /// The first tag that is no Mustache taken alone. (Mustache's own places count characters, and other line ends.)
+    private static func badTag(in text: String) -> TemplateTags.Tag? {
+        let tags = TemplateTags(in: text)
+        return tags.tags.first { tag in
+            let words = String(decoding: tags.bytes[tag.range].dropFirst(2).dropLast(2), as: UTF8.self)
+            let name = tag.sigil == " " ? words[...] : words.trimmingSpaces.dropFirst()
+            let alone = "#^/".unicodeScalars.contains(tag.sigil) ? "{{#\(name)}}{{/\(name)}}" : "{{\(words)}}"
+            return (try? MustacheTemplate(string: alone)) == nil
         }
     }
 

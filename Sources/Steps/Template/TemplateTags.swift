@@ -14,10 +14,9 @@ struct TemplateTags {
         var range: Range<Int> = 0..<0
         /// Whether it is closed and a name alone: no section, no transform.
         var isPlain = false
+        /// Whether its braces are closed.
+        var isClosed = true
     }
-
-    /// How deep sections may stand in each other: n hosts make n to this power of the innermost.
-    private static let deepest = 3
 
     private(set) var tags: [Tag] = []
     let bytes: [UInt8]
@@ -36,7 +35,8 @@ struct TemplateTags {
                 let end = Self.end(of: bytes, from: index + 2)
                 var tag = Self.tag(bytes[(index + 2)..<end], line: line, column: index - lineStart)
                 tag.range = index..<min(end + 2, bytes.count)
-                tag.isPlain = tag.isPlain && end + 2 <= bytes.count
+                tag.isClosed = end + 2 <= bytes.count
+                tag.isPlain = tag.isPlain && tag.isClosed
                 tags.append(tag)
                 line += bytes[index..<end].count { $0 == UInt8(ascii: "\n") }
                 let feed = bytes[index..<end].lastIndex(of: UInt8(ascii: "\n"))
@@ -44,34 +44,6 @@ struct TemplateTags {
                 index = end + 1
             }
             index += 1
-        }
-    }
-
-    /// Every name that the scope does not have, each at its place.
-    func problems(in scope: Scope, at place: SourcePlace) -> [Diagnostic] {
-        var open: [String] = []
-        lazy var known = scope.names
-        return tags.compactMap { tag in
-            let spot = place.moved(lines: tag.line, column: place.column + tag.column)
-            if tag.sigil == ">" || tag.sigil == "=" {
-                return .error(
-                    "bad-template", at: spot, "`{{\(tag.sigil)` is not available in steps",
-                    ["Write `raw` in the braces to leave the body as it is."])
-            }
-            let isInSection = !open.isEmpty
-            if tag.sigil == "#" || tag.sigil == "^" { open.append(tag.name) }
-            if open.count > Self.deepest, tag.sigil != "/" {
-                return .error(
-                    "bad-template", at: spot, "sections stand in each other more than \(Self.deepest) deep",
-                    ["Each repeats all that stands in it: take the inner ones out."])
-            }
-            if tag.sigil == "/" { _ = open.popLast() }
-            guard tag.sigil != "!", tag.sigil != "/", !tag.name.isEmpty, tag.name != "." else { return nil }
-            if scope[tag.name] != nil || (isInSection && scope.hasMember(tag.name)) { return nil }
-            return .error(
-                "unknown-variable", at: spot, "there is no variable `\(tag.name)`",
-                Spelling.nearest(to: tag.name, among: known).map { ["Did you mean `\($0)`?"] }
-                    ?? ["Known: \(Spelling.list(known))."])
         }
     }
 
@@ -101,17 +73,5 @@ struct TemplateTags {
         let name = String(text.trimmingSpaces)
         return Tag(
             sigil: sigil, name: name, line: line, column: column, isPlain: sigil == " " && !isTransformed)
-    }
-}
-
-extension Scope {
-    /// Whether some member of a list has that name: `name`, `address`, … inside `{{#masters}}`.
-    func hasMember(_ name: String) -> Bool {
-        values.values.contains { value in
-            guard case .list(let items) = value else { return false }
-            return items.contains { item in
-                if case .map(let map) = item { map[name] != nil } else { false }
-            }
-        }
     }
 }
