@@ -12,6 +12,7 @@ struct StepReader {
     private var captures: [String: Value] = [:]
     private var scopes: [String: Scope] = [:]
     private var labScope: Scope?
+    private var selections: [String: [Host]] = [:]
 
     init(chapter: Chapter, inventory: Inventory?) {
         self.chapter = chapter
@@ -59,7 +60,7 @@ struct StepReader {
     /// Checks that every `needs` names an earlier step.
     mutating func checkNeeds() {
         var earlier: Set<String> = []
-        let all = Set(steps.map(\.id))
+        lazy var all = Set(steps.map(\.id))
         for step in steps {
             for need in step.envelope.needs ?? [] where !earlier.contains(need) {
                 problems.append(Self.badNeed(need, of: step, isLater: all.contains(need), earlier: earlier))
@@ -139,8 +140,10 @@ extension StepReader {
     /// The hosts of a selector; a name that is unknown or a selection of none is a problem.
     private mutating func hosts(selectedBy selector: Selector?, in inventory: Inventory) -> [Host] {
         guard let selector else { return [] }
+        if let hosts = selections[selector.text] { return hosts }
         do throws(Diagnostic) {
             let hosts = try selector.hosts(in: inventory)
+            if !hosts.isEmpty { selections[selector.text] = hosts }
             if hosts.isEmpty {
                 problems.append(.error("no-hosts", at: selector.place, "`\(selector.text)` selects no host"))
             }

@@ -70,7 +70,9 @@ extension PlainYAML {
         let place = place(of: lines[next].text.lowerBound)
         var entries: [Fields.Entry] = []
         while next < lines.count, lines[next].indent == indent, !isItem, !isMark {
-            guard entries.count < Self.most, let entry = entry(), !entries.contains(where: { $0.name == entry.name }) else { return nil }
+            guard entries.count < Self.most, let entry = entry(),
+                !entries.contains(where: { $0.name == entry.name })
+            else { return nil }
             entries.append(entry)
         }
         return entries.isEmpty ? nil : Fields(title: title, entries: entries, place: place)

@@ -3,7 +3,7 @@ public struct Step: Sendable {
     /// Its id: the author's, or the kind and a number.
     public var id: String
     /// The block as written.
-    public var block: StepBlock
+    public let block: StepBlock
     /// The attributes common to all kinds.
     public var envelope: Envelope
     /// The kind.
