@@ -32,7 +32,8 @@ struct PlainYAMLTests {
         arguments: [
             "a: 1\n", "a: 1", "http: https://10.0.0.39:6443/x?y=z,{}[]\nstatus: 403\n",
             "ca: etcd\nfiles:\n  - path: /a\n    names: [a, b.c,  d/e]\n  - path: /b\nlast: x y z\n",
-            "a:\n- b\n", "a:\n- b: c\n  d:\n  - e\nf: g\n",
+            "a: >-\n  b\n  c: d\ne: >\n  f\n  g\n", "a: |-\n  b\n\n  c\nd: |-\n  e\n\n", "a:\n- b\n",
+            "a:\n- b: c\n  d:\n  - e\nf: g\n",
             "a: {b: c, d: [e, {f: \"g: h\"}]}\nb: []\nc: {}\n",
             "a: [b,\n  c, 'd e',\n   {f: g,\n  h: i}]\nj: k\n", "a: \"x # y: [\"\nb: 'it is'\n",
             "a: |\n  b\n\n    c # d\n  e\n\nf: --g h#i\n", "# one\na: b\n\n  # two\nc:\n  # three\n  d: e\n",
@@ -69,7 +70,8 @@ struct PlainYAMLTests {
         let indents = ["", "", "  ", "    ", "   "]
         let heads = ["", "", "  ", "#", "- [", "a: ", "b: ", "c:", "- ", "- a: ", "- b:", "d:  ", "- - ", ""]
         let values = [
-            "\"x: y\"", "'x' y", "\"x\\n\"", "{p: q}", "{p: [q,", "r]}", "[p,", "q]", "|", "| ", "x # y",
+            "\"x: y\"", "'x' y", "\"x\\n\"", "{p: q}", "{p: [q,", "r]}", "[p,", "q]", "|", "| ", ">", ">-",
+            "|-", "|+", ">1", "x # y",
             "# y", "x#y", "--x", "{p:q}", "[\"p\", q ]",
             "[p,]", "{p: q, p: r}", "{p: }", "$x", ".x", "---", "- x", "[-x]", "[x:y, z]", "\"x\": y",
             "[ p , q ]", "~", "",

@@ -1,11 +1,11 @@
 // What may stand behind a name or a dash. Where a function answers nil, `next` is of no use any more, except that
 // a line which is no scalar is left as it was.
 extension PlainYAML {
-    /// The value of a name or item that stands `indent` deep: a scalar, brackets, or the lines below a `|`.
+    /// The value of a name or item that stands `indent` deep: a scalar, brackets, or the lines below a `|` or `>`.
     mutating func content(_ range: Range<Int>, in indent: Int) -> Fields.Content? {
         switch bytes[range.lowerBound] {
-        case UInt8(ascii: "|"):
-            return range.count == 1 ? literal(in: indent).map { .text($0) } : nil
+        case UInt8(ascii: "|"), UInt8(ascii: ">"):
+            return lines(below: bytes[range], in: indent).map { .text($0) }
         case UInt8(ascii: "["), UInt8(ascii: "{"):
             var index = range.lowerBound
             guard let content = flow(from: &index, in: indent), index == lines[next].text.upperBound else {
@@ -46,30 +46,36 @@ extension PlainYAML {
         return String(decoding: inner, as: UTF8.self)
     }
 
-    /// The lines below that are further in than `indent`, as they are; `next` goes behind them.
-    private mutating func literal(in indent: Int) -> String? {
-        let feed = UInt8(ascii: "\n")
+    /// The lines below that are further in than `indent`, as they are (`|`) or as one line (`>`); a `-` takes the
+    /// last line end off. `next` goes behind them.
+    private mutating func lines(below header: ArraySlice<UInt8>, in indent: Int) -> String? {
+        let feed = UInt8(ascii: "\n"), space = UInt8(ascii: " ")
+        let isFolded = header.first == UInt8(ascii: ">")
+        guard header.count == 1 || header.dropFirst().elementsEqual("-".utf8) else { return nil }
         var text: [UInt8] = []
         var margin = 0
-        var begin = (bytes[lines[next].text.upperBound...].firstIndex(of: feed) ?? bytes.count - 1) + 1
+        var begin = (bytes[header.endIndex...].firstIndex(of: feed) ?? bytes.count - 1) + 1
         while begin < bytes.count {
             guard let end = bytes[begin...].firstIndex(of: feed) else { return nil }
-            let depth = bytes[begin..<end].prefix { $0 == UInt8(ascii: " ") }.count
+            let depth = bytes[begin..<end].prefix { $0 == space }.count
             if depth == end - begin {
-                guard depth == 0, margin > 0 else { return nil }
+                guard depth == 0, margin > 0, !isFolded else { return nil }
             } else if margin > 0, depth <= indent {
                 break
             } else {
                 if margin == 0 { margin = depth }
                 guard depth >= margin, margin > indent else { return nil }
+                if isFolded, depth > margin || bytes[end - 1] == space { return nil }
                 text += bytes[(begin + margin)..<end]
             }
             text.append(feed)
             begin = end + 1
         }
         while text.suffix(2).elementsEqual([feed, feed]) { text.removeLast() }
+        if isFolded { for index in text.indices.dropLast() where text[index] == feed { text[index] = space } }
+        if header.count > 1 { text.removeLast() }
         while next < lines.count, lines[next].text.lowerBound < begin { next += 1 }
-        return text.isEmpty ? nil : String(decoding: text, as: UTF8.self)
+        return margin == 0 ? nil : String(decoding: text, as: UTF8.self)
     }
 
     private static let firstSet = ASCIISet.lettersAndDigits + ASCIISet("/$._(+")
