@@ -15,7 +15,16 @@ struct PlainYAMLTests {
         }
         let bodies = texts.flatMap { yamlBodies(in: $0) }
         let read = bodies.filter { expectTheSame($0) }
-        #expect(read.count > 20)
+        #expect(read.count > 45)
+    }
+
+    @Test("Documents parted by marks mean the same to it and to libyaml")
+    func documents() throws {
+        let text = "a: b\n---\n# c\nd: |\n  e\n---\nf:\n- g\n"
+        let documents = try #require(PlainYAML.documents(text, title: "x", at: place))
+        #expect(documents.map { $0.entries.map(\.name) } == [["a"], ["d"], ["f"]])
+        #expect(documents.map(\.place.line) == [10, 13, 16])
+        #expect(PlainYAML.documents("a: b\n---\n", title: "x", at: place) == nil)
     }
 
     @Test(
@@ -23,6 +32,12 @@ struct PlainYAMLTests {
         arguments: [
             "a: 1\n", "a: 1", "http: https://10.0.0.39:6443/x?y=z,{}[]\nstatus: 403\n",
             "ca: etcd\nfiles:\n  - path: /a\n    names: [a, b.c,  d/e]\n  - path: /b\nlast: x y z\n",
+            "a: >-\n  b\n  c: d\ne: >\n  f\n  g\n", "a: |-\n  b\n\n  c\nd: |-\n  e\n\n", "a:\n- b\n",
+            "a:\n- b: c\n  d:\n  - e\nf: g\n",
+            "a: {b: c, d: [e, {f: \"g: h\"}]}\nb: []\nc: {}\n",
+            "a: [b,\n  c, 'd e',\n   {f: g,\n  h: i}]\nj: k\n", "a: \"x # y: [\"\nb: 'it is'\n",
+            "a: |\n  b\n\n    c # d\n  e\n\nf: --g h#i\n", "# one\na: b\n\n  # two\nc:\n  # three\n  d: e\n",
+            "a:\n  - |\n    b\n  - {c: d}\n  - [e]\n  - \"f\"\n", "a:   b  \nc:  \n  d/e.f: g\n",
             "probe:\n  from: tanaris\n  deep:\n     a: b\ngood: 20\n", "a:\n    - b\n    - c d\n",
         ])
     func plain(text: String) {
@@ -53,11 +68,16 @@ struct PlainYAMLTests {
     func random() {
         var generator = SeededGenerator(seed: 7)
         let indents = ["", "", "  ", "    ", "   "]
-        let heads = ["a: ", "b: ", "c:", "- ", "- a: ", "- b:", "d:  ", "- - ", ""]
+        let heads = ["", "", "  ", "#", "- [", "a: ", "b: ", "c:", "- ", "- a: ", "- b:", "d:  ", "- - ", ""]
         let values = [
+            "\"x: y\"", "'x' y", "\"x\\n\"", "{p: q}", "{p: [q,", "r]}", "[p,", "q]", "|", "| ", ">", ">-",
+            "|-", "|+", ">1", "x # y",
+            "# y", "x#y", "--x", "{p:q}", "[\"p\", q ]",
+            "[p,]", "{p: q, p: r}", "{p: }", "$x", ".x", "---", "- x", "[-x]", "[x:y, z]", "\"x\": y",
+            "[ p , q ]", "~", "",
             "x", "/x y", "[p, q]", "x:y", "x: y", "", "x ", "'x'", "[p q, r:s]", "-", "{}", "*x", "1,[2]",
         ]
-        for _ in 0..<20_000 {
+        for _ in 0..<60_000 {
             let lines = (0..<Int.random(in: 1...5, using: &generator)).map { _ in
                 [indents, heads, values].map { $0.randomElement(using: &generator) ?? "" }.joined()
             }

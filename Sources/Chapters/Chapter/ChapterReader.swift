@@ -75,9 +75,11 @@ struct ChapterReader {
         hiddenLines = []
     }
 
+    private static let gaps = ASCIISet.lettersAndDigits.inverted
+
     /// A name for a heading, of lower-case letters, digits and hyphens; numbered when it comes again.
     private mutating func anchor(for text: String) -> String {
-        let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }
+        let words = text.lowercased().split(at: Self.gaps) { !$0.isLetter && !$0.isNumber }
         let name = words.isEmpty ? "section" : words.joined(separator: "-")
         anchors[name, default: 0] += 1
         let count = anchors[name] ?? 1

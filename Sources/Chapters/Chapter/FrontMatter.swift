@@ -24,7 +24,7 @@ extension FrontMatter {
         duration = fields.text("duration")
         requires = fields.words("requires")
         let variables = fields.nested("vars") { vars in
-            vars.allow(vars.entries.map(\.name))
+            vars.allowAll()
             return Dictionary(vars.entries.map { ($0.name, Value($0.content)) }) { first, _ in first }
         }
         secrets = fields.secrets("secrets", besides: variables ?? [:])

@@ -11,6 +11,8 @@ struct StepReader {
     private var counts: [String: Int] = [:]
     private var captures: [String: Value] = [:]
     private var scopes: [String: Scope] = [:]
+    private var labScope: Scope?
+    private var selections: [String: [Host]] = [:]
 
     init(chapter: Chapter, inventory: Inventory?) {
         self.chapter = chapter
@@ -30,16 +32,14 @@ struct StepReader {
             return
         }
         checkID(of: block)
-        var attributes = block.attributes
-        let envelope = Envelope(from: &attributes)
-        let step = Step(id: block.id ?? nextID(for: block.kind), block: block, envelope: envelope, kind: kind)
+        let step = Step(id: block.id ?? nextID(for: block.kind), block: block, kind: kind)
         if let inventory {
             check(step, in: inventory)
         } else {
             checkUnfilled(step)
         }
         steps.append(step)
-        if let name = envelope.capture { capture(name) }
+        if let name = step.envelope.capture { capture(name) }
     }
 
     /// Records a problem.
@@ -60,7 +60,7 @@ struct StepReader {
     /// Checks that every `needs` names an earlier step.
     mutating func checkNeeds() {
         var earlier: Set<String> = []
-        let all = Set(steps.map(\.id))
+        lazy var all = Set(steps.map(\.id))
         for step in steps {
             for need in step.envelope.needs ?? [] where !earlier.contains(need) {
                 problems.append(Self.badNeed(need, of: step, isLater: all.contains(need), earlier: earlier))
@@ -105,8 +105,10 @@ extension StepReader {
     /// What a host's names stand for, made once for each host.
     private mutating func scope(on host: Host, in inventory: Inventory) -> Scope {
         if let scope = scopes[host.name] { return scope }
-        let scope = Scope(
-            inventory: inventory, host: host, chapter: chapter.frontMatter.variables, captures: captures)
+        let lab = labScope ?? Scope(of: inventory)
+        labScope = lab
+        let scope = lab.seen(
+            from: host, in: inventory, chapter: chapter.frontMatter.variables, captures: captures)
         scopes[host.name] = scope
         return scope
     }
@@ -114,7 +116,7 @@ extension StepReader {
     /// Stands in for an output that is not known yet: a number is valid in most places.
     private mutating func capture(_ name: String) {
         captures[name] = .text("0")
-        scopes = [:]
+        for host in scopes.keys { scopes[host]?.values[name] = .text("0") }
     }
 
     /// What can be said of a step without a lab: values with `{{` in them are unknown and pass.
@@ -138,8 +140,10 @@ extension StepReader {
     /// The hosts of a selector; a name that is unknown or a selection of none is a problem.
     private mutating func hosts(selectedBy selector: Selector?, in inventory: Inventory) -> [Host] {
         guard let selector else { return [] }
+        if let hosts = selections[selector.text] { return hosts }
         do throws(Diagnostic) {
             let hosts = try selector.hosts(in: inventory)
+            if !hosts.isEmpty { selections[selector.text] = hosts }
             if hosts.isEmpty {
                 problems.append(.error("no-hosts", at: selector.place, "`\(selector.text)` selects no host"))
             }

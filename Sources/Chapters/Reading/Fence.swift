@@ -18,6 +18,15 @@ struct Fence: Sendable {
     let isClosed: Bool
 }
 
+extension String {
+    /// How many LF it has.
+    fileprivate var lineFeedCount: Int {
+        utf8.withContiguousStorageIfAvailable { bytes in
+            bytes.reduce(into: 0) { count, byte in count &+= byte == UInt8(ascii: "\n") ? 1 : 0 }
+        } ?? 0
+    }
+}
+
 extension Fence {
     /// The fence that a code block of cmark is; nil for an indented code block.
     ///
@@ -32,7 +41,7 @@ extension Fence {
         if !code.hasInfo, code.literal.utf8.starts(with: opening + [UInt8(ascii: "\n")]) { return nil }
         let length = opening.prefix { $0 == mark }.count
         let closing = text.line(code.endLine + shift)
-        let lineCount = code.literal.utf8.count { $0 == UInt8(ascii: "\n") }
+        let lineCount = code.literal.lineFeedCount
 
         place = SourcePlace(file: file, line: code.startLine + shift, column: code.startColumn)
         endLine = code.endLine + shift
@@ -62,9 +71,12 @@ extension Fence {
     ) -> Int? {
         let feed = UInt8(ascii: "\n")
         guard let start = body.utf8.firstIndex(where: { $0 != feed }) else { return nil }
-        let line = body.utf8[start...].prefix { $0 != feed }
-        let source = text.line(first + body.utf8[..<start].count)
-        let common = zip(source.reversed(), line.reversed()).prefix { $0 == $1 }.count
-        return source.count - common + 1
+        let end = body.utf8[start...].firstIndex(of: feed) ?? body.utf8.endIndex
+        var source = text.line(first + body.utf8.distance(from: body.utf8.startIndex, to: start))
+        for byte in body.utf8[start..<end].reversed() {
+            guard source.last == byte else { break }
+            source = source.dropLast()
+        }
+        return source.count + 1
     }
 }

@@ -21,7 +21,8 @@ struct InfoString {
     private let start: SourcePlace
     private var index: Int
     /// Where the last `}}` ends: a `{{` after it opens no tag.
-    private let lastTagEnd: Int
+    private lazy var lastTagEnd =
+        bytes.indices.dropLast().last { bytes[$0...].starts(with: "}}".utf8) }.map { $0 + 2 } ?? 0
 
     /// Reads an info string that begins at a place; nil without a brace: an ordinary code block.
     init?(_ bytes: ArraySlice<UInt8>, at place: SourcePlace) {
@@ -30,8 +31,6 @@ struct InfoString {
         start = place
         kindPlace = place
         index = brace + 1
-        lastTagEnd =
-            bytes.indices.dropLast().last { bytes[$0...].starts(with: "}}".utf8) }.map { $0 + 2 } ?? 0
         language = String(String(decoding: bytes[..<brace], as: UTF8.self).trimmingSpaces)
         readKind(brace: brace)
         while let byte = skipSpaces(), byte != UInt8(ascii: "}") { readItem() }
@@ -99,18 +98,12 @@ extension InfoString {
     private static let form = "Write: LANGUAGE {KIND #id name=value name=\"two words\" flag}"
 
     private static func isID(_ word: String) -> Bool {
-        guard let first = word.utf8.first, isLetterOrDigit(first) else { return false }
-        return word.utf8.allSatisfy { isLetterOrDigit($0) || "-_.".utf8.contains($0) }
+        guard let first = word.utf8.first, ASCIISet.lettersAndDigits.contains(first) else { return false }
+        return idSet.covers(word)
     }
 
-    private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"):
-            true
-        default: false
-        }
-    }
+    private static let idSet = ASCIISet.lettersAndDigits + ASCIISet("-_.")
+    private static let wordEnd = ASCIISet.blank + ASCIISet("={}\"#")
 }
 
 // The cursor: every function leaves `index` behind what it took.
@@ -133,14 +126,15 @@ extension InfoString {
 
     /// A name: everything up to a space, `=`, `#`, quotation mark or brace.
     private mutating func takeWord() -> String {
-        take { !Self.isSpace($0) && !"={}\"#".utf8.contains($0) }
+        take { !Self.wordEnd.contains($0) }
     }
 
     /// A value without quotation marks: up to a space or `}`, where `{{name}}` belongs to it.
     private mutating func takeBare() -> String {
         let begin = index
         while let byte = peek, !Self.isSpace(byte), byte != UInt8(ascii: "}") {
-            let isTag = index < lastTagEnd && bytes[index...].starts(with: "{{".utf8)
+            let isTag =
+                byte == UInt8(ascii: "{") && bytes[index...].starts(with: "{{".utf8) && index < lastTagEnd
             let end = isTag ? bytes[index...].firstRange(of: "}}".utf8)?.upperBound : nil
             index = end ?? index + 1
         }

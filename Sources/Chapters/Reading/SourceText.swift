@@ -1,3 +1,4 @@
+import Glibc
 import Steps
 
 /// A file's text by lines: valid UTF-8, lines ended by LF, without a byte order mark.
@@ -13,7 +14,7 @@ struct SourceText: Sendable {
     init(_ raw: [UInt8], file: String) {
         var bytes = raw
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
-        if bytes.contains(UInt8(ascii: "\r")) { bytes = Self.withoutCarriageReturns(bytes) }
+        if bytes.offset(of: UInt8(ascii: "\r")) != nil { bytes = Self.withoutCarriageReturns(bytes) }
         let bad = Self.offsetOfBadByte(in: bytes)
         problem = bad.map { Self.notText(bytes, at: $0, in: file) }
         self.bytes = bad == nil ? bytes : Self.repaired(bytes)
@@ -48,10 +49,10 @@ struct SourceText: Sendable {
 extension SourceText {
     private static func lineStarts(of bytes: [UInt8]) -> [Int] {
         var starts = bytes.isEmpty ? [] : [0]
-        bytes.withUnsafeBytes { buffer in
-            for index in buffer.indices.dropLast() where buffer[index] == UInt8(ascii: "\n") {
-                starts.append(index + 1)
-            }
+        starts.reserveCapacity(bytes.count / 32)
+        while let feed = bytes.offset(of: UInt8(ascii: "\n"), from: starts.last ?? 0), feed + 1 < bytes.count
+        {
+            starts.append(feed + 1)
         }
         return starts
     }
@@ -70,7 +71,7 @@ extension SourceText {
     }
 
     private static func offsetOfBadByte(in bytes: [UInt8]) -> Int? {
-        let isText = String(validating: bytes, as: UTF8.self) != nil && !bytes.contains(0)
+        let isText = String(validating: bytes, as: UTF8.self) != nil && bytes.offset(of: 0) == nil
         return isText ? nil : zip(bytes, repaired(bytes)).enumerated().first { $1.0 != $1.1 }?.offset
     }
 
@@ -98,5 +99,17 @@ extension SourceText {
         return .error(
             "not-utf-8", at: place, "the byte \(byte) at offset \(offset) is not UTF-8 text",
             ["Save the file as UTF-8, for example with: iconv -f latin1 -t utf-8"])
+    }
+}
+
+extension [UInt8] {
+    /// The offset of the first such byte at or behind another offset (memchr(3), which looks at many at a time).
+    fileprivate func offset(of byte: UInt8, from start: Int = 0) -> Int? {
+        withUnsafeBytes { buffer in
+            guard start < buffer.count, let base = buffer.baseAddress,
+                let found = memchr(base + start, Int32(byte), buffer.count - start)
+            else { return nil }
+            return UnsafeRawPointer(found) - base
+        }
     }
 }

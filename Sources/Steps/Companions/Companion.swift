@@ -27,8 +27,10 @@ public enum Companions {
 
     /// The companion of that name.
     public static func named(_ name: String) -> (any Companion.Type)? {
-        all.first { $0.documentation.name == name }
+        byName[name]
     }
+
+    private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.documentation.name, $0) })
 
     /// The names of all companions.
     public static var names: [String] { all.map { $0.documentation.name } }

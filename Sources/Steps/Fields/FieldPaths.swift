@@ -3,7 +3,7 @@ extension Fields {
     /// An absolute path; nil when it was not written or does not begin with `/` (which is a problem).
     public mutating func path(_ name: String) -> String? {
         guard let path = text(name) else { return nil }
-        if path.hasPrefix("/"), path != "/", !path.contains("\0") { return path }
+        if path.hasPrefix("/"), path != "/", !path.utf8.contains(0) { return path }
         reportValue(name, path, "an absolute path, such as /etc/default/etcd")
         return nil
     }
@@ -14,13 +14,14 @@ extension Fields {
         return requiredText(name)
     }
 
+    private static let ownerSet = ASCIISet.lettersAndDigits + ASCIISet("_-.")
+
     /// An owner as chown(1) reads it, always with a group: `root` is `root:root`.
     public mutating func owner(_ name: String) -> String? {
         guard let text = text(name) else { return nil }
-        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+        let parts = text.utf8.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
         let isName = parts.allSatisfy { part in
-            part.first != "-" && !part.isEmpty
-                && part.allSatisfy { ($0.isLetter || $0.isNumber || "_-.".contains($0)) && $0.isASCII }
+            part.first != UInt8(ascii: "-") && !part.isEmpty && part.allSatisfy(Self.ownerSet.contains)
         }
         switch parts.count {
         case 1 where isName: return "\(text):\(text)"

@@ -72,7 +72,7 @@ extension Fields {
     public mutating func words(_ name: String) -> [String] {
         guard let entry = entry(name) else { return [] }
         switch entry.content {
-        case .text(let text): return text.split(separator: ",").map { String($0.trimmingSpaces) }
+        case .text(let text): return text.listed
         case .list(let items): return items.compactMap { words(of: $0, in: name) }
         case .map:
             report(.error("not-text", at: entry.place, "`\(name)` must be a list of words"))

@@ -4,13 +4,13 @@
 /// `finish()` reports what nobody asked for.
 public struct Fields: Sendable {
     /// One value.
-    public indirect enum Content: Sendable {
+    public enum Content: Sendable {
         /// Text, as written.
         case text(String)
         /// A sequence.
         case list([Entry])
         /// A mapping.
-        case map(Fields)
+        indirect case map(Fields)
     }
 
     /// One value with its name (empty in sequences) and its place.
@@ -86,6 +86,11 @@ public struct Fields: Sendable {
     /// Marks names as known without reading them, so that `finish()` accepts them.
     public mutating func allow(_ names: [String]) {
         known += names
+    }
+
+    /// Marks everything that was written as known.
+    public mutating func allowAll() {
+        for entry in entries { known.append(entry.name) }
     }
 
     /// Reports every name that was written but never asked for, with the nearest one that is allowed.

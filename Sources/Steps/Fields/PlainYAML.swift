@@ -1,43 +1,64 @@
-/// Reads the YAML that most bodies are: block mappings and lists of plain ASCII words, one to a line.
+/// Reads the YAML that most bodies are: block mappings and lists, one-line scalars of ASCII, brackets, `|` blocks.
 ///
 /// It knows so little of YAML that what it does read can mean one thing only; the rest is left to libyaml.
 struct PlainYAML {
-    private struct Line {
+    struct Line {
+        /// Lines of the text before it.
+        var number: Int
         var indent: Int
         /// Where the text begins after the indentation, and where it ends.
         var text: Range<Int>
     }
 
-    private let bytes: [UInt8]
-    private let title: String
+    let bytes: [UInt8]
+    let title: String
     private let start: SourcePlace
-    private var lines: [Line] = []
-    private var next = 0
+    /// The lines that are neither empty nor a comment.
+    var lines: [Line] = []
+    var next = 0
+    /// How many brackets are open.
+    var depth = 0
 
     /// The mapping that a text is; nil where the text is empty, wrong, or takes all of YAML to read.
     static func mapping(_ text: String, title: String, at start: SourcePlace) -> Fields? {
-        guard var reader = PlainYAML(text, title: title, at: start), !reader.lines.isEmpty else { return nil }
-        let fields = reader.mapping(indent: 0)
-        return reader.next == reader.lines.count ? fields : nil
+        guard let documents = documents(text, title: title, at: start), documents.count == 1 else {
+            return nil
+        }
+        return documents[0]
     }
 
-    /// Cuts a text into lines; nil where one is empty, or has a comment or a byte that is not printable ASCII.
+    /// The mappings of a text, parted by lines `---`; nil as above.
+    static func documents(_ text: String, title: String, at start: SourcePlace) -> [Fields]? {
+        guard var reader = PlainYAML(text, title: title, at: start) else { return nil }
+        var documents: [Fields] = []
+        repeat {
+            guard let fields = reader.mapping(indent: 0) else { return nil }
+            documents.append(fields)
+        } while reader.takeMark()
+        return reader.next == reader.lines.count ? documents : nil
+    }
+
+    /// Cuts a text into lines; nil where a byte is not printable ASCII.
     private init?(_ text: String, title: String, at start: SourcePlace) {
         bytes = Array(text.utf8)
         self.title = title
         self.start = start
-        var begin = 0
+        var begin = 0, number = 0
         while begin < bytes.count {
-            var end = begin
+            var first = begin
+            while first < bytes.count, bytes[first] == UInt8(ascii: " ") { first += 1 }
+            var end = first
             while end < bytes.count, bytes[end] != UInt8(ascii: "\n") {
-                guard (0x20...0x7E).contains(bytes[end]), bytes[end] != UInt8(ascii: "#") else { return nil }
+                guard (0x20...0x7E).contains(bytes[end]) else { return nil }
                 end += 1
             }
-            var first = begin
-            while first < end, bytes[first] == UInt8(ascii: " ") { first += 1 }
-            guard first < end, bytes[end - 1] != UInt8(ascii: " ") else { return nil }
-            lines.append(Line(indent: first - begin, text: first..<end))
+            var last = end
+            while last > first, bytes[last - 1] == UInt8(ascii: " ") { last -= 1 }
+            if first < last, bytes[first] != UInt8(ascii: "#") {
+                lines.append(Line(number: number, indent: first - begin, text: first..<last))
+            }
             begin = end + 1
+            number += 1
         }
     }
 }
@@ -45,44 +66,52 @@ struct PlainYAML {
 // Every function leaves `next` behind the lines that it read, and answers nil where libyaml has to read.
 extension PlainYAML {
     private mutating func mapping(indent: Int) -> Fields? {
-        guard lines[next].indent == indent else { return nil }
+        guard next < lines.count, lines[next].indent == indent else { return nil }
         let place = place(of: lines[next].text.lowerBound)
         var entries: [Fields.Entry] = []
-        while next < lines.count, lines[next].indent == indent, !isItem {
-            guard let entry = entry(), !entries.contains(where: { $0.name == entry.name }) else { return nil }
+        while next < lines.count, lines[next].indent == indent, !isItem, !isMark {
+            guard entries.count < Self.most, let entry = entry(),
+                !entries.contains(where: { $0.name == entry.name })
+            else { return nil }
             entries.append(entry)
         }
         return entries.isEmpty ? nil : Fields(title: title, entries: entries, place: place)
     }
 
-    /// `name: value`, or `name:` with a mapping or a list further in on the lines below it.
+    /// `name: value`, or `name:` with a mapping or a list on the lines below it.
     private mutating func entry() -> Fields.Entry? {
         let line = lines[next]
-        let colon = bytes[line.text].prefix { Self.isLetterOrDigit($0) || "_-".utf8.contains($0) }.endIndex
+        let colon = bytes[line.text].prefix(while: Self.keySet.contains).endIndex
         guard (1...100).contains(colon - line.text.lowerBound),
-            Self.isLetterOrDigit(bytes[line.text.lowerBound]),
+            ASCIISet.lettersAndDigits.contains(bytes[line.text.lowerBound]),
             colon < line.text.upperBound, bytes[colon] == UInt8(ascii: ":")
         else { return nil }
         let name = String(decoding: bytes[line.text.lowerBound..<colon], as: UTF8.self)
         let key = place(of: line.text.lowerBound)
-        guard colon + 1 == line.text.upperBound else {
-            let value = colon + 2
-            guard bytes[colon + 1] == UInt8(ascii: " "), let content = content(value..<line.text.upperBound)
-            else {
-                return nil
+        if colon + 1 == line.text.upperBound {
+            next += 1
+            guard next < lines.count else { return nil }
+            let value = place(of: lines[next].text.lowerBound)
+            return block(below: line).map {
+                Fields.Entry(name: name, content: $0, place: key, valuePlace: value)
             }
-            defer { next += 1 }
-            return Fields.Entry(name: name, content: content, place: key, valuePlace: place(of: value))
         }
-        next += 1
-        guard next < lines.count, lines[next].indent > line.indent else { return nil }
-        let value = place(of: lines[next].text.lowerBound)
-        guard let content = block(indent: lines[next].indent) else { return nil }
-        return Fields.Entry(name: name, content: content, place: key, valuePlace: value)
+        guard bytes[colon + 1] == UInt8(ascii: " ") else { return nil }
+        var first = colon + 2
+        while bytes[first] == UInt8(ascii: " ") { first += 1 }  // no line ends in one
+        let value = place(of: first)
+        return content(first..<line.text.upperBound, in: line.indent).map {
+            Fields.Entry(name: name, content: $0, place: key, valuePlace: value)
+        }
     }
 
-    private mutating func block(indent: Int) -> Fields.Content? {
-        guard isItem else { return mapping(indent: indent).map { .map($0) } }
+    /// A mapping further in, or a list that may also stand below its name.
+    private mutating func block(below parent: Line) -> Fields.Content? {
+        let indent = lines[next].indent
+        guard isItem else {
+            return indent > parent.indent ? mapping(indent: indent).map { .map($0) } : nil
+        }
+        guard indent >= parent.indent else { return nil }
         var items: [Fields.Entry] = []
         while next < lines.count, lines[next].indent == indent, isItem {
             guard let item = item() else { return nil }
@@ -97,67 +126,41 @@ extension PlainYAML {
         lines[next].text = (lines[next].text.lowerBound + 2)..<lines[next].text.upperBound
         let line = lines[next]
         let place = place(of: line.text.lowerBound)
-        if let text = word(line.text) {
-            next += 1
-            return Fields.Entry(name: "", content: .text(text), place: place)
+        if let content = content(line.text, in: line.indent - 2) {
+            return Fields.Entry(name: "", content: content, place: place)
         }
+        guard next < lines.count, lines[next].number == line.number else { return nil }
         return mapping(indent: line.indent).map { Fields.Entry(name: "", content: .map($0), place: place) }
-    }
-
-    private func content(_ range: Range<Int>) -> Fields.Content? {
-        word(range).map { .text($0) } ?? flowList(range).map { .list($0) }
-    }
-
-    /// A plain scalar that stands alone on its line.
-    private func word(_ range: Range<Int>) -> String? {
-        let text = bytes[range]
-        guard let first = text.first, Self.isLetterOrDigit(first) || first == UInt8(ascii: "/"),
-            text.last != UInt8(ascii: ":")
-        else { return nil }
-        for index in range.dropLast() where bytes[index] == UInt8(ascii: ":") && bytes[index + 1] == 0x20 {
-            return nil
-        }
-        return String(decoding: text, as: UTF8.self)
-    }
-
-    /// `[one, two]` of letters, digits and a few signs that mean nothing in YAML.
-    private func flowList(_ range: Range<Int>) -> [Fields.Entry]? {
-        guard range.count > 2, bytes[range.lowerBound] == UInt8(ascii: "["),
-            bytes[range.upperBound - 1] == UInt8(ascii: "]")
-        else { return nil }
-        let inner = bytes[(range.lowerBound + 1)..<(range.upperBound - 1)]
-        var items: [Fields.Entry] = []
-        for part in inner.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false) {
-            let word = part.drop { $0 == UInt8(ascii: " ") }
-            guard let first = word.first, Self.isLetterOrDigit(first) || first == UInt8(ascii: "/"),
-                word.allSatisfy({ Self.isLetterOrDigit($0) || "/._-=".utf8.contains($0) })
-            else { return nil }
-            let text = String(decoding: word, as: UTF8.self)
-            items.append(Fields.Entry(name: "", content: .text(text), place: place(of: word.startIndex)))
-        }
-        return items
     }
 
     /// Whether the next line is an item of a list.
     private var isItem: Bool {
         let text = lines[next].text
         return text.count > 2 && bytes[text.lowerBound] == UInt8(ascii: "-")
-            && bytes[text.lowerBound + 1] == 0x20
-            && bytes[text.lowerBound + 2] != 0x20
+            && bytes[text.lowerBound + 1] == UInt8(ascii: " ")
+            && bytes[text.lowerBound + 2] != UInt8(ascii: " ")
+    }
+
+    /// Whether the next line parts two documents.
+    private var isMark: Bool {
+        lines[next].indent == 0 && bytes[lines[next].text].elementsEqual("---".utf8)
+    }
+
+    private mutating func takeMark() -> Bool {
+        guard next < lines.count, isMark else { return false }
+        next += 1
+        return true
     }
 
     /// The place of an offset in the next line.
-    private func place(of offset: Int) -> SourcePlace {
+    func place(of offset: Int) -> SourcePlace {
         let line = lines[next]
-        return start.moved(lines: next, column: start.column + line.indent + offset - line.text.lowerBound)
+        return start.moved(
+            lines: line.number, column: start.column + line.indent + offset - line.text.lowerBound)
     }
 
-    private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"):
-            true
-        default: false
-        }
-    }
+    /// How many names a mapping may have here, and how deep brackets may stand in each other.
+    static let most = 64
+
+    private static let keySet = ASCIISet.lettersAndDigits + ASCIISet("_-./")
 }

@@ -31,6 +31,8 @@ public struct CheckStep: StepKind {
             ```
             """)
 
+    private static let ownNames = documentation.bodyFields.map(\.name)
+
     /// Reads a transcript, or matchers with their quantifier.
     public init(from decoder: inout StepDecoder) {
         guard decoder.language == "yaml" || decoder.language == "yml" else {
@@ -45,8 +47,7 @@ public struct CheckStep: StepKind {
     init(from fields: inout Fields, at place: SourcePlace, own: [String] = []) {
         let quantifier = Quantifier.read(from: &fields)
         let repetition = Repetition(from: &fields)
-        let known = (Quantifier.documentation + Repetition.documentation).map(\.name) + own
-        let matchers = Matchers.read(from: &fields, after: known)
+        let matchers = Matchers.read(from: &fields, after: Self.ownNames + own)
         if matchers.isEmpty && fields.problems.isEmpty {
             fields.report(
                 .error(

@@ -110,15 +110,15 @@ public struct ManifestStep: StepKind {
 extension ManifestStep {
     private static func problems(in yaml: String, at place: SourcePlace) -> [Diagnostic] {
         do {
-            let nodes = try compose(yaml)
-            if nodes.isEmpty {
+            let objects = try objects(in: yaml, at: place)
+            if objects.isEmpty {
                 return [.error("empty-body", at: place, "`manifest` needs objects in its body")]
             }
-            return nodes.compactMap { node in
-                let missing = ["apiVersion", "kind", "metadata"].filter { node[$0] == nil }
+            return objects.compactMap { fields, place in
+                let missing = ["apiVersion", "kind", "metadata"].filter { !fields.contains($0) }
                 if missing.isEmpty { return nil }
                 return .error(
-                    "bad-object", at: place.moved(lines: (node.mark?.line ?? 1) - 1),
+                    "bad-object", at: place,
                     "a Kubernetes object needs \(missing.map { "`\($0)`" }.joined(separator: ", "))")
             }
         } catch {
@@ -128,6 +128,19 @@ extension ManifestStep {
 
     /// The objects; none where the body is not YAML.
     var nodes: [Node] { (try? Self.compose(objects)) ?? [] }
+
+    /// The names of each object's fields and the line where it begins.
+    private static func objects(
+        in yaml: String, at place: SourcePlace
+    ) throws -> [(fields: [String], place: SourcePlace)] {
+        if let objects = PlainYAML.documents(yaml, title: "", at: place) {
+            return objects.map { ($0.entries.map(\.name), $0.place) }
+        }
+        return try compose(yaml).map { node in
+            let fields = node.mapping?.keys.compactMap(\.string) ?? []
+            return (fields, place.moved(lines: (node.mark?.line ?? 1) - 1))
+        }
+    }
 
     private static func names(in yaml: String) -> [String] {
         ((try? compose(yaml)) ?? []).map { node in

@@ -32,13 +32,13 @@ public struct PackageStep: StepKind {
         isNotStarted = decoder.attributes.flag("no-start")
         let words =
             decoder.attributes.words("names")
-            + decoder.body.split(whereSeparator: \.isWhitespace).map(String.init)
+            + decoder.body.words.map(String.init)
         packages = words.compactMap { Package($0) }
         if words.isEmpty {
             decoder.attributes.report(
                 .error("empty-body", at: decoder.place, "`package` needs the names of packages in its body"))
         }
-        for word in words where Package(word) == nil {
+        for word in words where packages.count < words.count && Package(word) == nil {
             decoder.attributes.report(
                 .error(
                     "bad-package", at: decoder.bodyPlace, "`\(word)` is not the name of a package",
@@ -112,19 +112,21 @@ public struct PackageStep: StepKind {
 extension PackageStep.Package {
     /// Reads `name` or `name=version`; nil for what Debian does not allow (Debian Policy, 5.6.7 and 5.6.12).
     init?(_ word: String) {
-        let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-        let isName = parts[0].allSatisfy {
-            $0.isASCII && ($0.isLowercase || $0.isNumber || "+-.".contains($0))
-        }
-        guard isName, let first = parts[0].first, first.isLetter || first.isNumber else { return nil }
+        let parts = word.utf8.split(
+            separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false
+        )
+        .map { Substring($0) }
+        guard Self.nameSet.covers(parts[0]), let first = parts[0].utf8.first,
+            ASCIISet.lettersAndDigits.contains(first)
+        else { return nil }
         let version = parts.count > 1 ? String(parts[1]) : nil
-        let isVersion = (version ?? "0").allSatisfy {
-            $0.isASCII && ($0.isLetter || $0.isNumber || ".+-~:".contains($0))
-        }
-        guard isVersion, version != "" else { return nil }
+        guard Self.versionSet.covers(version ?? "0"), version != "" else { return nil }
         name = String(parts[0])
         self.version = version
     }
+
+    private static let nameSet = ASCIISet("abcdefghijklmnopqrstuvwxyz0123456789+-.")
+    private static let versionSet = ASCIISet.lettersAndDigits + ASCIISet(".+-~:")
 
     /// The word that apt-get(8) takes.
     var remedy: String { version.map { "\(name)=\($0)" } ?? name }

@@ -82,13 +82,19 @@ extension PkiFile.Certificate {
         usage = fields.choice("usage", among: ["server", "client", "both"]) ?? "both"
         self.mode = mode
         self.owner = owner
-        if !subject.isEmpty, !subject.hasPrefix("/") || !subject.contains("=") || subject.contains("\n") {
+        if !subject.isEmpty, !Self.isSubject(subject) {
             fields.reportValue("subject", subject, "/O=organisation/CN=name")
         }
-        for name in names
-        where !name.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "-_.:*".contains($0)) }) {
+        for name in names where !Self.nameSet.covers(name) {
             fields.reportValue("names", name, "host names and addresses")
         }
+    }
+
+    private static let nameSet = ASCIISet.lettersAndDigits + ASCIISet("-_.:*")
+
+    private static func isSubject(_ text: String) -> Bool {
+        text.hasPrefix("/") && text.utf8.contains(UInt8(ascii: "="))
+            && !text.utf8.contains(UInt8(ascii: "\n"))
     }
 
     /// The names as openssl shows them in a certificate (`DNS:name`, `IP Address:10.0.0.1`).

@@ -40,7 +40,7 @@ public struct PkiStep: StepKind {
         let place = decoder.bodyPlace
         (authority, files) = decoder.yamlBody { fields in
             let name = fields.requiredText("ca")
-            if !name.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0)) }) {
+            if !Self.nameSet.covers(name) {
                 fields.reportValue("ca", name, "letters, digits, `-` and `_`")
             }
             let files = fields.nestedList("files") { inner -> PkiFile? in
@@ -55,6 +55,8 @@ public struct PkiStep: StepKind {
             return (name, files.compactMap { $0 })
         }
     }
+
+    private static let nameSet = ASCIISet.lettersAndDigits + ASCIISet("-_")
 
     /// Asks about all files in one script (openssl-x509(1), openssl-verify(1)).
     public func probe(on host: Host) -> Probe? {

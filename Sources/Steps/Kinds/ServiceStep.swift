@@ -31,8 +31,8 @@ public struct ServiceStep: StepKind {
     public init(from decoder: inout StepDecoder) {
         let words =
             decoder.attributes.words("units")
-            + decoder.body.split(whereSeparator: \.isWhitespace).map(String.init)
-        units = words.map { $0.contains(".") ? $0 : $0 + ".service" }
+            + decoder.body.words.map(String.init)
+        units = words.map { $0.utf8.contains(UInt8(ascii: ".")) ? $0 : $0 + ".service" }
         files = decoder.attributes.words("files")
         wanted = UnitState.Wanted(from: &decoder.attributes)
         if units.isEmpty {

@@ -63,26 +63,26 @@ enum Matchers {
     ]
 
     /// The names of all matchers.
-    static var names: [String] { documentation.map(\.name) }
+    static let names = documentation.map(\.name)
 
     /// What each matcher says of itself, in the same order.
-    static var documentation: [MatcherDocumentation] { all.map { $0.documentation } }
+    static let documentation = all.map { $0.documentation }
 
     /// Reads matchers in the order in which they were written; an option belongs to the matcher before it.
     static func read(from fields: inout Fields, after own: [String]) -> [any Matcher] {
         var groups: [[Fields.Entry]] = []
         var options: [String] = []
         for entry in fields.entries where !own.contains(entry.name) {
-            if let type = type(named: entry.name), !options.contains(entry.name) {
+            if type(named: entry.name) != nil, !options.contains(entry.name) {
                 groups.append([entry])
-                options = type.documentation.options.map(\.name)
+                options = optionNames[entry.name] ?? []
             } else if groups.isEmpty {
                 fields.report(unknown(entry, own: own))
             } else {
                 groups[groups.count - 1].append(entry)
             }
         }
-        fields.allow(fields.entries.map(\.name))
+        fields.allowAll()
         return groups.compactMap { group in
             guard let first = group.first, let type = type(named: first.name) else { return nil }
             var inner = Fields(title: "`\(first.name)`", entries: group, place: first.place)
@@ -95,8 +95,12 @@ enum Matchers {
     }
 
     private static func type(named name: String) -> (any Matcher.Type)? {
-        all.first { $0.documentation.name == name }
+        byName[name]
     }
+
+    private static let byName = Dictionary(uniqueKeysWithValues: zip(names, all))
+    private static let optionNames = Dictionary(
+        uniqueKeysWithValues: documentation.map { ($0.name, $0.options.map(\.name)) })
 
     private static func unknown(_ entry: Fields.Entry, own: [String]) -> Diagnostic {
         .error(

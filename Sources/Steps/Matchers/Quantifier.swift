@@ -18,6 +18,8 @@ struct Quantifier: Sendable {
         .init("equal", "hosts", "it must hold on all of them, and all must answer the same"),
     ]
 
+    private static let simple: [String: Amount] = ["all": .all, "any": .any, "none": .none, "equal": .equal]
+
     /// Reads the quantifier; nil where there is none. Two are a problem.
     static func read(from fields: inout Fields) -> Quantifier? {
         let written = documentation.map(\.name).compactMap { fields.entry($0) }
@@ -28,7 +30,6 @@ struct Quantifier: Sendable {
                     ["Make it two checks."]))
         }
         guard let entry = written.first, let text = fields.text(entry.name) else { return nil }
-        let simple: [String: Amount] = ["all": .all, "any": .any, "none": .none, "equal": .equal]
         if let amount = simple[entry.name] {
             return Quantifier(amount: amount, hosts: Selector(text, at: entry.valuePlace))
         }

@@ -31,7 +31,8 @@ enum Transcript {
     /// Reads a transcript; what stands before its first command is a problem.
     static func read(_ decoder: inout StepDecoder) -> [Exchange] {
         var exchanges: [Exchange] = []
-        let lines = decoder.body.split(separator: "\n", omittingEmptySubsequences: false)
+        let lines = decoder.body.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+            .map { Substring($0) }
         for (number, line) in lines.enumerated() {
             if line.hasPrefix("$ ") {
                 exchanges.append(Exchange(command: String(line.dropFirst(2))))

@@ -79,17 +79,16 @@ public struct Condition: Sendable {
     /// Reads a condition; nil where there is no name.
     public init?(_ text: String, at place: SourcePlace) {
         self.place = place
-        if let range = text.firstRange(of: "!=") {
-            name = String(text[..<range.lowerBound].trimmingSpaces)
-            value = String(text[range.upperBound...].trimmingSpaces)
-            isNegated = true
-        } else if let equals = text.firstIndex(of: "=") {
-            name = String(text[..<equals].trimmingSpaces)
-            value = String(text[text.index(after: equals)...].trimmingSpaces)
-            isNegated = false
+        let bytes = text.utf8
+        let mark = UInt8(ascii: "!")
+        if let equals = bytes.firstIndex(of: UInt8(ascii: "=")) {
+            let before = text[..<equals]
+            isNegated = before.utf8.last == mark
+            name = String(before.dropLast(isNegated ? 1 : 0).trimmingSpaces)
+            value = String(text[bytes.index(after: equals)...].trimmingSpaces)
         } else {
-            isNegated = text.hasPrefix("!")
-            name = String(text.drop { $0 == "!" }.trimmingSpaces)
+            isNegated = bytes.first == mark
+            name = String(Substring(bytes.drop { $0 == mark }).trimmingSpaces)
             value = nil
         }
         if name.isEmpty { return nil }

@@ -3,7 +3,7 @@ public struct Step: Sendable {
     /// Its id: the author's, or the kind and a number.
     public var id: String
     /// The block as written.
-    public var block: StepBlock
+    public let block: StepBlock
     /// The attributes common to all kinds.
     public var envelope: Envelope
     /// The kind.
@@ -11,12 +11,20 @@ public struct Step: Sendable {
     /// The blocks that stand beside it: hints, mutations; in the order of the chapter.
     public var companions: [CompanionBlock] = []
 
-    /// A step of a block.
-    public init(id: String, block: StepBlock, envelope: Envelope, kind: any StepKind.Type) {
+    /// The block's attributes after the envelope was read from them: what is left is the kind's.
+    private let attributes: Fields
+    /// Whether they hold a `{{`, so that they are others on each host.
+    private let isFilled: Bool
+
+    /// A step of a block; reads the envelope.
+    public init(id: String, block: StepBlock, kind: any StepKind.Type) {
+        var attributes = block.attributes
         self.id = id
         self.block = block
-        self.envelope = envelope
+        self.envelope = Envelope(from: &attributes)
         self.kind = kind
+        self.attributes = attributes
+        isFilled = attributes.hasTags
     }
 
     /// The step's content for one host: every `{{name}}` filled from the scope, then decoded.
@@ -38,7 +46,7 @@ public struct Step: Sendable {
 
     private func decoded(_ block: StepBlock) throws(Diagnostics) -> any StepKind {
         var decoder = StepDecoder(block)
-        _ = Envelope(from: &decoder.attributes)
+        if isFilled { _ = Envelope(from: &decoder.attributes) } else { decoder.attributes = attributes }
         let content = kind.init(from: &decoder)
         decoder.attributes.finish()
         guard decoder.attributes.problems.isEmpty else { throw Diagnostics(decoder.attributes.problems) }

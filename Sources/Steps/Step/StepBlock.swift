@@ -31,6 +31,7 @@ public struct StepBlock: Sendable {
         self.bodyPlace = bodyPlace
         self.place = place
     }
+
     /// The block with every secret masked, in its body and its attributes: what may be shown of it.
     public func redacted(by redactor: Redactor) -> StepBlock {
         var block = self
@@ -46,10 +47,5 @@ public struct StepBlock: Sendable {
     }
 
     /// Whether a `{{` stands anywhere in the attributes or the body.
-    public var hasTags: Bool {
-        let values = attributes.entries.compactMap { entry -> String? in
-            if case .text(let text) = entry.content { text } else { nil }
-        }
-        return (values + [body]).contains { $0.contains("{{") }
-    }
+    public var hasTags: Bool { attributes.hasTags || body.hasTags }
 }

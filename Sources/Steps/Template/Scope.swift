@@ -29,18 +29,35 @@ extension Scope {
     public init(
         inventory: Inventory, host: Host, chapter: [String: Value] = [:], captures: [String: Value] = [:]
     ) {
-        var values = inventory.variables
+        self.init(of: inventory)
+        self = seen(from: host, in: inventory, chapter: chapter, captures: captures)
+    }
+
+    /// What is the same on every host of a lab.
+    public init(of inventory: Inventory) {
+        values = inventory.variables
+        let hosts = inventory.hosts.map { ($0.name, Self.value(of: $0, in: inventory)) }
+        let byName = Dictionary(hosts) { first, _ in first }
         for role in inventory.roles {
-            values[role] = .list(inventory.hosts(playing: role).map { Self.value(of: $0, in: inventory) })
+            values[role] = .list(inventory.hosts(playing: role).compactMap { byName[$0.name] })
         }
-        values["hosts"] = .list(inventory.hosts.map { Self.value(of: $0, in: inventory) })
-        values["host"] = Self.value(of: host, in: inventory)
+        values["hosts"] = .list(hosts.map(\.1))
         let addresses = inventory.hosts.map { ($0.name, Value.text($0.address)) }
         values["address"] = .map(Dictionary(addresses) { first, _ in first })
         let vips = inventory.virtualAddresses.map { ($0.name, Value.text($0.address)) }
         values["vip"] = .map(Dictionary(vips) { first, _ in first })
         values["lab"] = .map(["name": .text(inventory.name)])
-        self.init(values.merging(chapter) { $1 }.merging(captures) { $1 })
+    }
+
+    /// A lab's scope with what differs from host to host and from chapter to chapter.
+    public func seen(
+        from host: Host, in inventory: Inventory, chapter: [String: Value], captures: [String: Value]
+    ) -> Scope {
+        var scope = self
+        scope.values["host"] = Self.value(of: host, in: inventory)
+        scope.values.merge(chapter) { $1 }
+        scope.values.merge(captures) { $1 }
+        return scope
     }
 
     private static func value(of host: Host, in inventory: Inventory) -> Value {

@@ -1,4 +1,4 @@
-/// Fills in what needs no Mustache: names of plain values, and sections of lists on lines of their own.
+/// Fills in what needs no Mustache: names of plain values, and the usual sections of lists.
 ///
 /// `text` is nil where a text has anything else; what is filled in is what Mustache would make of it.
 struct Substitution {
@@ -28,28 +28,54 @@ struct Substitution {
                 guard append(tag, after: &position, in: [:]) else { return false }
                 continue
             }
-            guard let end = rest.firstIndex(where: { !$0.isPlain }), standsAlone(tag), standsAlone(rest[end]),
-                tag.sigil == "#", rest[end].sigil == "/", rest[end].name == tag.name,
-                case .list(let items) = scope[tag.name]
+            guard tag.sigil == "#",
+                let end = rest.firstIndex(where: { $0.sigil == "/" && $0.name == tag.name }),
+                let section = section(from: tag, to: rest[end]), case .list(let items) = scope[tag.name]
             else { return false }
             result += bytes[position..<tag.range.lowerBound]
-            for item in items where !append(rest[..<end], of: tag, upTo: rest[end], in: item) { return false }
-            position = min(rest[end].range.upperBound + 1, bytes.count)
+            for (number, item) in items.enumerated() {
+                let isLast = number + 1 == items.count
+                guard append(rest[..<end], in: section.lines, of: item, isLast: isLast) else { return false }
+            }
+            position = section.end
             rest = rest[(end + 1)...]
         }
         result += bytes[position...]
         return true
     }
 
-    /// The lines of a section once, for one item of its list.
+    /// What a section repeats, and where it ends: whole lines where its tags have lines of their own, else its text.
+    private func section(
+        from opening: TemplateTags.Tag, to closing: TemplateTags.Tag
+    ) -> (lines: Range<Int>, end: Int)? {
+        guard isBare(opening), isBare(closing) else { return nil }
+        let (begin, end) = (opening.range.upperBound, closing.range.lowerBound)
+        if standsAlone(opening), standsAlone(closing) {
+            return (begin + 1..<end, min(closing.range.upperBound + 1, bytes.count))
+        }
+        return standsInText(opening) && standsInText(closing) ? (begin..<end, closing.range.upperBound) : nil
+    }
+
+    /// A section once, for one item of its list.
     private mutating func append(
-        _ tags: ArraySlice<TemplateTags.Tag>, of opening: TemplateTags.Tag, upTo closing: TemplateTags.Tag,
-        in item: Value
+        _ tags: ArraySlice<TemplateTags.Tag>, in lines: Range<Int>, of item: Value, isLast: Bool
     ) -> Bool {
         guard case .map(let members) = item else { return false }
-        var position = opening.range.upperBound + 1
-        for tag in tags where !append(tag, after: &position, in: members) { return false }
-        result += bytes[position..<closing.range.lowerBound]
+        var position = lines.lowerBound
+        var rest = tags
+        while let tag = rest.popFirst() {
+            if tag.isPlain {
+                guard append(tag, after: &position, in: members) else { return false }
+                continue
+            }
+            guard reads(tag, "{{^last()}}"), standsInText(tag), let closing = rest.popFirst(),
+                reads(closing, "{{/last()}}"), standsInText(closing)
+            else { return false }
+            result += bytes[position..<tag.range.lowerBound]
+            if !isLast { result += bytes[tag.range.upperBound..<closing.range.lowerBound] }
+            position = closing.range.upperBound
+        }
+        result += bytes[position..<lines.upperBound]
         return true
     }
 
@@ -64,11 +90,22 @@ struct Substitution {
         return true
     }
 
-    /// Whether a tag is a sigil and a name, and all that its line holds.
+    /// Whether a tag is a sigil and a name and no more.
+    private func isBare(_ tag: TemplateTags.Tag) -> Bool { tag.range.count == tag.name.utf8.count + 5 }
+
+    private func reads(_ tag: TemplateTags.Tag, _ text: String) -> Bool {
+        bytes[tag.range].elementsEqual(text.utf8)
+    }
+
+    /// Whether a tag is all that its line holds.
     private func standsAlone(_ tag: TemplateTags.Tag) -> Bool {
         let feed = UInt8(ascii: "\n")
         let (begin, end) = (tag.range.lowerBound, tag.range.upperBound)
-        return tag.range.count == tag.name.utf8.count + 5 && (begin == 0 || bytes[begin - 1] == feed)
-            && (end == bytes.count || bytes[end] == feed)
+        return (begin == 0 || bytes[begin - 1] == feed) && (end == bytes.count || bytes[end] == feed)
+    }
+
+    /// Whether a tag stands in a line that begins with text, where Mustache takes no line end away.
+    private func standsInText(_ tag: TemplateTags.Tag) -> Bool {
+        tag.column > 0 && !" \t{".utf8.contains(bytes[tag.range.lowerBound - tag.column])
     }
 }

@@ -6,7 +6,7 @@ enum Template {
     ///
     /// Throws `Diagnostics` naming each unknown name at its place, or the syntax error.
     static func fill(_ text: String, from scope: Scope, at place: SourcePlace) throws(Diagnostics) -> String {
-        guard text.utf8.contains(UInt8(ascii: "{")) else { return text }
+        guard text.hasTags else { return text }
         let tags = TemplateTags(in: text)
         guard !tags.isEmpty else { return text }
         let problems = tags.problems(in: scope, at: place)
@@ -52,6 +52,26 @@ enum Template {
     }
 }
 
+extension String {
+    /// Whether a `{{` stands anywhere in it.
+    var hasTags: Bool {
+        let brace = UInt8(ascii: "{")
+        let found = utf8.withContiguousStorageIfAvailable { bytes in
+            bytes.indices.dropLast().contains { bytes[$0] == brace && bytes[$0 + 1] == brace }
+        }
+        return found ?? contains("{{")
+    }
+}
+
+extension Fields {
+    /// Whether a `{{` stands anywhere in the values.
+    var hasTags: Bool {
+        entries.contains { entry in
+            if case .text(let text) = entry.content { text.hasTags } else { false }
+        }
+    }
+}
+
 extension StepBlock {
     /// The block with its body and attributes filled from the scope; a raw block keeps its body.
     public func filled(from scope: Scope, isRaw: Bool) throws(Diagnostics) -> StepBlock {
@@ -65,13 +85,15 @@ extension StepBlock {
             }
         }
         var filled = self
-        let entries = attributes.entries.map { entry -> Fields.Entry in
-            guard case .text(let text) = entry.content else { return entry }
-            var filled = entry
-            filled.content = .text(fill(text, at: entry.valuePlace))
-            return filled
+        if attributes.hasTags {
+            let entries = attributes.entries.map { entry -> Fields.Entry in
+                guard case .text(let text) = entry.content else { return entry }
+                var filled = entry
+                filled.content = .text(fill(text, at: entry.valuePlace))
+                return filled
+            }
+            filled.attributes = Fields(title: attributes.title, entries: entries, place: attributes.place)
         }
-        filled.attributes = Fields(title: attributes.title, entries: entries, place: attributes.place)
         if !isRaw { filled.body = fill(body, at: bodyPlace) }
         if !problems.isEmpty { throw Diagnostics(problems) }
         return filled

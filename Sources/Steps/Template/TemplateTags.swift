@@ -56,21 +56,28 @@ struct TemplateTags {
         return bytes.count
     }
 
+    private static let sigils = ASCIISet("#^/>!=&{")
+
+    private static func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        let end = bytes.lastIndex { !ASCIISet.whiteSpace.contains($0) }.map { $0 + 1 } ?? bytes.startIndex
+        return bytes[..<end].drop(while: ASCIISet.whiteSpace.contains)
+    }
+
     private static func tag(_ bytes: ArraySlice<UInt8>, line: Int, column: Int) -> Tag {
-        var text = String(decoding: bytes, as: UTF8.self).trimmingSpaces
+        var text = trimmed(bytes)
         var sigil: Unicode.Scalar = " "
-        if let first = text.utf8.first, "#^/>!=&{".utf8.contains(first) {
+        if let first = text.first, sigils.contains(first) {
             sigil = Unicode.Scalar(first)
-            text = text[text.utf8.index(after: text.startIndex)...]
+            text = text.dropFirst()
         }
         var isTransformed = false
-        if let open = text.utf8.lastIndex(of: UInt8(ascii: "(")),
-            let close = text.utf8.firstIndex(of: UInt8(ascii: ")")), open < close
+        if let open = text.lastIndex(of: UInt8(ascii: "(")),
+            let close = text.firstIndex(of: UInt8(ascii: ")")), open < close
         {
             isTransformed = true
-            text = text[text.utf8.index(after: open)..<close]
+            text = text[(open + 1)..<close]
         }
-        let name = String(text.trimmingSpaces)
+        let name = String(decoding: trimmed(text), as: UTF8.self)
         return Tag(
             sigil: sigil, name: name, line: line, column: column, isPlain: sigil == " " && !isTransformed)
     }

@@ -16,9 +16,29 @@ enum TextFile {
                 "\(path) is a folder, not a chapter",
                 chapters.isEmpty ? [] : ["Chapters in it: \(chapters)."], status: .invalid)
         }
-        do { return Array(try Data(contentsOf: URL(filePath: path))) } catch {
-            let reason = access(path, R_OK) == 0 ? "\(error)" : String(cString: strerror(errno))
-            throw Failure("\(path) cannot be read: \(reason)", status: .invalid)
+        guard let bytes = bytes(of: path) else {
+            throw Failure("\(path) cannot be read: \(String(cString: strerror(errno)))", status: .invalid)
+        }
+        return bytes
+    }
+
+    /// All that can be read of a file, a pipe's included; nil where `errno` says why not.
+    private static func bytes(of path: String) -> [UInt8]? {
+        let file = open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { return nil }
+        defer { close(file) }
+        var facts = stat()
+        var bytes: [UInt8] = []
+        var room = fstat(file, &facts) == 0 ? Int(facts.st_size) + 1 : 1
+        while true {
+            let more = [UInt8](unsafeUninitializedCapacity: max(room, 4096)) { buffer, count in
+                room = Glibc.read(file, buffer.baseAddress, buffer.count)
+                count = max(0, room)
+            }
+            if room < 0 { return nil }
+            if more.isEmpty { return bytes }
+            bytes = bytes.isEmpty ? more : bytes + more
+            room = bytes.count
         }
     }
 
