@@ -32,7 +32,7 @@ struct CommandMatcher: Matcher {
 
     var script: String { command }
 
-    var title: String { "`\(command)`" }
+    var title: String { "`\(command.onOneLine)`" }
 
     func finding(_ answer: Reply) -> Finding {
         if let broken = answer.brokenCommand(expecting: status) { return broken }

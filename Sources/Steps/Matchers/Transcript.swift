@@ -12,7 +12,7 @@ enum Transcript {
         /// Both outputs together, as a terminal shows them.
         var script: String { "{ \(command)\n} 2>&1" }
 
-        var title: String { "`\(command)`" }
+        var title: String { "`\(command.onOneLine)`" }
 
         func finding(_ answer: Reply) -> Finding {
             if let broken = answer.brokenCommand(expecting: status) { return broken }

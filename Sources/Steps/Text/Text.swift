@@ -31,3 +31,12 @@ extension StringProtocol {
         return String(text)
     }
 }
+
+extension String {
+    /// A command as a title: continued lines joined, and of several lines the first.
+    var onOneLine: String {
+        let lines = replacing("\\\n", with: " ").split(separator: "\n")
+        let first = lines.first?.split(separator: " ").joined(separator: " ") ?? ""
+        return lines.count > 1 ? first + " …" : first
+    }
+}
