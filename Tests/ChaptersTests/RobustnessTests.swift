@@ -25,6 +25,21 @@ struct RobustnessTests {
         }
     }
 
+    @Test(
+        "Long info strings, such as fuzzing found, are read in a moment",
+        arguments: [
+            "{run a={{", "{run a a", "{run #a #a", "{run a=\"\\\"", "{run on={{a}} {{", "{file a{b=c",
+        ])
+    func hostile(piece: String) {
+        let info = String(repeating: piece, count: (64 << 10) / piece.utf8.count)
+        let began = ContinuousClock.now
+        let lint = Lint(
+            Chapter(path: "x.md", bytes: Array("```\(info)\n```\n".utf8)), inventory: Celtic.inventory)
+        #expect(!lint.errors.isEmpty)
+        #expect(
+            ContinuousClock.now - began < .seconds(30), "a tenth of a second in release; quadratic, minutes")
+    }
+
     private func mutate(_ bytes: inout [UInt8], using generator: inout SeededGenerator) {
         let start = Int.random(in: 0...bytes.count, using: &generator)
         let end = min(bytes.count, start + Int.random(in: 0...12, using: &generator))

@@ -39,7 +39,7 @@ struct ChapterReader {
     func prose(upTo line: Int) -> String {
         var prose = "", from = proseLine
         for lines in hiddenLines {
-            prose += text.text(ofLines: from..<lines.lowerBound)
+            prose += text.text(ofLines: from..<max(from, lines.lowerBound))
             from = lines.upperBound
         }
         return prose + text.text(ofLines: from..<max(from, line))
