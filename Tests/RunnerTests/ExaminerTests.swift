@@ -65,6 +65,19 @@ struct ExaminerTests {
         }
     }
 
+    @Test("of a secret step is disks and clock, and no word of what the host printed is in the cause")
+    func secretStep() async throws {
+        let bench = try Bench()
+        defer { bench.remove() }
+        let chapter =
+            "```bash {run #it on=ash secret creates=x}\necho open /srv/tok3n: permission denied >&2; exit 1\n```"
+        let events = Events()
+        _ = try await bench.run(try bench.plan(chapter), mode: .run, events: events).carryOut()
+        let result = try #require(events.result(of: "it", on: "ash"))
+        #expect(result.evidence.map(\.title) == ["disks", "clock"])
+        #expect(!"\(result)".contains("tok3n"))
+    }
+
     @Test("that never comes does not hold the run up, and that host is not asked again")
     func hanging() async throws {
         let bench = try Bench()
@@ -74,7 +87,7 @@ struct ExaminerTests {
             Watched(real: try await bench.open(host), asked: asked, answering: nil, hangs: true)
         }
         let examiner = Examiner(
-            Run.Surroundings(connections: connections, journal: bench.journal), redactor: Redactor([]),
+            Run.Surroundings(connections: connections, journal: bench.journal), secrets: KnownSecrets([]),
             patience: .init(look: .milliseconds(50)))
         let host = bench.inventory.hosts[0]
         let failed = [host.name: HostResult(outcome: .failed, differences: [Difference("it differs")])]
@@ -97,7 +110,7 @@ struct ExaminerTests {
         let examiner = Examiner(
             Run.Surroundings(
                 connections: connections, journal: bench.journal, powerReport: { _ in "it is off" }),
-            redactor: Redactor([]))
+            secrets: KnownSecrets([]))
         let host = bench.inventory.hosts[0]
         let down = [host.name: HostResult(outcome: .unreachable, message: "no route")]
         let result = await examiner.examine(down, on: [host]) { _ in [] }[host.name]

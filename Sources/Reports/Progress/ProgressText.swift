@@ -84,7 +84,9 @@ public struct ProgressText {
 
     private func reasons(_ step: Standing) -> [String] {
         let all = step.differing.flatMap { host in host.reasons.map { "\(host.name): \($0.firstLine)" } }
-        let more = all.count > 3 ? ["  … and \(all.count - 3) more: labctl check \(step.place.file) --only \(step.id)"] : []
+        let more =
+            all.count > 3
+            ? ["  … and \(all.count - 3) more: labctl check \(step.place.file) --only \(step.id)"] : []
         return all.prefix(3).flatMap { Columns.wrap($0, in: surface.columns - 2, limit: 2).map { "  " + $0 } }
             + more
     }

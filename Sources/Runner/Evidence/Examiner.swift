@@ -67,7 +67,8 @@ actor Examiner {
         }
         let isSick = answer??.cutShort != nil || answer == nil
         spent[host.name, default: .zero] += isSick ? patience.run : ContinuousClock.now - start
-        return answer.flatMap { $0 }.map { script.evidence(in: $0.reply.output, redactor: secrets.redactor) } ?? []
+        return answer.flatMap { $0 }.map { script.evidence(in: $0.reply.output, redactor: secrets.redactor) }
+            ?? []
     }
 
     /// What can be known here of a host that does not answer; asked once.
