@@ -10,7 +10,7 @@ struct ChapterCaseTests {
 
     static var names: [String] {
         ((try? FileManager.default.contentsOfDirectory(atPath: cases.path)) ?? []).filter {
-            !$0.hasPrefix(".")
+            FileManager.default.fileExists(atPath: cases.appending(path: "\($0)/chapter.md").path)
         }.sorted()
     }
 

@@ -8,6 +8,7 @@ struct RunPage {
     let verdict: String
     let isGood: Bool
     let points: String?
+    let verdicts: String?
     let proportions: String
     let legend: [Share]
     let failures: [StepView]
@@ -63,6 +64,7 @@ struct RunPage {
         verdict = Self.verdict(report)
         isGood = report.failures.isEmpty && report.summary?.wasInterrupted == false
         points = Totals.points(report)
+        verdicts = Totals.verdicts(report)
         legend = Self.legend(report)
         proportions = ProportionsDrawing.svg(report)
         failures = report.failures.filter { $0.outcome != .skipped }.map {

@@ -10,6 +10,7 @@ extension RunPage {
         <ul class="legend">
         {{#legend}}<li><span class="mark {{look}}" aria-hidden="true">{{mark}}</span> {{text}}</li>{{/legend}}
         </ul>
+        {{#verdicts}}<p class="facts">{{.}}</p>{{/verdicts}}
         </header>
         <main>
         {{#failures}}

@@ -22,11 +22,7 @@ enum EtcdCauses {
     }
 
     private static let noLeader = KnownCause("etcd-no-leader") { clues in
-        guard
-            clues.line(
-                with: "etcdserver: no leader", "raft.node: no leader", "lost the tcp streaming connection")
-                != nil, clues.line(with: "etcdserver: no leader") != nil
-        else { return nil }
+        guard clues.line(with: "etcdserver: no leader", "raft.node: no leader") != nil else { return nil }
         return Cause(
             "etcd has no leader: fewer than half of its members and one can talk to each other. Look at the members that "
                 + "are down or cut off, before this one.")

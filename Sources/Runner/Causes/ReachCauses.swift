@@ -2,23 +2,25 @@ import Steps
 
 /// Servers that cannot be reached: refused, unknown and silent are three different things.
 enum ReachCauses {
-    static let all = [refused, noRoute, silent]
+    static let all = [noRoute, refused, silent, late]
 
     private static let refused = KnownCause("connection-refused") { clues in
-        guard let line = clues.line(with: "connection refused", "nothing accepts connections", "connect to")
-        else { return nil }
-        guard
-            line.lowercased().contains("refused") || line.contains("nothing accepts")
-                || line.contains("ouldn't connect")
-        else { return nil }
+        let line = clues.line(
+            with: "connection refused", "was refused", "nothing accepts connections",
+            "couldn't connect to server")
+        guard let line else { return nil }
         return Cause(
             "nothing listens on \(server(in: line) ?? "that port"): the host is there and refuses the connection. Is the server "
                 + "started (systemctl status), and does it listen on that address (ss -ltn)?")
     }
 
+    /// curl(1) says the same of a refusal, which comes at once, and of no route, which takes seconds.
     private static let noRoute = KnownCause("no-route") { clues in
-        guard let line = clues.line(with: "no route to host", "network is unreachable", "host is unreachable")
-        else { return nil }
+        let plain = clues.line(with: "no route to host", "network is unreachable", "host is unreachable")
+        let slow = clues.line(with: "couldn't connect to server").flatMap { line in
+            line.contains(/after [0-9]{4,} ms/) ? line : nil
+        }
+        guard let line = plain ?? slow else { return nil }
         return Cause(
             "there is no way to \(server(in: line) ?? "that host") from \(clues.host): is it on, does somebody hold the address, "
                 + "and does ip route know the way?")
@@ -27,7 +29,6 @@ enum ReachCauses {
     private static let silent = KnownCause("timed-out") { clues in
         let line = clues.line(
             with: "i/o timeout", "connection timed out", "nothing answers within",
-            "context deadline exceeded",
             "operation timed out", "connection attempt timed out")
         guard let line else { return nil }
         return Cause(
@@ -35,9 +36,18 @@ enum ReachCauses {
                 + "firewall drops what is sent, or the program hangs.")
     }
 
+    /// Clients of etcd and of gRPC try again and again, also where nothing listens.
+    private static let late = KnownCause("not-in-time") { clues in
+        guard let line = clues.line(with: "context deadline exceeded") else { return nil }
+        return Cause(
+            "\(server(in: line) ?? "the server") did not answer in time: nothing may be listening there, or it waits for "
+                + "something itself, as etcd does for its quorum. Look at its unit and its journal on that host."
+        )
+    }
+
     /// `10.0.0.39:6443`, or `port 6443 of 10.0.0.39`, from a line that tells of a connection.
     private static func server(in line: String) -> String? {
-        if let match = line.firstMatch(of: /port ([0-9]{1,5}) of ([0-9A-Fa-f.:]{3,40})/) {
+        if let match = line.firstMatch(of: /port ([0-9]{1,5}) of ([0-9A-Fa-f.:]{2,40}[0-9A-Fa-f])/) {
             return "\(match.2):\(match.1)"
         }
         if let match = line.firstMatch(of: /connect to ([^\s]{1,60}) port ([0-9]{1,5})/) {

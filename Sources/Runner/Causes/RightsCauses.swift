@@ -17,10 +17,14 @@ enum RightsCauses {
     }
 
     private static let forbidden = KnownCause("forbidden") { clues in
-        guard let line = clues.line(with: "is forbidden: user", "is forbidden: ") else { return nil }
-        guard let match = line.firstMatch(of: /User "([^"]{1,100})" cannot ([a-z]+) resource "([^"]{1,60})"/)
-        else {
-            return Cause("the API server knows who asks, and does not allow it: \(Clues.quoted(line))")
+        guard let line = clues.line(with: "forbidden: user") else { return nil }
+        let pattern = /User \\?"([^"\\]{1,100})\\?" cannot ([a-z]+) (?:resource|path) \\?"([^"\\]{1,100})/
+        guard let match = line.firstMatch(of: pattern) else { return nil }
+        if match.1 == "system:anonymous" {
+            return Cause(
+                "whoever asked showed no certificate, and strangers may not \(match.2) \(match.3). Name a client certificate; if "
+                    + "strangers should be allowed, the API server may not have made its roles yet: wait a moment."
+            )
         }
         return Cause(
             "the API server knows \(match.1), and RBAC does not let that user \(match.2) \(match.3): bind a role to it, or "

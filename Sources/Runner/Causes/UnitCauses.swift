@@ -55,9 +55,12 @@ enum UnitCauses {
         guard clues.line(with: "start-limit-hit", "start request repeated too quickly") != nil else {
             return nil
         }
+        let unit =
+            clues.word(/(\S+): Start request repeated/, inLineWith: "start request repeated") ?? "the unit"
+        let said = clues.word(/(?:^|\s)(?:[Ee]rror|fatal|panic): (.+)/, inLineWith: ": ")
         return Cause(
-            "the unit failed so often that systemd gave up on it. Its journal says why (journalctl -u UNIT); mend that, then "
-                + "systemctl reset-failed UNIT and start it.")
+            "\(unit) failed so often that systemd gave up on it\(said.map { "; it said: \($0)" } ?? ""). Its journal says why "
+                + "(journalctl -u \(unit)); mend that, then systemctl reset-failed \(unit) and start it.")
     }
 
     private static func program(_ clues: Clues) -> String? {

@@ -26,7 +26,7 @@ extension Run {
         results = await step.examined(results, withEvidence: inFull)
         return states.compactMap { state in
             results[state.host.name].map {
-                Found(host: state.host, result: step.shown($0).redacted(by: secrets.redactor))
+                Found(host: state.host, result: $0.redacted(by: secrets.redactor))
             }
         }
     }

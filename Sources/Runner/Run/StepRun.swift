@@ -149,9 +149,11 @@ struct StepRun: Sendable {
     func shown(_ result: HostResult) -> HostResult { envelope.isSecret ? result.withoutEvidence : result }
 
     /// The results with the evidence of the hosts where the step does not hold in the end, and why, where that is known.
+    /// Of a secret step only what may be shown is looked through, and only disks and clock are looked at.
     func examined(_ results: [String: HostResult], withEvidence: Bool = true) async -> [String: HostResult] {
-        await run.examiner.examine(results, on: entry.hosts) { host in
-            withEvidence ? (try? await content(on: host))?.collectors(on: host) ?? [] : nil
+        await run.examiner.examine(results.mapValues(shown), on: entry.hosts) { host in
+            guard withEvidence else { return nil }
+            return envelope.isSecret ? [] : (try? await content(on: host))?.collectors(on: host) ?? []
         }
     }
 
@@ -164,7 +166,7 @@ struct StepRun: Sendable {
         for host in entry.hosts {
             guard var result = results[host.name] else { continue }
             if result.seconds == 0 { result.seconds = seconds }
-            run.recorder.add(.hostFinished(step: id, host: host.name, result: shown(result)))
+            run.recorder.add(.hostFinished(step: id, host: host.name, result: result))
         }
         await run.keep(results.values.compactMap(\.verdict).max(), of: id)
         let outcome = results.values.map(\.outcome).max() ?? .held

@@ -12,21 +12,24 @@ extension Collector {
             "systemctl", "the state of \(unit)",
             """
             systemctl status --no-pager -l -n 0 -- \(Script.quote(unit)) 2>&1 |
-                grep -vE '^$|─|CGroup:|Docs:|Tasks:|Memory:|CPU:' | head -n 12
+                grep -vE '^$|─|(CGroup|Docs|Tasks|Memory|CPU|Duration):|^ +(man|https?):' | head -n 12
             """)
     }
 
-    /// The last lines of a unit's last start, systemd's own among them (systemd.journal-fields(7)); where that start
-    /// is not known, the unit's last lines.
+    /// The last lines of a unit's last start, systemd's own among them (systemd.journal-fields(7)). Of a unit that was
+    /// stopped in order nothing, and of one that runs only what is new: what it said long ago explains nothing now.
     private static func journal(of unit: String) -> Collector {
-        let unit = Script.quote(unit)
+        let word = Script.quote(unit)
         return with(
             "journalctl", "the last lines of \(unit)'s journal",
             """
-            id=$(systemctl show -p InvocationID --value -- \(unit) 2>&-) lines=
-            journal() { journalctl -q --no-pager -n 30 -o cat "$@" 2>&- | cut -c -1000 | tail -c 8000; }
+            state=$(systemctl show -p ActiveState -p Result -p InvocationID -- \(word) 2>&-) new= lines=
+            [[ $state != *ActiveState=inactive* || $state != *Result=success* ]] || exit 0
+            [[ $state != *ActiveState=active* ]] || new=--since=-2min
+            id=${state##*InvocationID=} id=${id%%$'\\n'*}
+            journal() { journalctl -q --no-pager -n 30 -o cat $new "$@" 2>&- | cut -c -1000 | tail -c 8000; }
             [[ -z $id ]] || lines=$(journal _SYSTEMD_INVOCATION_ID="$id" + INVOCATION_ID="$id")
-            [[ -n $lines ]] || lines=$(journal -u \(unit))
+            [[ -n $lines ]] || lines=$(journal -u \(word))
             printf '%s\\n' "$lines"
             """)
     }

@@ -66,9 +66,7 @@ public struct PackageStep: StepKind {
 
     private func finding(_ reply: Reply) -> Finding {
         if reply.status == 127 {
-            return .differs([
-                Difference("dpkg is not there: only Debian and its kin are known", evidence: reply.complaint)
-            ])
+            return .broken("dpkg is not there: only Debian and its kin are known. \(reply.complaint)")
         }
         let installed = reply.output.split(separator: "\n").reduce(into: [Substring: Substring]()) {
             found, line in

@@ -56,6 +56,7 @@ struct PkiProbe {
 
     /// What differs, file by file; `seen` are the public halves of the key pairs.
     func finding(_ reply: Reply) -> Finding {
+        if let broken = reply.brokenCommand(expecting: 0) { return broken }
         guard let answer = Answer(reply, files: files) else {
             let differences = files.map {
                 Difference(

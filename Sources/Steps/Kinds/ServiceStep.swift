@@ -77,7 +77,8 @@ public struct ServiceStep: StepKind {
 
     private func finding(_ reply: Reply) -> Finding {
         guard let report = UnitState.Report(reply, units: units) else {
-            return .differs([Difference("systemd does not answer", evidence: reply.complaint)])
+            return reply.brokenCommand(expecting: 0)
+                ?? .differs([Difference("systemd does not answer", evidence: reply.complaint)])
         }
         return Finding(
             units.flatMap { unit -> [Difference] in
