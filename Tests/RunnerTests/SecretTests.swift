@@ -103,7 +103,7 @@ struct SecretTests {
             stringData: {word: "{{word}}"}
             ```
             """
-        let watched = try Watched(bench)
+        let watched = try Overheard(bench)
         let run = try bench.run(try bench.plan(chapter), mode: .run) { host async throws(Unreachable) in
             watched.wrap(try await bench.open(host))
         }
@@ -118,7 +118,7 @@ struct SecretTests {
 }
 
 /// Puts wrappers before the programs of a host that write down what they are started with.
-private struct Watched: Sendable {
+private struct Overheard: Sendable {
     private let folder: String
     private let home: String
 

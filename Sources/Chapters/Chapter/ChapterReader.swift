@@ -40,7 +40,7 @@ struct ChapterReader {
         var prose = "", from = proseLine
         for lines in hiddenLines {
             prose += text.text(ofLines: from..<max(from, lines.lowerBound))
-            from = lines.upperBound
+            from = max(from, lines.upperBound)
         }
         return prose + text.text(ofLines: from..<max(from, line))
     }

@@ -44,7 +44,7 @@ extension Fence {
         let lineCount = code.literal.lineFeedCount
 
         place = SourcePlace(file: file, line: code.startLine + shift, column: code.startColumn)
-        endLine = max(code.startLine, code.isCutShort ? code.endLine - 1 : code.endLine) + shift
+        endLine = code.endLine + shift
         info = opening.dropFirst(length)
         infoColumn = code.startColumn + length
         body = code.literal
