@@ -6,6 +6,6 @@ enum HostCauses {
 
     private static let down = KnownCause("host-down") { clues in
         guard let known = clues.evidence(titled: "the machine") else { return nil }
-        return Cause("\(clues.host) cannot be reached: \(known).", verdict: .labIsBroken)
+        return Cause("\(clues.host) cannot be reached: \(Clues.quoted(known)).", verdict: .labIsBroken)
     }
 }

@@ -21,8 +21,13 @@ enum KnownCauses {
         + AddressCauses.all + UnitCauses.all + PodCauses.all + RightsCauses.all + FileCauses.all
         + CommandCauses.all + NameCauses.all + ReachCauses.all + UnitCauses.outermost
 
-    /// The first that the clues show; of a host that cannot be asked there is only one thing to say.
+    /// Those that may be the reason: of a host that cannot be asked there is only one thing to say.
+    static func concerning(_ clues: Clues) -> [KnownCause] {
+        clues.outcome == .unreachable ? HostCauses.all : all
+    }
+
+    /// The first that the clues show.
     static func cause(of clues: Clues) -> Cause? {
-        (clues.outcome == .unreachable ? HostCauses.all : all).lazy.compactMap { $0.explain(clues) }.first
+        concerning(clues).lazy.compactMap { $0.explain(clues) }.first
     }
 }

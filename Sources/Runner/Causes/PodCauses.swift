@@ -37,8 +37,8 @@ enum PodCauses {
         guard let line = clues.line(with: "nodes are available:", "no nodes available to schedule pods")
         else { return nil }
         return Cause(
-            "no node takes the pod: \(Clues.quoted(line.suffix(from: clues.start(of: line)))). Look at the nodes first."
-        )
+            "no node takes the pod: the scheduler says \"\(Clues.quoted(line.suffix(from: clues.start(of: line))))\" Look at "
+                + "the nodes first.")
     }
 
     private static let crash = KnownCause("crash-loop") { clues in

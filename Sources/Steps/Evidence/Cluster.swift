@@ -26,7 +26,7 @@ struct Cluster {
         let filter = object.contains("/") ? "grep -F -- \(Script.quote(name))" : "cat"
         return [
             Collector.with(
-                tool, "the events of \(object)",
+                tool, "the events about \(name)",
                 """
                 \(kubectl)\(space) get events --sort-by=.lastTimestamp --no-headers \\
                     -o custom-columns=T:.type,R:.reason,O:.involvedObject.name,M:.message 2>&1 | \(filter) | tail -n 15
