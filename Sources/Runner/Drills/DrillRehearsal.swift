@@ -1,0 +1,71 @@
+import Steps
+
+/// What is asked before anything is broken: whether the fault can be made, and whether all is well.
+struct DrillRehearsal: Sendable {
+    let scene: DrillScene
+    let surroundings: Run.Surroundings
+
+    /// Throws `DrillError` that says why the drill is not made.
+    func check(_ record: DrillRecord) async throws(DrillError) {
+        try expectHealed()
+        for victim in scene.victims { try await expectPossible(on: victim) }
+        try await expect(scene.probe, as: "the probe")
+        for question in scene.invariants {
+            try await expect(question, as: "the invariant `\(question.name)`")
+        }
+        try await expectWrite(in: record)
+    }
+
+    private func expectHealed() throws(DrillError) {
+        let unhealed: [UnhealedDrill]
+        do { unhealed = try surroundings.journal.unhealedDrills() } catch {
+            throw DrillError("\(error)", .broken)
+        }
+        if let other = unhealed.first {
+            throw DrillError(
+                "\(other.hostNames) may still be broken by drill `\(other.step)`; mend that first: labctl lab heal",
+                .broken)
+        }
+    }
+
+    private func expectPossible(on victim: Host) async throws(DrillError) {
+        for action in scene.breaking(victim) {
+            if case .run = action { continue }
+            let refusal =
+                if let power = surroundings.power { power.refusal(of: action, on: victim) } else {
+                    "this lab has no power switches" as String?
+                }
+            if let refusal { throw DrillError("\(victim.name): \(refusal); the drill is not made", .broken) }
+        }
+        guard let question = scene.drill.fault.question(on: victim) else { return }
+        let answer = try await surroundings.answer(to: question, on: victim, within: .seconds(20))
+        guard answer.succeeded else {
+            let reason = answer.cutShort ?? answer.reply.complaint
+            throw DrillError("\(victim.name): \(reason); the drill is not made", .broken)
+        }
+    }
+
+    private func expect(_ question: DrillQuestion, as name: String) async throws(DrillError) {
+        switch await question.ask(over: surroundings.connections, without: []) {
+        case .good: return
+        case .bad(let why): throw DrillError("\(name) gives no good answer even before the fault: \(why)")
+        case .unknown(let why): throw DrillError("\(name) cannot be asked: \(why)", .unreachable)
+        case .broken(let why): throw DrillError("\(name) cannot be asked \(why)", .broken)
+        }
+    }
+
+    /// The first entry of the ledger is written while all is well.
+    private func expectWrite(in record: DrillRecord) async throws(DrillError) {
+        guard let ledger = scene.drill.ledger, let scribe = scene.scribe else { return }
+        let number = await record.nextNumber()
+        let answer = try await surroundings.answer(
+            to: ledger.writing(number), on: scribe, within: .seconds(10))
+        guard answer.succeeded else {
+            let outcome: Outcome = answer.reply.status == 127 ? .broken : .failed
+            throw DrillError(
+                "the ledger cannot be written even before the fault: \(answer.cutShort ?? answer.reply.complaint)",
+                outcome)
+        }
+        await record.addWrite(number, isAcknowledged: true, asked: .now)
+    }
+}
