@@ -50,22 +50,33 @@ struct DrillQuestion: Sendable {
             }
             findings.append(HostFinding(host: host, finding: finding))
         }
-        return Self.answer(check.judge(findings))
+        return answer(check.judge(findings))
     }
 
-    private static func answer(_ findings: [HostFinding]) -> Answer {
+    private func answer(_ findings: [HostFinding]) -> Answer {
         var reason: String?
         for found in findings {
             switch found.finding {
             case .broken(let why): return .broken("on \(found.host.name): \(why)")
             case .differs(let differences):
-                reason = reason ?? differences.first?.summary ?? "it does not hold"
+                reason = reason ?? differences.first.map(words)
             case .holds, nil: break
             }
         }
         if let reason { return .bad(reason) }
         return findings.contains { $0.finding != nil }
             ? .good : .unknown("no host that could be asked is left")
+    }
+
+    /// What differs, without what the question's name says already, and the last line that the host printed about it.
+    private func words(_ difference: Difference) -> String {
+        let summary = difference.summary
+        let isNamed = name != check.title && summary.hasPrefix(check.title)
+        let reason = isNamed ? String(summary.dropFirst(check.title.count).trimmingSpaces) : summary
+        let last = difference.evidence.split { $0.isNewline }.last.map {
+            ": \($0.trimmingSpaces.prefix(120))"
+        }
+        return reason + (last ?? "")
     }
 
     private func finding(on host: Host, over connections: Connections) async -> Result<Finding, Unreachable> {

@@ -37,7 +37,7 @@ struct DrillRehearsal: Sendable {
                 }
             if let refusal { throw DrillError("\(victim.name): \(refusal); the drill is not made", .broken) }
         }
-        guard let question = scene.drill.fault.question(on: victim) else { return }
+        guard let question = scene.fault(on: victim).question(on: victim) else { return }
         let answer = try await surroundings.answer(to: question, on: victim, within: .seconds(20))
         guard answer.succeeded else {
             let reason = answer.cutShort ?? answer.reply.complaint

@@ -16,10 +16,8 @@ struct DrillRun: Sendable {
             note(phase, host, words, ago: ago)
         }
         do {
-            let victims = try await DrillTarget(
-                drill: drill, hosts: step.entry.hosts, surroundings: surroundings
-            ).victims()
-            let scene = try DrillScene(drill, of: step.id, breaking: victims, in: run.plan.inventory)
+            let victims = try await DrillTarget(entry: step.entry, surroundings: surroundings).victims()
+            let scene = try DrillScene(drill, of: step.entry, breaking: victims, in: run.plan.inventory)
             try await DrillRehearsal(scene: scene, surroundings: surroundings).check(record)
             return await breakAndWatch(scene, record).results(on: victims)
         } catch {
@@ -31,7 +29,9 @@ struct DrillRun: Sendable {
 
     private func breakAndWatch(_ scene: DrillScene, _ record: DrillRecord) async -> DrillVerdict {
         await run.sweep?.invalidate()  // what was found before the fault says nothing about the time after it
-        let unhealed = UnhealedDrill(step: step.id, since: Date().timeIntervalSince1970, heals: scene.heals)
+        let unhealed = UnhealedDrill(
+            step: step.id, since: Date().timeIntervalSince1970, heals: scene.heals,
+            remedies: scene.remedies)
         do throws(JournalError) { try surroundings.journal.remember(unhealed) } catch {
             return failed("\(error)")
         }
@@ -60,7 +60,7 @@ struct DrillRun: Sendable {
         var end = End()
         let waitsForHeal = drill.recovery == .healed
         do throws(DrillError) {
-            try await breakAll(scene)
+            try await breakAll(scene, record)
             end.wasReached = await record.wait(
                 for: DrillGoal(scene: scene, wantsRecovery: !waitsForHeal, isHealed: false))
             if end.wasReached, !waitsForHeal { await tellRecovery(scene, record) }
@@ -78,7 +78,7 @@ struct DrillRun: Sendable {
 
     private func arm(_ scene: DrillScene) async throws(DrillError) {
         let man = DeadMan(step.id)
-        for heal in scene.heals {
+        for heal in scene.heals + scene.remedies {
             guard let host = run.plan.inventory.host(named: heal.host),
                 let script = man.arming(heal.actions, after: scene.patience)
             else { continue }
@@ -88,18 +88,20 @@ struct DrillRun: Sendable {
         }
     }
 
-    private func breakAll(_ scene: DrillScene) async throws(DrillError) {
+    private func breakAll(_ scene: DrillScene, _ record: DrillRecord) async throws(DrillError) {
         let failures = await withTaskGroup(of: DrillError?.self) { group in
-            for victim in scene.victims { group.addTask { await broken(victim, scene) } }
+            for victim in scene.victims {
+                group.addTask { await broken(victim, scene, since: await record.offset()) }
+            }
             return await group.reduce(into: [DrillError?]()) { $0.append($1) }.compactMap { $0 }
         }
         if let failure = failures.first { throw failure }
     }
 
-    private func broken(_ victim: Host, _ scene: DrillScene) async -> DrillError? {
+    private func broken(_ victim: Host, _ scene: DrillScene, since: Duration) async -> DrillError? {
         let actions = scene.breaking(victim)
         let how = actions.compactMap { surroundings.power?.words(for: $0, on: victim) }.first { !$0.isEmpty }
-        note("fault", victim.name, drill.fault.title + (how.map { ": \($0)" } ?? ""))
+        note("fault", victim.name, scene.fault(on: victim).title + (how.map { ": \($0)" } ?? ""), ago: since)
         for action in actions {
             do throws(DrillError) { try await surroundings.carryOut(action, on: victim) } catch {
                 return DrillError("\(victim.name) could not be broken: \(error.message)", error.outcome)
@@ -131,7 +133,7 @@ struct DrillRun: Sendable {
         if let trouble = end.trouble { verdict.add(trouble.message, trouble.outcome) }
         if Task.isCancelled { verdict.add("it was given up, and healed all the same") }
         if let trouble = end.healing {
-            verdict.add("\(trouble)\nTry again: labctl lab heal")
+            verdict.add("\(trouble); try again: labctl lab heal")
         } else if let ledger = drill.ledger, let scribe = scene.scribe, !Task.isCancelled {
             let reading = LedgerReading(
                 ledger: ledger, scribe: scribe, surroundings: surroundings, budget: drill.budget)
@@ -143,7 +145,7 @@ struct DrillRun: Sendable {
     }
 
     private func note(_ phase: String, _ host: String, _ detail: String, ago: Duration = .zero) {
-        run.recorder.add(.drill(step: step.id, phase: phase, host: host, detail: detail), ago: ago)
+        run.recorder.add(.drill(step: step.id, phase: phase, host: host, detail: detail.onOneLine), ago: ago)
     }
 
     private func failed(_ message: String, _ outcome: Outcome = .failed) -> DrillVerdict {

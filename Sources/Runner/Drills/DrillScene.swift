@@ -14,10 +14,11 @@ struct DrillScene: Sendable {
     /// Looks every host up; `victims` are those to be broken.
     ///
     /// Throws `Diagnostic` for hosts that are not there.
-    init(_ drill: Drill, of step: String, breaking victims: [Host], in inventory: Inventory) throws {
-        self.step = step
+    init(_ drill: Drill, of entry: Plan.Entry, breaking victims: [Host], in inventory: Inventory) throws {
+        step = entry.step.id
         self.drill = drill
         self.victims = victims
+        faults = victims.reduce(into: [:]) { $0[$1.name] = entry.contents[$1.name]?.drill?.fault }
         peers = try drill.fault.peers?.hosts(in: inventory) ?? []
         probe = try DrillQuestion(drill.probe, in: inventory)
         invariants = try drill.invariants.map { try DrillQuestion($0, in: inventory) }
@@ -30,15 +31,20 @@ struct DrillScene: Sendable {
         }
     }
 
-    private let remedies: [HostHeal]
+    private let faults: [String: any Fault]
+    /// The author's commands that heal, after the fault is.
+    let remedies: [HostHeal]
 
-    /// All that heals, in its order: the fault on each broken host, then the author's commands.
+    /// What is done to a host, as the body says it there.
+    func fault(on victim: Host) -> any Fault { faults[victim.name] ?? drill.fault }
+
+    /// What heals the fault on each broken host.
     var heals: [HostHeal] {
-        victims.map { HostHeal(host: $0.name, actions: drill.fault.healing($0)) } + remedies
+        victims.map { HostHeal(host: $0.name, actions: fault(on: $0).healing($0)) }
     }
 
     /// What breaks a host.
-    func breaking(_ victim: Host) -> [FaultAction] { drill.fault.breaking(victim, from: peers) }
+    func breaking(_ victim: Host) -> [FaultAction] { fault(on: victim).breaking(victim, from: peers) }
 
     /// The hosts that cannot be asked while the fault lasts.
     var silent: Set<String> {

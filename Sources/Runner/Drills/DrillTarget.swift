@@ -2,15 +2,18 @@ import Steps
 
 /// Finds the hosts that a drill breaks: those selected, or the one among them where its target holds.
 struct DrillTarget: Sendable {
-    let drill: Drill
-    let hosts: [Host]
+    /// The step on its hosts: its body may name the host that it is read for.
+    let entry: Plan.Entry
     let surroundings: Run.Surroundings
 
     /// Throws `DrillError` where the target holds on none or on several, or a host cannot be asked.
     func victims() async throws(DrillError) -> [Host] {
-        guard let target = drill.target else { return hosts }
+        guard entry.content?.drill?.target != nil else { return entry.hosts }
         var found: [Host] = []
-        for host in hosts where try await holds(target, on: host) { found.append(host) }
+        for host in entry.hosts {
+            guard let target = entry.contents[host.name]?.drill?.target else { continue }
+            if try await holds(target, on: host) { found.append(host) }
+        }
         guard found.count == 1 else {
             let names = found.isEmpty ? "no host" : found.map(\.name).joined(separator: " and ")
             throw DrillError("the drill wants exactly one host where its target holds; it holds on \(names)")

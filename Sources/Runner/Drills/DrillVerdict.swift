@@ -9,7 +9,7 @@ struct DrillVerdict: Sendable {
 
     /// Adds what went wrong; the worst outcome counts.
     mutating func add(_ failure: String, _ outcome: Outcome = .failed) {
-        failures.append(failure)
+        failures.append(failure.onOneLine)
         self.outcome = max(self.outcome, outcome)
     }
 
@@ -61,4 +61,9 @@ extension DrillRecord {
             verdict.add("not recovered within \(budget)\(from): \(timeline.sentence)")
         }
     }
+}
+
+extension String {
+    /// The words of several lines on one, for a timeline.
+    var onOneLine: String { split { $0.isNewline }.map { String($0.trimmingSpaces) }.joined(separator: " ") }
 }

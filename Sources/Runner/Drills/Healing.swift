@@ -11,21 +11,29 @@ public struct Healing: Sendable {
         self.inventory = inventory
     }
 
-    /// Heals a drill's hosts in their order and forgets it; answers what went wrong, and goes on with the others then.
+    /// Heals a drill's hosts, then carries the author's commands out, and forgets the drill.
+    ///
+    /// Answers what went wrong; what can be healed is healed all the same.
     public func heal(_ drill: UnhealedDrill) async -> String? {
-        var troubles: [String] = []
-        for heal in drill.heals {
-            guard let host = inventory.host(named: heal.host) else {
-                troubles.append(
-                    "\(heal.host), which drill `\(drill.step)` broke, is not in the lab file any more")
-                continue
-            }
-            do throws(DrillError) { try await carryOut(heal.actions, on: host, of: drill.step) } catch {
-                troubles.append("\(host.name) is not healed: \(error.message)")
-            }
+        var troubles = await withTaskGroup(of: String?.self) { group in
+            for heal in drill.heals { group.addTask { await carryOut(heal, of: drill.step) } }
+            return await group.reduce(into: [String?]()) { $0.append($1) }.compactMap { $0 }
+        }
+        for remedy in drill.remedies {
+            if let trouble = await carryOut(remedy, of: drill.step) { troubles.append(trouble) }
         }
         guard troubles.isEmpty else { return troubles.joined(separator: "\n") }
         do { try surroundings.journal.forget(drill: drill.step) } catch { return "\(error)" }
+        return nil
+    }
+
+    private func carryOut(_ heal: HostHeal, of step: String) async -> String? {
+        guard let host = inventory.host(named: heal.host) else {
+            return "\(heal.host), which drill `\(step)` broke, is not in the lab file any more"
+        }
+        do throws(DrillError) { try await carryOut(heal.actions, on: host, of: step) } catch {
+            return "\(host.name) is not healed: \(error.message)"
+        }
         return nil
     }
 

@@ -22,20 +22,23 @@ public struct UnhealedDrill: Sendable, Hashable {
     public var step: String
     /// When it began, in seconds since 1970-01-01 UTC.
     public var since: Double
-    /// What heals it, in this order.
+    /// What heals the fault on each broken host.
     public var heals: [HostHeal]
+    /// The author's own commands that heal, after that and in this order.
+    public var remedies: [HostHeal]
 
     /// A drill that was begun.
-    public init(step: String, since: Double, heals: [HostHeal]) {
+    public init(step: String, since: Double, heals: [HostHeal], remedies: [HostHeal] = []) {
         self.step = step
         self.since = since
         self.heals = heals
+        self.remedies = remedies
     }
 
     /// The names of its hosts, parted by commas.
     public var hostNames: String {
         var names: [String] = []
-        for heal in heals where !names.contains(heal.host) { names.append(heal.host) }
+        for heal in heals + remedies where !names.contains(heal.host) { names.append(heal.host) }
         return names.joined(separator: ", ")
     }
 }
@@ -44,10 +47,11 @@ extension Journal {
     /// Remembers, before a fault is made, what will have to be healed, and how.
     func remember(_ drill: UnhealedDrill) throws(JournalError) {
         try write { database in
-            let json = String(decoding: try JSONEncoder().encode(drill.heals), as: UTF8.self)
             try database.execute(
-                sql: "INSERT OR REPLACE INTO drill (step, since, heals) VALUES (?, ?, ?)",
-                arguments: [drill.step, drill.since, json])
+                sql: "INSERT OR REPLACE INTO drill (step, since, heals, remedies) VALUES (?, ?, ?, ?)",
+                arguments: [
+                    drill.step, drill.since, try Self.json(drill.heals), try Self.json(drill.remedies),
+                ])
         }
     }
 
@@ -60,21 +64,32 @@ extension Journal {
     public func forgetHeals(of hosts: [String]) throws(JournalError) {
         for var drill in try unhealedDrills() {
             drill.heals.removeAll { hosts.contains($0.host) }
-            if drill.heals.isEmpty { try forget(drill: drill.step) } else { try remember(drill) }
+            drill.remedies.removeAll { hosts.contains($0.host) }
+            if drill.heals.isEmpty && drill.remedies.isEmpty {
+                try forget(drill: drill.step)
+            } else {
+                try remember(drill)
+            }
         }
     }
 
     /// What drills have broken and nobody has healed, because labctl was killed in between or could not.
     public func unhealedDrills() throws(JournalError) -> [UnhealedDrill] {
         try read { database in
-            try Row.fetchAll(database, sql: "SELECT step, since, heals FROM drill ORDER BY since").map {
-                row in
-                let json: String = row["heals"]
-                return UnhealedDrill(
-                    step: row["step"], since: row["since"],
-                    heals: try JSONDecoder().decode([HostHeal].self, from: Data(json.utf8)))
+            try Row.fetchAll(database, sql: "SELECT * FROM drill ORDER BY since").map { row in
+                UnhealedDrill(
+                    step: row["step"], since: row["since"], heals: try Self.heals(row["heals"]),
+                    remedies: try Self.heals(row["remedies"]))
             }
         }
+    }
+
+    private static func json(_ heals: [HostHeal]) throws -> String {
+        String(decoding: try JSONEncoder().encode(heals), as: UTF8.self)
+    }
+
+    private static func heals(_ json: String) throws -> [HostHeal] {
+        try JSONDecoder().decode([HostHeal].self, from: Data(json.utf8))
     }
 }
 
@@ -84,9 +99,10 @@ extension DatabaseMigrator {
         registerMigration("drills") { database in
             try database.execute(
                 sql: """
-                    CREATE TABLE drill (step TEXT PRIMARY KEY, since REAL NOT NULL, heals TEXT NOT NULL);
+                    CREATE TABLE drill (step TEXT PRIMARY KEY, since REAL NOT NULL, heals TEXT NOT NULL,
+                        remedies TEXT NOT NULL);
                     INSERT INTO drill SELECT step, min(since), '['
-                        || group_concat('{"host": "' || host || '", "actions": [{"power": "on"}]}') || ']'
+                        || group_concat('{"host": "' || host || '", "actions": [{"power": "on"}]}') || ']', '[]'
                         FROM broken GROUP BY step;
                     DROP TABLE broken;
                     """)

@@ -21,6 +21,14 @@ public enum Faults {
         guard let entry = fields.entry("break") else { return nil }
         switch entry.content {
         case .text(let word):
+            if let type = all.first(where: { $0.name == word }), !type.documentation.form.isEmpty {
+                fields.report(
+                    .error(
+                        "missing", at: entry.valuePlace,
+                        "`\(word)` does not say its \(type.documentation.form)",
+                        ["Write it so: \(type.documentation.example)"]))
+                return nil
+            }
             let name = Fields.Entry(name: word, content: .text(""), place: entry.valuePlace)
             return read(Fields(title: "`break`", entries: [name], place: entry.valuePlace), &fields)
         case .map(let inner): return read(inner, &fields)

@@ -4,7 +4,7 @@ struct PowerOffFault: Fault {
         "power-off",
         breaks:
             "the machine loses its power without a word to anybody: its link goes down first. On machines that "
-            + "are not labctl's, by the lab file's `power` commands",
+            + "are not labctl's, as the lab file's `power` says: by commands, or by sysrq",
         heals: "it is switched on, and waited for until it answers ssh", example: "break: power-off")
 
     init(from fields: inout Fields) {}

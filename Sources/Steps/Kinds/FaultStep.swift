@@ -57,9 +57,9 @@ public struct FaultStep: StepKind {
               command: kubectl --kubeconfig /etc/kubernetes/admin.kubeconfig get --raw /readyz
               every: 200ms
             invariant:
-            - that: no more than one master holds the address
-              none: storage
-              address: 10.0.0.39
+            - that: the web servers answer
+              from: belenus
+              http: http://10.0.0.45:30080/
             recover-within: 60s
             good: 20
             ```

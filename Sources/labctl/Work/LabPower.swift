@@ -36,13 +36,18 @@ struct LabPower: Power {
 
     func powerOff(_ host: Host) async throws { try await provider.powerOff(host) }
 
-    /// A machine that somebody switched on meanwhile is as wished.
+    /// A machine that answers is as wished; one that is on and silent has its cable out, or is about to be off.
     func powerOn(_ host: Host) async throws {
-        if isOwn {
+        guard isOwn else { return try await provider.powerOn(host) }
+        for _ in 0..<60 {
             let status = try await provider.status()
-            guard status.hosts.first(where: { $0.host == host })?.power == .off else { return }
+            switch status.hosts.first(where: { $0.host == host })?.power {
+            case .off?: return try await provider.powerOn(host)
+            case .silent?: try? await provider.setLink(of: host, up: true)
+            case .answering?, nil: return
+            }
+            try await Task.sleep(for: .milliseconds(500))
         }
-        try await provider.powerOn(host)
     }
 
     /// A cable goes with its machine: one that is off gets it back with its power.
