@@ -36,7 +36,8 @@ public struct ExistingLab: LabProvider {
             let access = access(to: host)
             let shell = access.sudo ? "sudo -n bash -s" : "bash -s"
             try await LocalCommand(access.sshCommand + [shell], input: PowerSwitch.reset).run()
-            try await Task.sleep(for: .seconds(1))  // until it has happened, so that `powerOn` waits for the next boot
+            // Until it has happened, so that `powerOn` waits for the next boot.
+            try await Task.sleep(for: .seconds(1))
         case .own?, nil: throw noSwitch("power off", host)
         }
     }

@@ -2,8 +2,8 @@ import Steps
 
 // How the power of machines is cut that labctl did not make.
 extension Fields {
-    /// `power`: the word `sysrq`, or the commands `off` and `on`; nil where it was not written.
-    mutating func powerSwitch(for provider: String) -> PowerSwitch? {
+    /// `power`, and where it stands: the word `sysrq`, or the commands `off` and `on`; nil where it was not written.
+    mutating func powerSwitch(for provider: String) -> (PowerSwitch, SourcePlace)? {
         guard let entry = entry("power") else { return nil }
         guard provider == ExistingLab.name else {
             report(
@@ -13,12 +13,13 @@ extension Fields {
             return nil
         }
         if case .text = entry.content {
-            return choice("power", among: ["sysrq"]).map { _ in .sysrq }
+            return choice("power", among: ["sysrq"]).map { _ in (.sysrq, entry.valuePlace) }
         }
-        return nested("power") { fields in
+        let commands = nested("power") { fields in
             defer { fields.finish() }
-            return .commands(off: fields.requiredText("off"), on: fields.requiredText("on"))
+            return PowerSwitch.commands(off: fields.requiredText("off"), on: fields.requiredText("on"))
         }
+        return commands.map { ($0, entry.valuePlace) }
     }
 }
 

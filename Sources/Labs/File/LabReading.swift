@@ -23,7 +23,7 @@ struct LabReading {
         let name = fields.name("name", atMost: 20)
         provider = fields.choice("provider", among: LabProviders.all.map { $0.name }) ?? provider
         subnet = provider == LocalLab.name || fields.has("subnet") ? fields.subnet("subnet") : nil
-        let common = fields.powerSwitch(for: provider).map { ($0, fields.place) }
+        let common = fields.powerSwitch(for: provider)
         let hosts = fields.nestedList("hosts") { host(&$0) }
         if hosts.isEmpty, !fields.problems.contains(where: { $0.summary.contains("`hosts`") }) {
             fields.report(.error("missing", at: fields.place, "\(fields.title) names no hosts"))
@@ -64,7 +64,7 @@ struct LabReading {
         let host = Host(
             name: name, address: address, publicAddress: takePublicAddress(&fields),
             roles: fields.words("roles"))
-        power[name] = fields.powerSwitch(for: provider).map { ($0, fields.place) }
+        power[name] = fields.powerSwitch(for: provider)
         fields.finish()
         return host
     }

@@ -27,17 +27,18 @@ struct DrillGoal: Sendable {
 }
 
 extension DrillRecord {
-    /// Waits until a goal is reached; false where its time is over, something cannot be asked, or nobody waits longer.
-    func wait(for goal: DrillGoal) async -> Bool {
+    /// Waits until a goal is reached; answers what was missed where its time is over, something cannot be asked, or
+    /// nobody waits longer.
+    func wait(for goal: DrillGoal) async -> DrillVerdict? {
         while trouble == nil, !Task.isCancelled {
             let start = goal.isHealed ? heal.map { offset($0) } ?? .zero : .zero
             switch goal.state(timeline, held: held.count, elapsed: offset() - start, since: start) {
-            case .reached: return true
-            case .missed: return false
+            case .reached: return nil
+            case .missed: return misses(of: goal)
             case .open: try? await Task.sleep(for: .milliseconds(20))
             }
         }
-        return false
+        return DrillVerdict()
     }
 
     /// Whether one of `meanwhile` has not held yet, and still may.

@@ -68,15 +68,14 @@ struct DrillQuestion: Sendable {
             ? .good : .unknown("no host that could be asked is left")
     }
 
-    /// What differs, without what the question's name says already, and the last line that the host printed about it.
+    /// What differs, without what the question's name says already, and the longest line that the host printed about it.
     private func words(_ difference: Difference) -> String {
         let summary = difference.summary
         let isNamed = name != check.title && summary.hasPrefix(check.title)
         let reason = isNamed ? String(summary.dropFirst(check.title.count).trimmingSpaces) : summary
-        let last = difference.evidence.split { $0.isNewline }.last.map {
-            ": \($0.trimmingSpaces.prefix(120))"
-        }
-        return reason + (last ?? "")
+        let lines = difference.evidence.split { $0.isNewline }.map(\.trimmingSpaces)
+        guard let line = lines.max(by: { $0.count < $1.count }), !line.isEmpty else { return reason }
+        return "\(reason): \(line.prefix(120))"
     }
 
     private func finding(on host: Host, over connections: Connections) async -> Result<Finding, Unreachable> {

@@ -42,6 +42,12 @@ actor DrillRecord {
         if countsAnew { timeline.startAgain() }
     }
 
+    /// Whether nothing new is to be asked.
+    private(set) var isOver = false
+
+    /// What is being asked is the last.
+    func end() { isOver = true }
+
     /// The silent hosts answer again.
     func endHealing() { silent = [] }
 

@@ -45,12 +45,20 @@ struct DrillRehearsal: Sendable {
         }
     }
 
+    /// Asks until it holds; what an earlier drill has disturbed may take as long as this one's recovery.
     private func expect(_ question: DrillQuestion, as name: String) async throws(DrillError) {
-        switch await question.ask(over: surroundings.connections, without: []) {
-        case .good: return
-        case .bad(let why): throw DrillError("\(name) gives no good answer even before the fault: \(why)")
-        case .unknown(let why): throw DrillError("\(name) cannot be asked: \(why)", .unreachable)
-        case .broken(let why): throw DrillError("\(name) cannot be asked \(why)", .broken)
+        let deadline = ContinuousClock.now + scene.drill.budget
+        while true {
+            let trouble: DrillError
+            switch await question.ask(over: surroundings.connections, without: []) {
+            case .good: return
+            case .broken(let why): throw DrillError("\(name) cannot be asked \(why)", .broken)
+            case .bad(let why):
+                trouble = DrillError("\(name) gives no good answer even before the fault: \(why)")
+            case .unknown(let why): trouble = DrillError("\(name) cannot be asked: \(why)", .unreachable)
+            }
+            if Task.isCancelled || ContinuousClock.now > deadline { throw trouble }
+            try? await Task.sleep(for: question.cadence)
         }
     }
 

@@ -46,13 +46,19 @@ struct DrillRun: Sendable {
         await record.begin(silent: scene.silent)
         let asking = Task { await watch.keepAsking() }
         let end = await goThrough(scene, record, healing: unhealed)
-        asking.cancel()
+        await record.end()
+        // What is being asked may come to its end, so that no command of the author's is cut off in its middle.
+        let patience = Task {
+            try await Task.sleep(for: .seconds(3))
+            asking.cancel()
+        }
         await asking.value
+        patience.cancel()
         return await judge(scene, record, end)
     }
 
     /// How the phases ended.
-    private struct End { var wasReached = false, trouble: DrillError?, healing: String? }
+    private struct End { var missed: DrillVerdict?, trouble: DrillError?, healing: String? }
 
     private func goThrough(_ scene: DrillScene, _ record: DrillRecord, healing unhealed: UnhealedDrill) async
         -> End
@@ -61,17 +67,16 @@ struct DrillRun: Sendable {
         let waitsForHeal = drill.recovery == .healed
         do throws(DrillError) {
             try await breakAll(scene, record)
-            end.wasReached = await record.wait(
+            end.missed = await record.wait(
                 for: DrillGoal(scene: scene, wantsRecovery: !waitsForHeal, isHealed: false))
-            if end.wasReached, !waitsForHeal { await tellRecovery(scene, record) }
+            if end.missed == nil, !waitsForHeal { await tellRecovery(scene, record) }
         } catch { end.trouble = error }
         await record.beginHealing(countsAnew: waitsForHeal)
         end.healing = await Task { await heal(unhealed, scene) }.value
         await record.endHealing()
-        if end.wasReached, waitsForHeal, end.healing == nil {
-            end.wasReached = await record.wait(
-                for: DrillGoal(scene: scene, wantsRecovery: true, isHealed: true))
-            if end.wasReached { await tellRecovery(scene, record) }
+        if end.missed == nil, end.trouble == nil, end.healing == nil, waitsForHeal {
+            end.missed = await record.wait(for: DrillGoal(scene: scene, wantsRecovery: true, isHealed: true))
+            if end.missed == nil { await tellRecovery(scene, record) }
         }
         return end
     }
@@ -129,7 +134,8 @@ struct DrillRun: Sendable {
     }
 
     private func judge(_ scene: DrillScene, _ record: DrillRecord, _ end: End) async -> DrillVerdict {
-        var verdict = await record.verdict(scene, wasReached: end.wasReached || end.trouble != nil)
+        var verdict = await record.verdict(scene)
+        for failure in end.missed?.failures ?? [] { verdict.add(failure, end.missed?.outcome ?? .failed) }
         if let trouble = end.trouble { verdict.add(trouble.message, trouble.outcome) }
         if Task.isCancelled { verdict.add("it was given up, and healed all the same") }
         if let trouble = end.healing {

@@ -1,6 +1,6 @@
 import Steps
 
-/// What a drill came to.
+/// What a drill, or a part of it, came to.
 struct DrillVerdict: Sendable {
     var failures: [String] = []
     var outcome = Outcome.changed
@@ -25,41 +25,51 @@ struct DrillVerdict: Sendable {
 }
 
 extension DrillRecord {
-    /// What is known, judged; `wasReached` tells whether each phase came to its goal.
-    func verdict(_ scene: DrillScene, wasReached: Bool) -> DrillVerdict {
+    /// What went wrong all through, whatever was reached.
+    func verdict(_ scene: DrillScene) -> DrillVerdict {
         var verdict = DrillVerdict()
         verdict.summary = timeline.sentence
         if let trouble { verdict.add(trouble.message, trouble.outcome) }
-        for violation in violations {
-            verdict.add(
-                "the invariant `\(violation.question.name)` did not hold \(violation.times == 1 ? "once" : "\(violation.times) times"), "
-                    + "first after \(violation.first.short): \(violation.reason)")
-        }
+        for violation in violations { verdict.add(violation.sentence) }
         if scene.mustBeNoticed == false, let firstBad = timeline.firstBad {
             verdict.add("the fault was noticed after \(firstBad.short), and must not be: \(timeline.reason)")
         }
-        if !wasReached, trouble == nil { addMisses(to: &verdict, scene) }
         return verdict
     }
 
-    private func addMisses(to verdict: inout DrillVerdict, _ scene: DrillScene) {
+    /// Why a goal is missed, told at once: what comes later, while the host is healed, is no merit.
+    func misses(of goal: DrillGoal) -> DrillVerdict {
+        var verdict = DrillVerdict()
+        let scene = goal.scene
         let budget = scene.drill.budget.short
         if scene.mustBeNoticed == true, timeline.firstBad == nil {
             verdict.add(
                 "the fault was not noticed within \(budget): all \(timeline.asked) answers of the probe were good"
             )
-            return
+            return verdict
         }
-        for (index, question) in scene.meanwhile.enumerated() where !held.contains(index) {
-            verdict.add("`\(question.name)`, under `meanwhile`, did not come to hold within \(budget)")
+        if !goal.isHealed {
+            for (index, question) in scene.meanwhile.enumerated() where !held.contains(index) {
+                verdict.add("`\(question.name)`, under `meanwhile`, did not come to hold within \(budget)")
+            }
         }
-        guard timeline.goodInARow < scene.drill.goodAnswers else { return }
+        guard goal.wantsRecovery, timeline.goodInARow < scene.drill.goodAnswers else { return verdict }
         if let unknown = timeline.unknown {
             verdict.add("the probe cannot be asked: \(unknown)", .unreachable)
-        } else if heal != nil || scene.drill.recovery == .byItself {
-            let from = scene.drill.recovery == .healed ? " after the heal" : ""
-            verdict.add("not recovered within \(budget)\(from): \(timeline.sentence)")
+        } else {
+            verdict.add(
+                "not recovered within \(budget)\(goal.isHealed ? " after the heal" : ""): \(timeline.sentence)"
+            )
         }
+        return verdict
+    }
+}
+
+extension DrillRecord.Violation {
+    /// When and why an invariant did not hold.
+    fileprivate var sentence: String {
+        "the invariant `\(question.name)` did not hold \(times == 1 ? "once" : "\(times) times"), "
+            + "first after \(first.short): \(reason)"
     }
 }
 

@@ -6,7 +6,7 @@ struct DrillWatch: Sendable {
     let connections: Connections
     let record: DrillRecord
 
-    /// Asks until it is cancelled.
+    /// Asks until the drill is over, or it is cancelled.
     func keepAsking() async {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await lane(scene.probe.cadence, askProbe) }
@@ -24,7 +24,7 @@ struct DrillWatch: Sendable {
 
     /// One thing after another, each `cadence` after the one before began, or as soon as that is over.
     private func lane(_ cadence: Duration, _ body: @Sendable () async -> Void) async {
-        while !Task.isCancelled {
+        while !Task.isCancelled, await !record.isOver {
             let began = ContinuousClock.now
             await body()
             try? await Task.sleep(until: began + max(cadence, .milliseconds(1)))

@@ -50,6 +50,7 @@ struct Timeline: Sendable {
     var sentence: String {
         let slow = "the slowest took \(slowest.short)"
         let lost = unknowns == 0 ? "" : "; \(unknowns) could not be asked"
+        guard asked > 0 else { return "no answer came\(lost)" }
         guard let firstBad, let lastBad else { return "\(asked) answers, all good; \(slow)\(lost)" }
         return
             "downtime \(downtime.short): first bad answer after \(firstBad.short), last after \(lastBad.short); "

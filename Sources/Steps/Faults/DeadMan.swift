@@ -20,7 +20,7 @@ public struct DeadMan: Sendable {
             umask 077; mkdir -p /run/labctl && printf '%s\\n' \(Script.quote(heal.text)) >\(file) || exit
             systemctl stop \(unit).timer 2>/dev/null; systemctl reset-failed '\(unit).*' 2>/dev/null
             systemd-run --quiet --collect --unit=\(unit) --description='Heal drill \(step)' \\
-                --on-active=\(Int(delay.seconds)) --timer-property=AccuracySec=1s /bin/bash \(file)
+                --setenv=HOME="$HOME" --on-active=\(Int(delay.seconds)) --timer-property=AccuracySec=1s /bin/bash \(file)
             """)
     }
 
