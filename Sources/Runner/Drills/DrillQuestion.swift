@@ -7,6 +7,8 @@ struct DrillQuestion: Sendable {
     let check: any StepKind
     let hosts: [Host]
     let cadence: Duration
+    /// Who is asked, in the author's words, for the timeline.
+    let place: String
 
     /// Throws `Diagnostic` for hosts that are not there.
     init(_ check: DrillCheck, in inventory: Inventory) throws {
@@ -14,10 +16,8 @@ struct DrillQuestion: Sendable {
         self.check = check.check
         hosts = try check.asked?.hosts(in: inventory) ?? []
         cadence = check.cadence
+        place = hosts.count == 1 ? hosts[0].name : check.asked?.text ?? ""
     }
-
-    /// Who is asked, in a word for the timeline.
-    var place: String { hosts.count == 1 ? hosts[0].name : "\(hosts.count) hosts" }
 
     /// What came of asking once. Four causes are told apart.
     enum Answer: Sendable, Hashable {
@@ -68,14 +68,18 @@ struct DrillQuestion: Sendable {
             ? .good : .unknown("no host that could be asked is left")
     }
 
-    /// What differs, without what the question's name says already, and the longest line that the host printed about it.
+    /// What differs, without what the question's name says already, and the line that tells most of what was printed.
     private func words(_ difference: Difference) -> String {
         let summary = difference.summary
         let isNamed = name != check.title && summary.hasPrefix(check.title)
         let reason = isNamed ? String(summary.dropFirst(check.title.count).trimmingSpaces) : summary
-        let lines = difference.evidence.split { $0.isNewline }.map(\.trimmingSpaces)
-        guard let line = lines.max(by: { $0.count < $1.count }), !line.isEmpty else { return reason }
-        return "\(reason): \(line.prefix(120))"
+        return Self.tellingLine(in: difference.evidence).map { "\(reason): \($0)" } ?? reason
+    }
+
+    /// The last line that speaks of an error, or else the longest; no endless ones.
+    static func tellingLine(in text: String) -> String? {
+        let lines = text.split { $0.isNewline }.map { String($0.trimmingSpaces) }.filter { $0.count <= 120 }
+        return lines.last { $0.lowercased().contains("error") } ?? lines.max { $0.count < $1.count }
     }
 
     private func finding(on host: Host, over connections: Connections) async -> Result<Finding, Unreachable> {

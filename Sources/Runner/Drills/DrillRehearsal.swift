@@ -5,15 +5,21 @@ struct DrillRehearsal: Sendable {
     let scene: DrillScene
     let surroundings: Run.Surroundings
 
+    /// Whether nothing is broken from before, and all that is asked holds, or comes to hold.
+    ///
     /// Throws `DrillError` that says why the drill is not made.
-    func check(_ record: DrillRecord) async throws(DrillError) {
+    func expectAllWell(_ record: DrillRecord) async throws(DrillError) {
         try expectHealed()
-        for victim in scene.victims { try await expectPossible(on: victim) }
         try await expect(scene.probe, as: "the probe")
         for question in scene.invariants {
             try await expect(question, as: "the invariant `\(question.name)`")
         }
         try await expectWrite(in: record)
+    }
+
+    /// Whether the fault can be made on every host that is to be broken; throws `DrillError` with the reason.
+    func expectPossible() async throws(DrillError) {
+        for victim in scene.victims { try await expectPossible(on: victim) }
     }
 
     private func expectHealed() throws(DrillError) {

@@ -16,15 +16,22 @@ struct DrillRun: Sendable {
             note(phase, host, words, ago: ago)
         }
         do {
+            let calm = try scene(breaking: [])
+            try await DrillRehearsal(scene: calm, surroundings: surroundings).expectAllWell(record)
+            // Only now: who leads may have changed while all became well.
             let victims = try await DrillTarget(entry: step.entry, surroundings: surroundings).victims()
-            let scene = try DrillScene(drill, of: step.entry, breaking: victims, in: run.plan.inventory)
-            try await DrillRehearsal(scene: scene, surroundings: surroundings).check(record)
+            let scene = try scene(breaking: victims)
+            try await DrillRehearsal(scene: scene, surroundings: surroundings).expectPossible()
             return await breakAndWatch(scene, record).results(on: victims)
         } catch {
             var verdict = DrillVerdict()
             verdict.add("\(error)", (error as? DrillError)?.outcome ?? .failed)
             return verdict.results(on: step.entry.hosts)
         }
+    }
+
+    private func scene(breaking victims: [Host]) throws -> DrillScene {
+        try DrillScene(drill, of: step.entry, breaking: victims, in: run.plan.inventory)
     }
 
     private func breakAndWatch(_ scene: DrillScene, _ record: DrillRecord) async -> DrillVerdict {

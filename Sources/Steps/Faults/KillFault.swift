@@ -32,9 +32,11 @@ struct KillFault: Fault {
 
     func question(on host: Host) -> Script? { .expectRunning(unit) }
 
+    /// They are frozen before they are killed, or a child that sees its parent die might yet have a last word.
     func breaking(_ host: Host, from peers: [Host]) -> [FaultAction] {
-        let kill = Script.command("systemctl", "kill", "--signal=\(signal)", "--", unit)
-        return [.run(Script(holdBack + kill.text))]
+        let signals = signal == "KILL" ? ["STOP", "KILL"] : [signal]
+        let kills = signals.map { Script.command("systemctl", "kill", "--signal=\($0)", "--", unit).text }
+        return [.run(Script(holdBack + kills.joined(separator: " && ")))]
     }
 
     func healing(_ host: Host) -> [FaultAction] {
