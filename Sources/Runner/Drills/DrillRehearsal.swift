@@ -41,14 +41,20 @@ struct DrillRehearsal: Sendable {
                 if let power = surroundings.power { power.refusal(of: action, on: victim) } else {
                     "this lab has no power switches" as String?
                 }
-            if let refusal { throw DrillError("\(victim.name): \(refusal); the drill is not made", .broken) }
+            if let refusal { throw refused(refusal, on: victim) }
         }
         guard let question = scene.fault(on: victim).question(on: victim) else { return }
         let answer = try await surroundings.answer(to: question, on: victim, within: .seconds(20))
         guard answer.succeeded else {
             let reason = answer.cutShort ?? answer.reply.complaint
-            throw DrillError("\(victim.name): \(reason); the drill is not made", .broken)
+            throw refused(reason, on: victim)
         }
+    }
+
+    private func refused(_ reason: String, on victim: Host) -> DrillError {
+        let name = scene.victims.count > 1 ? "\(victim.name): " : ""
+        let words = reason.hasSuffix(".") ? String(reason.dropLast()) : reason
+        return DrillError("\(name)\(words); the drill is not made", .broken)
     }
 
     /// Asks until it holds; what an earlier drill has disturbed may take as long as this one's recovery.
