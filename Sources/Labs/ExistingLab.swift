@@ -24,4 +24,48 @@ public struct ExistingLab: LabProvider {
         let answering = await SSHBanner.wait(for: endpoints, limit: .seconds(2))
         return LabStatus(zip(lab.inventory.hosts, answering).map { ($0, $1 ? .answering : .silent) })
     }
+
+    /// What the lab file says of the host.
+    public func powerSwitch(of host: Host) -> PowerSwitch? { lab.power[host.name] }
+
+    /// By the lab file's command, or by the kernel's own reset.
+    public func powerOff(_ host: Host) async throws {
+        switch try filledSwitch(of: host) {
+        case .commands(let off, _)?: try await LocalCommand("bash", "-s", input: off).run()
+        case .sysrq?:
+            let access = access(to: host)
+            let shell = access.sudo ? "sudo -n bash -s" : "bash -s"
+            try await LocalCommand(access.sshCommand + [shell], input: PowerSwitch.reset).run()
+            // Until it has happened, so that `powerOn` waits for the next boot.
+            try await Task.sleep(for: .seconds(1))
+        case .own?, nil: throw noSwitch("power off", host)
+        }
+    }
+
+    /// By the lab file's command, where a reset host does not come back by itself; waits until it answers ssh.
+    public func powerOn(_ host: Host) async throws {
+        switch try filledSwitch(of: host) {
+        case .commands(_, let on)?: try await LocalCommand("bash", "-s", input: on).run()
+        case .sysrq?: break
+        case .own?, nil: throw noSwitch("power on", host)
+        }
+        guard lab.ssh.jump == nil else { return }
+        let address = access(to: host).address
+        guard await SSHBanner.wait(for: [(address, lab.ssh.port)], limit: .seconds(300)) == [true] else {
+            throw LabError(
+                "\(host.name) does not answer ssh on \(address) five minutes after its power came back")
+        }
+    }
+
+    private func filledSwitch(of host: Host) throws -> PowerSwitch? {
+        try powerSwitch(of: host)?.filled(
+            for: host, in: lab.inventory, at: SourcePlace(file: lab.file, line: 1))
+    }
+
+    private func noSwitch(_ command: String, _ host: Host) -> LabError {
+        var error = refusal(command)
+        error.solutions.append(
+            "Or say in the lab file how \(host.name) is switched: power: {off: …, on: …}, or power: sysrq")
+        return error
+    }
 }

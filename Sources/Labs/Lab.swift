@@ -34,6 +34,8 @@ public struct Lab: Sendable, Hashable {
     public var doubts: [Diagnostic] = []
     /// How hosts are reached.
     public var ssh: SSH
+    /// How the power of hosts is cut that labctl did not make, by their names.
+    public var power: [String: PowerSwitch] = [:]
 }
 
 extension Lab {

@@ -38,6 +38,8 @@ public protocol LabProvider: Sendable {
     func powerOn(_ host: Host) async throws
     /// Takes a host's network cable out, or puts it back.
     func setLink(of host: Host, up: Bool) async throws
+    /// How a host's power is cut; nil where it cannot be.
+    func powerSwitch(of host: Host) -> PowerSwitch?
 }
 
 extension LabProvider {
@@ -63,8 +65,10 @@ extension LabProvider {
     public func powerOn(_ host: Host) async throws { throw refusal("power on") }
     /// Refused.
     public func setLink(of host: Host, up: Bool) async throws { throw refusal("link") }
+    /// As the lab file says.
+    public func powerSwitch(of host: Host) -> PowerSwitch? { nil }
 
-    private func refusal(_ command: String) -> LabError {
+    func refusal(_ command: String) -> LabError {
         LabError(
             "`lab \(command)` is not offered by provider `\(Self.name)`: labctl did not make these hosts",
             [

@@ -53,6 +53,7 @@ extension CaseFolder {
         for content in contents {
             lines.append("title: \(content.title)")
             lines += content.doubts.map { "doubt: \($0)" }
+            lines += content.drill.map(Self.lines) ?? []
             guard let reply else { continue }
             let finding = content.probe(on: CelticLab.morrigan)?.judge(reply)
             lines += finding.map(Self.lines) ?? ["nothing to ask"]
@@ -60,6 +61,26 @@ extension CaseFolder {
             lines += content.commands(on: CelticLab.morrigan, after: finding).map(Self.line)
         }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// What a drill asks first, does to morrigan and mends there, in full: no host is needed to read it.
+    private static func lines(of drill: Drill) -> [String] {
+        let fault = drill.fault
+        let peers = (try? fault.peers?.hosts(in: CelticLab.inventory)) ?? []
+        let question = fault.question(on: CelticLab.morrigan).map { [FaultAction.run($0)] } ?? []
+        return part("asks first", question)
+            + part("breaks", fault.breaking(CelticLab.morrigan, from: peers))
+            + part("heals", fault.healing(CelticLab.morrigan))
+    }
+
+    private static func part(_ name: String, _ actions: [FaultAction]) -> [String] {
+        actions.flatMap { action -> [String] in
+            switch action {
+            case .power(let isOn): ["\(name): power \(isOn ? "on" : "off")"]
+            case .link(let isUp): ["\(name): link \(isUp ? "up" : "down")"]
+            case .run(let script): ["\(name):"] + script.text.split(separator: "\n").map { "    \($0)" }
+            }
+        }
     }
 
     private static func lines(of finding: Finding) -> [String] {

@@ -96,6 +96,9 @@ extension StepReader {
         do throws(Diagnostics) {
             let content = try step.content(in: scope)
             checkHosts(of: step, named: content.hosts, in: inventory)
+            for selector in content.drill?.selectors ?? [] {
+                _ = self.hosts(selectedBy: selector, in: inventory)
+            }
             problems += content.doubts.map { .warning("doubt", at: step.block.place, $0) }
         } catch {
             problems += error.list

@@ -11,6 +11,7 @@ struct LabReading {
     private var subnet: Subnet?
     private var takenNames: Set<String> = []
     private var takenAddresses: [String: String] = [:]
+    private var power: [String: (PowerSwitch, SourcePlace)] = [:]
 
     init(file: String, exists: @escaping (String) -> Bool) {
         self.file = file
@@ -22,6 +23,7 @@ struct LabReading {
         let name = fields.name("name", atMost: 20)
         provider = fields.choice("provider", among: LabProviders.all.map { $0.name }) ?? provider
         subnet = provider == LocalLab.name || fields.has("subnet") ? fields.subnet("subnet") : nil
+        let common = fields.powerSwitch(for: provider)
         let hosts = fields.nestedList("hosts") { host(&$0) }
         if hosts.isEmpty, !fields.problems.contains(where: { $0.summary.contains("`hosts`") }) {
             fields.report(.error("missing", at: fields.place, "\(fields.title) names no hosts"))
@@ -31,13 +33,28 @@ struct LabReading {
         let ssh = fields.nested("ssh") { self.ssh(&$0) } ?? self.ssh(&fields, written: false)
         let variables = fields.variables("variables")
         let secrets = fields.secrets("secrets", besides: variables)
+        let inventory = Inventory(
+            name: name, hosts: hosts, virtualAddresses: virtual,
+            variables: variables.merging(secrets.standIns) { $1 })
         return Lab(
             file: file, stateDirectory: path(".labctl/\(name)"), providerName: provider,
-            subnet: subnet,
-            inventory: Inventory(
-                name: name, hosts: hosts, virtualAddresses: virtual,
-                variables: variables.merging(secrets.standIns) { $1 }),
-            secrets: secrets, ssh: ssh)
+            subnet: subnet, inventory: inventory, secrets: secrets, ssh: ssh,
+            power: switches(common, in: inventory, &fields))
+    }
+
+    /// The switch of each host: its own, or the one of all. What it names must be there; it is filled in when it is used.
+    private func switches(
+        _ common: (PowerSwitch, SourcePlace)?, in inventory: Inventory, _ fields: inout Fields
+    ) -> [String: PowerSwitch] {
+        var switches: [String: PowerSwitch] = [:]
+        for host in inventory.hosts {
+            guard let (power, place) = power[host.name] ?? common else { continue }
+            switches[host.name] = power
+            do throws(Diagnostics) { _ = try power.filled(for: host, in: inventory, at: place) } catch {
+                fields.report(error.list)
+            }
+        }
+        return switches
     }
 
     private mutating func host(_ fields: inout Fields) -> Host {
@@ -47,6 +64,7 @@ struct LabReading {
         let host = Host(
             name: name, address: address, publicAddress: takePublicAddress(&fields),
             roles: fields.words("roles"))
+        power[name] = fields.powerSwitch(for: provider)
         fields.finish()
         return host
     }

@@ -94,7 +94,7 @@ extension LocalLab {
     func cut(_ machines: [Machine]) async throws {
         try await inParallel(machines) { machine in
             try machine.group.kill()
-            guard try await machine.group.waitUntilEmpty(.seconds(5)) else {
+            guard try await machine.group.waitUntilEmpty(.seconds(20)) else {
                 throw LabError("\(machine.host.name) cannot be stopped: a process of it hangs in the kernel")
             }
             machine.clearAway()

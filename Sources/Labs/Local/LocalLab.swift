@@ -90,6 +90,9 @@ public struct LocalLab: LabProvider {
         try await waitForSSH([machine])
     }
 
+    /// labctl's own.
+    public func powerSwitch(of host: Host) -> PowerSwitch? { .own }
+
     /// Sets the bridge's end of the cable down or up.
     public func setLink(of host: Host, up: Bool) async throws {
         try Requirement.check()

@@ -5,7 +5,7 @@ struct DrillText {
     /// The rows about a step's drill after an empty one; none where it is no drill or nothing happened.
     func rows(_ step: StepReport) -> [String] {
         guard !step.moments.isEmpty else { return [] }
-        return ["", surface.paint("Drill \(step.id)", .bold)] + step.moments.flatMap { rows($0, of: step) }
+        return ["", surface.paint("Drill \(step.id)", .bold)] + step.timeline.flatMap { rows($0, of: step) }
     }
 
     /// The rows about what happened last.
@@ -13,6 +13,9 @@ struct DrillText {
         guard let step, let moment = step.moments.last else { return [] }
         return rows(moment, of: step)
     }
+
+    /// The same without a head, for reports that say elsewhere which drill it is.
+    func plainRows(_ step: StepReport) -> [String] { step.timeline.flatMap { rows($0, of: step) } }
 
     private func rows(_ moment: DrillMoment, of step: StepReport) -> [String] {
         let seconds = moment.time - step.faultTime
@@ -27,6 +30,12 @@ struct DrillText {
 }
 
 extension StepReport {
+    /// What happened in the drill, by time: some of it is only known, and told, later.
+    var timeline: [DrillMoment] {
+        moments.enumerated().sorted { ($0.element.time, $0.offset) < ($1.element.time, $1.offset) }.map(
+            \.element)
+    }
+
     /// When the fault was made, in seconds since 1970-01-01 UTC; without one, when the drill first told something.
     var faultTime: Double { (moments.first { $0.phase == "fault" } ?? moments.first)?.time ?? started ?? 0 }
 }

@@ -137,7 +137,7 @@ struct RunPage {
         let fault = step.faultTime
         return Drill(
             id: step.id, drawing: TimelineDrawing.svg(step),
-            moments: step.moments.map {
+            moments: step.timeline.map {
                 let sign = $0.time < fault ? "−" : "+"
                 return Moment(
                     offset: sign + Span.words(abs($0.time - fault)), phase: $0.phase, host: $0.host,

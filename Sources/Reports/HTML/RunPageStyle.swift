@@ -52,7 +52,7 @@ extension RunPage {
             .time { text-align: right; white-space: nowrap; color: var(--soft); }
             .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
             .moments { width: auto; } .moments td, .moments th { border: 0; padding: 0.1em 0.9em 0.1em 0; font-weight: 400; }
-            .moments th { color: var(--soft); }
+            .moments th { color: var(--soft); white-space: nowrap; }
             .timeline { display: block; width: 100%; max-width: 720px; font-size: 13px; }
             .timeline text { fill: var(--ink); } .timeline circle { fill: var(--ink); }
             .timeline .good { stroke: var(--held); stroke-width: 5; } .timeline .bad { stroke: var(--failed); stroke-width: 5; }

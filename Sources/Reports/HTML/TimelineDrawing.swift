@@ -12,11 +12,11 @@ enum TimelineDrawing {
         guard let first = times.min(), let last = times.max() else { return "" }
         func x(_ time: Double) -> Double { left + length * (time - first) / max(0.001, last - first) }
         let height = axis + rowHeight * Double(step.moments.count) + 16
-        let bad = span(step, from: "first bad answer", to: "recovered").map { begin, end in
+        let bad = span(step).map { begin, end in
             line("bad", x(begin - step.faultTime), x(end - step.faultTime))
         }
         // On the left half the latest comes first and on the right the earliest: so no tick crosses a label.
-        let moments = zip(step.moments.map(\.phase), times).sorted { $0.1 < $1.1 }
+        let moments = step.timeline.map { ($0.phase, $0.time - step.faultTime) }
         let order = moments.filter { x($0.1) <= middle }.reversed() + moments.filter { x($0.1) > middle }
         let labels = order.enumerated().map { index, moment in
             label(moment.0, moment.1, x: x(moment.1), y: axis + rowHeight * Double(index + 1) + 4)
@@ -25,9 +25,12 @@ enum TimelineDrawing {
             + line("good", left, left + length) + (bad ?? "") + labels.joined() + "</svg>"
     }
 
-    private static func span(_ step: StepReport, from begin: String, to end: String) -> (Double, Double)? {
-        guard let begin = step.moments.first(where: { $0.phase == begin }) else { return nil }
-        let end = step.moments.first { $0.phase == end } ?? step.moments.last
+    /// From the first bad answer to the last, or to the end where clients never recovered.
+    private static func span(_ step: StepReport) -> (Double, Double)? {
+        let moments = step.timeline
+        guard let begin = moments.first(where: { $0.phase == "first bad answer" }) else { return nil }
+        func last(_ phase: String) -> DrillMoment? { moments.last { $0.phase == phase } }
+        let end = last("last bad answer") ?? last("recovered") ?? moments.last
         return (begin.time, end?.time ?? begin.time)
     }
 

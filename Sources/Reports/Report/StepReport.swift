@@ -88,7 +88,7 @@ public struct HostReport: Sendable {
 public struct DrillMoment: Sendable, Hashable {
     /// When, in seconds since 1970-01-01 UTC.
     public var time: Double
-    /// `fault`, `first bad answer`, `recovered` or `healed`.
+    /// `fault`, `first bad answer`, `last bad answer`, `meanwhile`, `invariant broken`, `recovered`, `healed`, `ledger`.
     public var phase: String
     /// The host that it happened to.
     public var host: String

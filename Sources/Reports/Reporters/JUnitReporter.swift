@@ -63,7 +63,7 @@ public enum JUnitReporter: Reporter {
                 ("outcome", host.result?.outcome.rawValue ?? "not-reached"),
             ] + (host.result?.verdict.map { [("verdict", $0.rawValue)] } ?? [])
             + (step.hints.isEmpty ? [] : [("hints", step.hints.joined(separator: " "))])
-        let output = host.output.lines.map(\.text).joined(separator: "\n")
+        let output = (timeline(step) + host.output.lines.map(\.text)).joined(separator: "\n")
         return XML(
             "testcase",
             [
@@ -98,6 +98,11 @@ public enum JUnitReporter: Reporter {
             + result.differences.flatMap { [$0.summary, $0.evidence] }
             + result.evidence.map { "== \($0.title)\n\($0.text)" }
         return parts.filter { !$0.isEmpty }.joined(separator: "\n")
+    }
+
+    /// What happened in a drill, a line each.
+    private static func timeline(_ step: StepReport) -> [String] {
+        DrillText(surface: Surface(columns: 200, isColored: false)).plainRows(step)
     }
 
     /// A time as XML Schema's decimal, in seconds.

@@ -27,7 +27,8 @@ public struct Event: Sendable, Hashable {
         case hostFinished(step: String, host: String, result: HostResult)
         /// A step is over on all its hosts.
         case stepFinished(step: String, outcome: Outcome, seconds: Double)
-        /// A drill goes from one phase to the next: "fault", "first bad answer", "recovered", "healed".
+        /// Something happened in a drill: "fault", "first bad answer", "last bad answer", "meanwhile", "invariant broken",
+        /// "recovered", "healed", "ledger".
         case drill(step: String, phase: String, host: String, detail: String)
         /// A rung of a step's hints was shown: `symptom`, `place`, `direction` or `command`.
         case hint(step: String, rung: String)

@@ -56,6 +56,7 @@ public final class Journal: Sendable {
                     CREATE TABLE broken (host TEXT PRIMARY KEY, step TEXT NOT NULL, since REAL NOT NULL);
                     """)
         }
+        migrator.registerDrills()
         return migrator
     }
 

@@ -3,14 +3,6 @@ import GRDB
 import Labs
 public import Steps
 
-/// A host that a drill broke and that has not been healed yet.
-public struct BrokenHost: Sendable, Hashable {
-    /// The host's name.
-    public var host: String
-    /// The drill's step id.
-    public var step: String
-}
-
 extension Journal {
     /// The values that steps captured, by name.
     public func captures() throws(JournalError) -> [String: Value] {
@@ -47,32 +39,9 @@ extension Journal {
         }
     }
 
-    /// Forgets all captured values and broken hosts: the lab's hosts are fresh.
+    /// Forgets all captured values and unhealed drills: the lab's hosts are fresh.
     public func forgetLab() throws(JournalError) {
         secretCaptures.forgetAll()
-        try write { try $0.execute(sql: "DELETE FROM capture; DELETE FROM broken") }
-    }
-
-    /// Remembers, before a fault is made, what will have to be healed.
-    func remember(broken host: String, by step: String, at time: Double) throws(JournalError) {
-        try write {
-            try $0.execute(
-                sql: "INSERT OR REPLACE INTO broken (host, step, since) VALUES (?, ?, ?)",
-                arguments: [host, step, time])
-        }
-    }
-
-    /// Forgets a host that is healed.
-    func forget(broken host: String) throws(JournalError) {
-        try write { try $0.execute(sql: "DELETE FROM broken WHERE host = ?", arguments: [host]) }
-    }
-
-    /// What drills have broken and nobody has healed, because labctl was killed in between.
-    public func broken() throws(JournalError) -> [BrokenHost] {
-        try read { database in
-            try Row.fetchAll(database, sql: "SELECT host, step FROM broken ORDER BY since").map {
-                BrokenHost(host: $0["host"], step: $0["step"])
-            }
-        }
+        try write { try $0.execute(sql: "DELETE FROM capture; DELETE FROM drill") }
     }
 }

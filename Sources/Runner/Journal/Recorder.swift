@@ -34,10 +34,10 @@ final class Recorder: Sendable {
         }
     }
 
-    /// Adds what happened now.
-    func add(_ what: Event.What) {
+    /// Adds what happened now, or so long ago.
+    func add(_ what: Event.What, ago: Duration = .zero) {
         let masked = what.redacted(by: secrets.redactor)
-        continuation.yield(Event(time: Date().timeIntervalSince1970, what: masked))
+        continuation.yield(Event(time: Date().timeIntervalSince1970 - ago.seconds, what: masked))
     }
 
     /// Waits until everything is written; answers what went wrong with the journal, if anything did.

@@ -84,6 +84,7 @@ public actor Run {
     public func ask() async -> RunSummary {
         let sweep = Sweep(of: plan, over: surroundings.connections, window: 20)
         self.sweep = sweep
+        tellUnhealed()
         for index in plan.entries.indices where !isStopping {
             outcomes[index] = await report(on: index)
         }

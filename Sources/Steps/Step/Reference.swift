@@ -55,6 +55,7 @@ extension KindDocumentation {
         if !attributes.isEmpty { parts.append(Self.list("Attributes", attributes)) }
         if !bodyFields.isEmpty { parts.append(Self.list("Fields of the body", bodyFields)) }
         if name == CheckStep.name { parts.append(Matchers.reference) }
+        if name == FaultStep.name { parts.append(Faults.reference) }
         parts.append("````markdown\n\(example)\n````\n")
         return parts.joined(separator: "\n\n")
     }

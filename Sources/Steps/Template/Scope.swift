@@ -72,3 +72,12 @@ extension Scope {
         return .map(map)
     }
 }
+
+extension Scope {
+    /// A text with every `{{name}}` filled in.
+    ///
+    /// Throws `Diagnostics` for unknown names and for what is not Mustache.
+    public func fill(_ text: String, at place: SourcePlace) throws(Diagnostics) -> String {
+        try Template.fill(text, from: self, at: place)
+    }
+}

@@ -35,6 +35,7 @@ extension LabCommand {
             try await LabCommand.carryOut(options) { lab in
                 try await LabCommand.timed("Snapshot `\(name)` is back") {
                     try await lab.provider.restore(name, progress: Terminal.say)
+                    try lab.forgetHeals()
                 }
             }
         }

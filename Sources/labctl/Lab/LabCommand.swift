@@ -9,7 +9,7 @@ struct LabCommand: AsyncParsableCommand {
         commandName: "lab", abstract: "Bring up, look at and take down the lab's machines.",
         subcommands: [
             Up.self, Down.self, Status.self, SSH.self, Snapshot.self, Restore.self, Reset.self, Power.self,
-            Graph.self,
+            Heal.self, Graph.self,
         ])
 }
 

@@ -1,0 +1,46 @@
+import Steps
+
+/// What a phase of a drill waits for, and how long.
+struct DrillGoal: Sendable {
+    let scene: DrillScene
+    /// Whether clients must be served again in this phase; else the fault must have been noticed.
+    let wantsRecovery: Bool
+    /// Whether it is counted from the heal.
+    let isHealed: Bool
+
+    enum State: Sendable { case open, reached, missed }
+
+    /// The state at a time after the fault or the heal.
+    func state(_ timeline: Timeline, held: Int, elapsed: Duration, since start: Duration) -> State {
+        let isLong = isHealed || elapsed >= scene.drill.lasting
+        let isTold = isHealed || held == scene.meanwhile.count
+        let isNoticed = scene.mustBeNoticed != true || timeline.firstBad != nil
+        let hasRecovered = !wantsRecovery || timeline.goodInARow >= scene.drill.goodAnswers
+        if isLong && isTold && isNoticed && hasRecovered { return .reached }
+        guard elapsed > max(scene.drill.budget, isHealed ? .zero : scene.drill.lasting) else { return .open }
+        // A row of good answers that began in time may be brought to its end.
+        let isRecovering =
+            wantsRecovery && isTold && isNoticed
+            && timeline.goodSince.map { $0 - start <= scene.drill.budget } == true
+        return isRecovering ? .open : .missed
+    }
+}
+
+extension DrillRecord {
+    /// Waits until a goal is reached; answers what was missed where its time is over, something cannot be asked, or
+    /// nobody waits longer.
+    func wait(for goal: DrillGoal) async -> DrillVerdict? {
+        while trouble == nil, !Task.isCancelled {
+            let start = goal.isHealed ? heal.map { offset($0) } ?? .zero : .zero
+            switch goal.state(timeline, held: held.count, elapsed: offset() - start, since: start) {
+            case .reached: return nil
+            case .missed: return misses(of: goal)
+            case .open: try? await Task.sleep(for: .milliseconds(20))
+            }
+        }
+        return DrillVerdict()
+    }
+
+    /// Whether one of `meanwhile` has not held yet, and still may.
+    func isOpen(_ index: Int) -> Bool { heal == nil && !held.contains(index) }
+}

@@ -1,0 +1,169 @@
+import FoundationEssentials
+import Steps
+
+/// Carries a drill out: all is well first, then the fault, questions all through, and the heal whatever happens.
+struct DrillRun: Sendable {
+    let step: StepRun
+    let drill: Drill
+
+    private var run: Run { step.run }
+    private var surroundings: Run.Surroundings { run.surroundings }
+
+    /// What became of it on each broken host; on all selected where it could not begin.
+    func carryOut() async -> [String: HostResult] {
+        let record = DrillRecord(firstNumber: Int(Date().timeIntervalSince1970) * 10_000) {
+            phase, host, words, ago in
+            note(phase, host, words, ago: ago)
+        }
+        do {
+            let calm = try scene(breaking: [])
+            try await DrillRehearsal(scene: calm, surroundings: surroundings).expectAllWell(record)
+            // Only now: who leads may have changed while all became well.
+            let victims = try await DrillTarget(entry: step.entry, surroundings: surroundings).victims()
+            let scene = try scene(breaking: victims)
+            try await DrillRehearsal(scene: scene, surroundings: surroundings).expectPossible()
+            return await breakAndWatch(scene, record).results(on: victims)
+        } catch {
+            var verdict = DrillVerdict()
+            verdict.add("\(error)", (error as? DrillError)?.outcome ?? .failed)
+            return verdict.results(on: step.entry.hosts)
+        }
+    }
+
+    private func scene(breaking victims: [Host]) throws -> DrillScene {
+        try DrillScene(drill, of: step.entry, breaking: victims, in: run.plan.inventory)
+    }
+
+    private func breakAndWatch(_ scene: DrillScene, _ record: DrillRecord) async -> DrillVerdict {
+        await run.sweep?.invalidate()  // what was found before the fault says nothing about the time after it
+        let unhealed = UnhealedDrill(
+            step: step.id, since: Date().timeIntervalSince1970, heals: scene.heals,
+            remedies: scene.remedies)
+        do throws(JournalError) { try surroundings.journal.remember(unhealed) } catch {
+            return failed("\(error)")
+        }
+        do throws(DrillError) {
+            try await arm(scene)
+        } catch {
+            // Not a child of this task, here and below: a run that is given up heals all the same.
+            _ = await Task { await Healing(surroundings, inventory: run.plan.inventory).heal(unhealed) }.value
+            return failed("\(error.message); the drill is not made", .broken)
+        }
+        let watch = DrillWatch(scene: scene, connections: surroundings.connections, record: record)
+        await record.begin(silent: scene.silent)
+        let asking = Task { await watch.keepAsking() }
+        let end = await goThrough(scene, record, healing: unhealed)
+        await record.end()
+        // What is being asked may come to its end, so that no command of the author's is cut off in its middle.
+        let patience = Task {
+            try await Task.sleep(for: .seconds(3))
+            asking.cancel()
+        }
+        await asking.value
+        patience.cancel()
+        return await judge(scene, record, end)
+    }
+
+    /// How the phases ended.
+    private struct End { var missed: DrillVerdict?, trouble: DrillError?, healing: String? }
+
+    private func goThrough(_ scene: DrillScene, _ record: DrillRecord, healing unhealed: UnhealedDrill) async
+        -> End
+    {
+        var end = End()
+        let waitsForHeal = drill.recovery == .healed
+        do throws(DrillError) {
+            try await breakAll(scene, record)
+            end.missed = await record.wait(
+                for: DrillGoal(scene: scene, wantsRecovery: !waitsForHeal, isHealed: false))
+            if end.missed == nil, !waitsForHeal { await tellRecovery(scene, record) }
+        } catch { end.trouble = error }
+        await record.beginHealing(countsAnew: waitsForHeal)
+        end.healing = await Task { await heal(unhealed, scene) }.value
+        await record.endHealing()
+        if end.missed == nil, end.trouble == nil, end.healing == nil, waitsForHeal {
+            end.missed = await record.wait(for: DrillGoal(scene: scene, wantsRecovery: true, isHealed: true))
+            if end.missed == nil { await tellRecovery(scene, record) }
+        }
+        return end
+    }
+
+    private func arm(_ scene: DrillScene) async throws(DrillError) {
+        let man = DeadMan(step.id)
+        for heal in scene.heals + scene.remedies {
+            guard let host = run.plan.inventory.host(named: heal.host),
+                let script = man.arming(heal.actions, after: scene.patience)
+            else { continue }
+            do throws(DrillError) { try await surroundings.carryOut(script, on: host) } catch {
+                throw DrillError("\(host.name): \(error.message)", error.outcome)
+            }
+        }
+    }
+
+    private func breakAll(_ scene: DrillScene, _ record: DrillRecord) async throws(DrillError) {
+        let failures = await withTaskGroup(of: DrillError?.self) { group in
+            for victim in scene.victims {
+                group.addTask { await broken(victim, scene, since: await record.offset()) }
+            }
+            return await group.reduce(into: [DrillError?]()) { $0.append($1) }.compactMap { $0 }
+        }
+        if let failure = failures.first { throw failure }
+    }
+
+    private func broken(_ victim: Host, _ scene: DrillScene, since: Duration) async -> DrillError? {
+        let actions = scene.breaking(victim)
+        let how = actions.compactMap { surroundings.power?.words(for: $0, on: victim) }.first { !$0.isEmpty }
+        note("fault", victim.name, scene.fault(on: victim).title + (how.map { ": \($0)" } ?? ""), ago: since)
+        for action in actions {
+            do throws(DrillError) { try await surroundings.carryOut(action, on: victim) } catch {
+                return DrillError("\(victim.name) could not be broken: \(error.message)", error.outcome)
+            }
+        }
+        return nil
+    }
+
+    private func heal(_ unhealed: UnhealedDrill, _ scene: DrillScene) async -> String? {
+        let trouble = await Healing(surroundings, inventory: run.plan.inventory).heal(unhealed)
+        note(
+            trouble == nil ? "healed" : "not healed", scene.victims.map(\.name).joined(separator: ", "),
+            trouble ?? "")
+        return trouble
+    }
+
+    private func tellRecovery(_ scene: DrillScene, _ record: DrillRecord) async {
+        let timeline = await record.timeline
+        if let last = timeline.lastBad {
+            note("last bad answer", scene.probe.place, "", ago: await record.offset() - last)
+        }
+        note(
+            "recovered", scene.probe.place,
+            "\(timeline.sentence); the last \(timeline.goodInARow) in a row good")
+    }
+
+    private func judge(_ scene: DrillScene, _ record: DrillRecord, _ end: End) async -> DrillVerdict {
+        var verdict = await record.verdict(scene)
+        for failure in end.missed?.failures ?? [] { verdict.add(failure, end.missed?.outcome ?? .failed) }
+        if let trouble = end.trouble { verdict.add(trouble.message, trouble.outcome) }
+        if Task.isCancelled { verdict.add("it was given up, and healed all the same") }
+        if let trouble = end.healing {
+            verdict.add("\(trouble); try again: labctl lab heal")
+        } else if let ledger = drill.ledger, let scribe = scene.scribe, !Task.isCancelled {
+            let reading = LedgerReading(
+                ledger: ledger, scribe: scribe, surroundings: surroundings, budget: drill.budget)
+            let (words, failure) = await reading.compare(await record.book)
+            note("ledger", scribe.name, words)
+            if let failure { verdict.add(failure) }
+        }
+        return verdict
+    }
+
+    private func note(_ phase: String, _ host: String, _ detail: String, ago: Duration = .zero) {
+        run.recorder.add(.drill(step: step.id, phase: phase, host: host, detail: detail.onOneLine), ago: ago)
+    }
+
+    private func failed(_ message: String, _ outcome: Outcome = .failed) -> DrillVerdict {
+        var verdict = DrillVerdict()
+        verdict.add(message, outcome)
+        return verdict
+    }
+}

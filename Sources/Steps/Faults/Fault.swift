@@ -1,0 +1,63 @@
+/// Something that a drill breaks on a host, as data: it touches nothing itself. One file a fault, one line in
+/// `Faults.all`.
+public protocol Fault: Sendable {
+    /// What it is called and what an author may write; the reference page is made from it.
+    static var documentation: FaultDocumentation { get }
+
+    /// Reads the field of its name and its options; problems are recorded in `fields`.
+    init(from fields: inout Fields)
+
+    /// What is done, for the timeline: "kube-scheduler stopped".
+    var title: String { get }
+
+    /// The hosts that it parts the broken host from; nil where it is about the host alone.
+    var peers: Selector? { get }
+
+    /// Whether the fault can be made on a host at all: status 0, or the reason on standard error.
+    ///
+    /// It is asked before anything is broken and changes nothing; nil where nothing on the host decides it.
+    func question(on host: Host) -> Script?
+
+    /// What breaks the host, in this order.
+    func breaking(_ host: Host, from peers: [Host]) -> [FaultAction]
+
+    /// What heals it, in this order; may be carried out twice, and on a host that is not broken.
+    func healing(_ host: Host) -> [FaultAction]
+}
+
+extension Fault {
+    /// Most faults are about the host alone.
+    public var peers: Selector? { nil }
+    /// Many faults can be made everywhere.
+    public func question(on host: Host) -> Script? { nil }
+    /// Its name, as authors write it.
+    static var name: String { documentation.name }
+}
+
+/// What a fault says of itself.
+public struct FaultDocumentation: Sendable {
+    /// Its name: the word after `break:`, or the field that opens the mapping there.
+    public let name: String
+    /// What stands behind the name; empty where it is a word alone.
+    public let form: String
+    /// What is broken, in a sentence that ends without a full stop.
+    public let breaks: String
+    /// What heals it, likewise.
+    public let heals: String
+    /// The fields that may follow it.
+    public let options: [KindDocumentation.Field]
+    /// A line of YAML that decodes without a problem in the Celtic lab.
+    public let example: String
+
+    init(
+        _ name: String, _ form: String = "", breaks: String, heals: String,
+        options: [KindDocumentation.Field] = [], example: String
+    ) {
+        self.name = name
+        self.form = form
+        self.breaks = breaks
+        self.heals = heals
+        self.options = options
+        self.example = example
+    }
+}

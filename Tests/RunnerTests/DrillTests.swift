@@ -1,0 +1,88 @@
+import Foundation
+import Runner
+import Steps
+import Testing
+
+@Suite("A drill")
+struct DrillTests {
+    /// A client's question that is answered unless ash is down and nobody took over.
+    static let probe = """
+        probe:
+          from: cedar
+          command: test ! -e ../ash/down -o -e ../served
+          every: 10ms
+        """
+
+    @Test("recovers, tells its timeline and leaves nothing broken")
+    func recovers() async throws {
+        let stage = try DrillStage(takeover: .milliseconds(200))
+        defer { stage.remove() }
+        let summary = try await stage.run("\(Self.probe)\nrecover-within: 20s\ngood: 5").carryOut()
+        #expect(summary.exitCode == 0)
+        #expect(stage.phases == ["fault", "first bad answer", "last bad answer", "recovered", "healed"])
+        #expect(stage.words("recovered").contains("the last 5 in a row good"))
+        #expect(stage.switches.log == ["off ash, known: ash", "on ash"], "it is known before it is broken")
+        #expect(!stage.isDown("ash"))
+        #expect(try stage.bench.journal.unhealedDrills().isEmpty)
+    }
+
+    @Test("fails where clients are not served again in time, and heals all the same")
+    func failure() async throws {
+        let stage = try DrillStage()
+        defer { stage.remove() }
+        let summary = try await stage.run("\(Self.probe)\nrecover-within: 2s").carryOut()
+        #expect(summary.exitCode == 1)
+        #expect(stage.differences.contains("not recovered within 2.0 s: downtime"))
+        #expect(!stage.isDown("ash"))
+    }
+
+    @Test("heals when the run is given up in the middle")
+    func cancelled() async throws {
+        let stage = try DrillStage()
+        defer { stage.remove() }
+        let run = try stage.run("\(Self.probe)\nrecover-within: 60s")
+        let task = Task { await run.carryOut() }
+        await stage.wait(for: "first bad answer")
+        task.cancel()
+        #expect(await task.value.exitCode == 1)
+        #expect(stage.differences.contains("it was given up, and healed all the same"))
+        #expect(!stage.isDown("ash"))
+        #expect(try stage.bench.journal.unhealedDrills().isEmpty)
+    }
+
+    @Test("that could not be healed is healed by the next run, before anything else")
+    func nextRun() async throws {
+        let stage = try DrillStage(badStarts: 1)
+        defer { stage.remove() }
+        let body = "\(Self.probe)\nrecover-within: 100ms"
+        #expect(try await stage.run(body).carryOut().exitCode == 1)
+        #expect(stage.isDown("ash"))
+        #expect(
+            stage.differences.contains("ash is not healed: the switch is stuck; try again: labctl lab heal"))
+        let check = try stage.bench.run(
+            try stage.bench.plan("```bash {run #s on=ash unless=true}\nfalse\n```"), mode: .check,
+            events: stage.events)
+        _ = await check.ask()
+        #expect(stage.isDown("ash"), "a check changes nothing")
+        #expect(
+            stage.notices.contains { $0.contains("ash may be broken by it; `labctl lab heal` mends that") })
+        _ = try await stage.run(chapter: "```bash {run #s on=ash unless=\"test ! -e down\"}\nfalse\n```")
+            .carryOut()
+        #expect(!stage.isDown("ash"))
+        #expect(
+            stage.notices.suffix(2) == [
+                "drill `drill` was cut short: healing ash", "drill `drill` is healed",
+            ])
+    }
+
+    @Test("is passed over without consent")
+    func consent() async throws {
+        let stage = try DrillStage()
+        defer { stage.remove() }
+        let chapter =
+            "```yaml {fault #drill on=ash}\nbreak: power-off\n\(Self.probe)\nrecover-within: 1s\n```"
+        _ = try await stage.run(chapter: chapter, drills: false).carryOut()
+        #expect(stage.events.outcomes == ["drill ash passed-over"])
+        #expect(stage.switches.log.isEmpty)
+    }
+}
