@@ -48,7 +48,7 @@ struct PlainYAMLTests {
         "What could mean anything else is left to libyaml",
         arguments: [
             "", "\n", "a:\n", "a:\nb: c\n", "a:\n- b\n", "a: b\n  c\n", "a: b\n c: d\n", "a: b: c\n",
-            "a: b:\n",
+            "a: b:\n", "a: >-\n", "a: |-", "a: >-\nb: c\n",
             "a: 1\na: 2\n", "a: 'x'\n", "a: \"x\"\n", "a: b # c\n", "a: |\n  b\n", "a: &x b\n", "a: *x\n",
             "a: !x b\n",
             "a: {b: c}\n", "a: []\n", "a: [b, [c]]\n", "a: [b,\n  c]\n", "a: ~\n", "---\na: b\n",

@@ -71,11 +71,12 @@ extension PlainYAML {
             text.append(feed)
             begin = end + 1
         }
+        guard margin > 0 else { return nil }
         while text.suffix(2).elementsEqual([feed, feed]) { text.removeLast() }
         if isFolded { for index in text.indices.dropLast() where text[index] == feed { text[index] = space } }
         if header.count > 1 { text.removeLast() }
         while next < lines.count, lines[next].text.lowerBound < begin { next += 1 }
-        return margin == 0 ? nil : String(decoding: text, as: UTF8.self)
+        return String(decoding: text, as: UTF8.self)
     }
 
     private static let firstSet = ASCIISet.lettersAndDigits + ASCIISet("/$._(+")
