@@ -36,7 +36,7 @@ public struct FileStep: StepKind {
         owner = decoder.attributes.owner("owner")
         isAbsent = decoder.attributes.flag("absent")
         content = decoder.body
-        isSecret = decoder.attributes.flag("secret") || content.contains("PRIVATE KEY-----")
+        isSecret = decoder.attributes.flag("secret") || content.holds("PRIVATE KEY-----")
         if isAbsent && !content.isEmpty {
             decoder.attributes.report(
                 .error("absent-content", at: decoder.bodyPlace, "a file that must be absent has no content"))

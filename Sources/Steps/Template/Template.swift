@@ -54,13 +54,7 @@ enum Template {
 
 extension String {
     /// Whether a `{{` stands anywhere in it.
-    var hasTags: Bool {
-        let brace = UInt8(ascii: "{")
-        let found = utf8.withContiguousStorageIfAvailable { bytes in
-            bytes.indices.dropLast().contains { bytes[$0] == brace && bytes[$0 + 1] == brace }
-        }
-        return found ?? contains("{{")
-    }
+    var hasTags: Bool { holds("{{") }
 }
 
 extension Fields {

@@ -18,7 +18,7 @@ package struct ASCIISet: Sendable {
     }
 
     /// Whether a text has no other characters than these.
-    package func covers(_ text: some StringProtocol) -> Bool { text.utf8.allSatisfy(contains) }
+    package func covers(_ text: some StringProtocol) -> Bool { Substring(text).utf8.allSatisfy(contains) }
 
     private mutating func insert(_ byte: UInt8) {
         if byte < 64 { low |= 1 << UInt64(byte) } else if byte < 128 { high |= 1 << UInt64(byte - 64) }

@@ -15,7 +15,7 @@ extension StringProtocol {
     /// The parts between gaps; a text of ASCII alone is cut by its bytes, many times faster than by its characters.
     package func split(at gaps: ASCIISet, orWhere isGap: (Character) -> Bool) -> [Substring] {
         let text = Substring(self)
-        guard utf8.allSatisfy({ $0 < 0x80 }) else { return text.split(whereSeparator: isGap) }
+        guard text.utf8.allSatisfy({ $0 < 0x80 }) else { return text.split(whereSeparator: isGap) }
         return text.utf8.split(whereSeparator: gaps.contains).map { Substring($0) }
     }
 
@@ -38,5 +38,16 @@ extension String {
         let lines = replacing("\\\n", with: " ").split(separator: "\n")
         let first = lines.first?.split(separator: " ").joined(separator: " ") ?? ""
         return lines.count > 1 ? first + " …" : first
+    }
+
+    /// Whether a text stands anywhere in it, compared by bytes: many times faster than by characters.
+    func holds(_ text: StaticString) -> Bool {
+        let wanted = UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
+        let found = utf8.withContiguousStorageIfAvailable { bytes in
+            bytes.indices.dropLast(wanted.count - 1).contains { index in
+                bytes[index] == wanted[0] && bytes[index...].starts(with: wanted)
+            }
+        }
+        return found ?? contains("\(text)")
     }
 }
