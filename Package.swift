@@ -51,7 +51,7 @@ let package = Package(
         room("Reports", ["Steps", "Chapters", "Runner", mustache]),
         .executableTarget(
             name: "labctl",
-            dependencies: ["Steps", "Chapters", "SSH", "Labs", "Runner", "Reports", arguments],
+            dependencies: ["Steps", "Chapters", "SSH", "Labs", "Runner", "Reports", "CLinux", arguments],
             swiftSettings: settings),
 
         tests("StepsTests", ["Steps", "Chapters"]),

@@ -34,7 +34,7 @@ public struct Chapter: Sendable {
         headings = reader.headings
         passages = reader.passages
         companions = reader.companions
-        epilogue = reader.prose(upTo: text.lineCount + 1)
+        epilogue = reader.prose(upTo: text.lineCount + 1).markdown
         self.problems = Diagnostics([text.problem].compactMap { $0 } + doubts + reader.problems).list
     }
 
@@ -69,8 +69,11 @@ public struct Heading: Sendable, Hashable {
 public struct Passage: Sendable {
     /// The headings that it stands under, outermost first.
     public let headings: [Heading]
-    /// The text between the step before it and this one, as Markdown.
-    public let prose: String
     /// The step as written.
     public let step: StepBlock
+
+    let before: Prose
+
+    /// The text between the step before it and this one, as Markdown.
+    public var prose: String { before.markdown }
 }

@@ -36,13 +36,8 @@ struct ChapterReader {
     }
 
     /// The text after the last step and before a line, without the companions in it.
-    func prose(upTo line: Int) -> String {
-        var prose = "", from = proseLine
-        for lines in hiddenLines {
-            prose += text.text(ofLines: from..<max(from, lines.lowerBound))
-            from = max(from, lines.upperBound)
-        }
-        return prose + text.text(ofLines: from..<max(from, line))
+    func prose(upTo line: Int) -> Prose {
+        Prose(text: text, lines: proseLine..<max(proseLine, line), hidden: hiddenLines)
     }
 
     private mutating func add(_ heading: Heading) {
@@ -70,7 +65,7 @@ struct ChapterReader {
             return
         }
         passages.append(
-            Passage(headings: open, prose: prose(upTo: fence.place.line), step: StepBlock(fence, info)))
+            Passage(headings: open, step: StepBlock(fence, info), before: prose(upTo: fence.place.line)))
         proseLine = fence.endLine + 1
         hiddenLines = []
     }

@@ -59,18 +59,24 @@ struct StepReader {
 
     /// Checks that every `needs` names an earlier step.
     mutating func checkNeeds() {
-        var earlier: Set<String> = []
-        lazy var all = Set(steps.map(\.id))
-        for step in steps {
-            for need in step.envelope.needs ?? [] where !earlier.contains(need) {
-                problems.append(Self.badNeed(need, of: step, isLater: all.contains(need), earlier: earlier))
+        for index in steps.indices {
+            for need in steps[index].envelope.needs ?? [] {
+                if let place = ids[need], place < steps[index].block.place { continue }
+                checkNeed(need, of: index)
             }
-            earlier.insert(step.id)
         }
     }
 }
 
 extension StepReader {
+    /// A need that no id of the author's before it answers: of a step without an id, or a problem.
+    private mutating func checkNeed(_ need: String, of index: Int) {
+        let earlier = Set(steps[..<index].map(\.id))
+        guard !earlier.contains(need) else { return }
+        let isLater = steps[index...].contains { $0.id == need }
+        problems.append(Self.badNeed(need, of: steps[index], isLater: isLater, earlier: earlier))
+    }
+
     private mutating func checkID(of block: StepBlock) {
         guard let id = block.id, let first = ids[id], first != block.place else { return }
         problems.append(

@@ -57,10 +57,11 @@ private struct LintResult: Sendable {
     init() {}
 
     init(of chapter: Chapter, _ lint: Lint, on surface: Surface) {
+        steps = lint.steps.count
+        guard !lint.diagnostics.isEmpty else { return }
         let redactor = Redactor(chapter.frontMatter.variables.values.flatMap(\.secrets))
         let words = DiagnosticText(on: surface) { redactor.redact(chapter.sourceLine($0.line)) }
         text = lint.diagnostics.map(words.text).joined(separator: "\n")
-        steps = lint.steps.count
         errors = lint.errors.count
         warnings = lint.warnings.count
     }
