@@ -19,7 +19,7 @@ struct ExaminerTests {
             let events = Events()
             let run = try bench.run(try bench.plan(chapter), mode: mode, events: events) {
                 host async throws(Unreachable) in
-                Watched(real: try await bench.open(host), asked: asked, answering: nil)
+                CountedEvidence(real: try await bench.open(host), asked: asked, answering: nil)
             }
             _ = mode == .check ? await run.ask() : await run.carryOut()
             #expect(asked.evidence.withLock { $0 } == 1, "\(mode)")
@@ -37,7 +37,7 @@ struct ExaminerTests {
         let asked = Asked()
         let plan = try bench.plan("```yaml {check #it on=ash}\nfile: /etc\n```")
         let run = try bench.run(plan, mode: .run) { host async throws(Unreachable) in
-            Watched(real: try await bench.open(host), asked: asked, answering: nil)
+            CountedEvidence(real: try await bench.open(host), asked: asked, answering: nil)
         }
         #expect(await run.carryOut().exitCode == 0)
         #expect(asked.evidence.withLock { $0 } == 0)
@@ -55,7 +55,7 @@ struct ExaminerTests {
             let events = Events()
             let run = try bench.run(try bench.plan(Self.step), mode: .check, events: events) {
                 host async throws(Unreachable) in
-                Watched(real: try await bench.open(host), asked: Asked(), answering: text)
+                CountedEvidence(real: try await bench.open(host), asked: Asked(), answering: text)
             }
             _ = await run.ask()
             let evidence = try #require(events.result(of: "it", on: "ash")).evidence
@@ -84,7 +84,7 @@ struct ExaminerTests {
         defer { bench.remove() }
         let asked = Asked()
         let connections = Connections { host async throws(Unreachable) in
-            Watched(real: try await bench.open(host), asked: asked, answering: nil, hangs: true)
+            CountedEvidence(real: try await bench.open(host), asked: asked, answering: nil, hangs: true)
         }
         let examiner = Examiner(
             Run.Surroundings(connections: connections, journal: bench.journal), secrets: KnownSecrets([]),
@@ -153,7 +153,7 @@ final class Asked: Sendable {
 }
 
 /// A real transport whose questions for evidence are counted, and answered with a text, or never.
-struct Watched: Transport {
+struct CountedEvidence: Transport {
     let real: any Transport
     let asked: Asked
     let answering: String?
