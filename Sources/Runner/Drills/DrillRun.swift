@@ -91,7 +91,7 @@ struct DrillRun: Sendable {
     private func arm(_ scene: DrillScene) async throws(DrillError) {
         let man = DeadMan(step.id)
         for heal in scene.heals + scene.remedies {
-            guard let host = run.plan.inventory.host(named: heal.host),
+            guard let host = run.plan.inventory.host(named: heal.host), host != .local,
                 let script = man.arming(heal.actions, after: scene.patience)
             else { continue }
             do throws(DrillError) { try await surroundings.carryOut(script, on: host) } catch {

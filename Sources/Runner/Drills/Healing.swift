@@ -127,10 +127,7 @@ extension Run {
     /// Says what a drill has broken; only a run heals, since another labctl may be in the middle of that drill.
     func tellUnhealed() {
         for drill in (try? surroundings.journal.unhealedDrills()) ?? [] {
-            recorder.add(
-                .notice(
-                    "drill `\(drill.step)` is under way or was cut short, and \(drill.hostNames) may be broken by it; "
-                        + "`labctl lab heal` mends that, and so does the next `labctl run`"))
+            recorder.add(.notice(drill.notice))
         }
     }
 }

@@ -35,6 +35,12 @@ public struct UnhealedDrill: Sendable, Hashable {
         self.remedies = remedies
     }
 
+    /// What a person should know of it who does not heal it now.
+    public var notice: String {
+        "drill `\(step)` is under way or was cut short, and \(hostNames) may be broken by it; `labctl lab heal` mends "
+            + "that, and so does the next `labctl run`"
+    }
+
     /// The names of its hosts, parted by commas.
     public var hostNames: String {
         var names: [String] = []

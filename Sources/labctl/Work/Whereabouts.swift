@@ -28,6 +28,9 @@ struct Whereabouts {
     func find() async throws -> GuideProgress {
         let session = try await LabSession(lab)
         let captures = try session.surroundings.journal.captures()
+        for drill in try session.surroundings.journal.unhealedDrills() {
+            Terminal.say("note: \(drill.notice)")
+        }
         var plans: [Plan] = []
         for workspace in workspaces { plans.append(try await session.plan(workspace)) }
         var survey = Survey(plans, captures: captures, over: session.surroundings.connections)
