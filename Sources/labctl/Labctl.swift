@@ -28,7 +28,7 @@ struct Labctl: AsyncParsableCommand {
                 name: "Chapter",
                 subcommands: [
                     LintCommand.self, PlanCommand.self, CheckCommand.self, RunCommand.self, WhereCommand.self,
-                    HintCommand.self,
+                    HintCommand.self, SelftestCommand.self,
                 ]),
             CommandGroup(
                 name: "Reading", subcommands: [ReportCommand.self, RenderCommand.self, StepsCommand.self]),
