@@ -37,7 +37,7 @@ extension LabCommand {
                 let hosts = try hosts.map { try lab.host(named: $0) }
                 try await LabCommand.timed("Snapshot `\(name)` is back") {
                     try await lab.provider.restore(name, hosts: hosts, progress: Terminal.say)
-                    if hosts.isEmpty { try lab.forgetHeals() }
+                    try lab.forgetHeals(of: hosts)
                 }
             }
         }
