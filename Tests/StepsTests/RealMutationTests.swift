@@ -88,7 +88,8 @@ struct RealMutationTests {
         try shell.write("#!/bin/sh\n", to: "tool")
         _ = try shell.run(Script("sha256sum tool >SHA256SUMS"))
         let tool = try heldStep(
-            "~~~text {artifact #a on=etcd path=DIR/bin/tool url=file://DIR/tool sums=file://DIR/SHA256SUMS}\n~~~")
+            "~~~text {artifact #a on=etcd path=DIR/bin/tool url=file://DIR/tool sums=file://DIR/SHA256SUMS}\n~~~"
+        )
         #expect(
             try noticed(tool) == [
                 "a byte of /bin/tool is changed: /bin/tool is not the wanted file",
@@ -98,7 +99,9 @@ struct RealMutationTests {
         _ = try shell.run(Script("rm -f '/var/lib/labctl/digests/'*labctl-steps*tool"))
     }
 
-    @Test("Certificates that have ended, are another's, name too little, do not fit; keys that are open or gone")
+    @Test(
+        "Certificates that have ended, are another's, name too little, do not fit; keys that are open or gone"
+    )
     func pki() throws {
         defer { shell.remove() }
         let step = try heldStep(
@@ -134,7 +137,8 @@ struct RealMutationTests {
     @Test("What `creates` names, a directory too")
     func creates() throws {
         defer { shell.remove() }
-        let step = try heldStep("~~~bash {run #r on=etcd creates=DIR/made}\nmkdir DIR/made; touch DIR/made/x\n~~~")
+        let step = try heldStep(
+            "~~~bash {run #r on=etcd creates=DIR/made}\nmkdir DIR/made; touch DIR/made/x\n~~~")
         #expect(try noticed(step) == ["/made is gone: the command has not been carried out"])
     }
 
@@ -150,7 +154,9 @@ struct RealMutationTests {
             ])
     }
 
-    @Test("An unknown address is given to a host that does not hold it, and taken away again", .enabled(if: geteuid() == 0))
+    @Test(
+        "An unknown address is given to a host that does not hold it, and taken away again",
+        .enabled(if: geteuid() == 0))
     func address() throws {
         defer { shell.remove() }
         let mutation = NetworkMutations.moved("192.0.2.77")

@@ -13,7 +13,7 @@ struct Aftermath: Sendable {
         await run.beginSweep()
         let fallen = await fallenSteps()
         await run.sweep?.invalidate()
-        for step in fallen where await !step.holds(within: .seconds(40)) {
+        for step in fallen where await !step.holds(within: selftest.patience.undone) {
             let hosts = await step.hostsInTrouble()
             let names = hosts.map(\.name).joined(separator: ", ")
             selftest.note("step `\(step.id)` does not hold any more on \(names): put back by the snapshot")
@@ -36,10 +36,10 @@ extension Selftest {
     /// Puts hosts back, then the whole lab where that is not enough.
     func mend(_ step: StepRun, on hosts: [Host]) async throws {
         try await putBack(hosts)
-        if await step.holds(within: .seconds(45)) { return }
+        if await step.holds(within: patience.restored) { return }
         note("the whole lab is put back by the snapshot")
         try await putBack([])
-        if await step.holds(within: Self.patience) { return }
+        if await step.holds(within: patience.restored) { return }
         throw SelftestError(
             "step `\(step.id)` does not hold even after the lab was put back: the selftest ends here")
     }

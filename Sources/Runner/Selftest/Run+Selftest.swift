@@ -5,8 +5,10 @@ extension Run {
     /// while what it states is broken. Only the steps in `targets` are broken.
     ///
     /// The lab is kept in `net` once the chapter is carried out, and is brought back from there in the end.
-    public func selftest(_ targets: Set<String>, over net: any SafetyNet, atLeast: Int) async -> RunSummary {
-        let selftest = Selftest(run: self, net: net, targets: targets)
+    public func selftest(
+        _ targets: Set<String>, over net: any SafetyNet, atLeast: Int, patience: Patience = Patience()
+    ) async -> RunSummary {
+        let selftest = Selftest(run: self, net: net, targets: targets, patience: patience)
         var ledger = Ledger(atLeast: atLeast)
         await selftest.carryOut(&ledger)
         return await finish(mutations: ledger.tally)

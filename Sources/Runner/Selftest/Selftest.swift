@@ -8,9 +8,7 @@ struct Selftest: Sendable {
     let run: Run
     let net: any SafetyNet
     let targets: Set<String>
-
-    /// How long a lab that was put back may take until its services are up again.
-    static let patience = Duration.seconds(90)
+    let patience: Patience
 
     func carryOut(_ ledger: inout Ledger) async {
         await askBefore(&ledger)
@@ -82,4 +80,23 @@ struct Selftest: Sendable {
 extension Run {
     /// Begins to ask all hosts everything.
     func beginSweep() { sweep = Sweep(of: plan, over: surroundings.connections, window: 20) }
+}
+
+/// How long a selftest waits.
+public struct Patience: Sendable {
+    /// For a check to notice: some of what was broken takes a moment to show.
+    public var noticing: Duration
+    /// For a step to hold again once a mutation is undone.
+    public var undone: Duration
+    /// For a step to hold again on hosts that were put back, whose services start anew.
+    public var restored: Duration
+
+    /// The patience that real labs want, where nothing else is said.
+    public init(
+        noticing: Duration = .seconds(5), undone: Duration = .seconds(30), restored: Duration = .seconds(60)
+    ) {
+        self.noticing = noticing
+        self.undone = undone
+        self.restored = restored
+    }
 }

@@ -16,7 +16,7 @@ struct StepTest: Sendable {
             run.recorder.add(.tested(step: step.id, seconds: (ContinuousClock.now - began).seconds))
         }
         guard entry.content?.probe(on: entry.hosts.first ?? .local) != nil else { return }
-        if await !step.holds(within: Trial.patience) {
+        if await !step.holds(within: selftest.patience.undone) {
             try await selftest.mend(step, on: await step.hostsInTrouble())
         }
         for trial in await trials() {

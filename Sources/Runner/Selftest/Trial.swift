@@ -10,11 +10,6 @@ struct Trial: Sendable {
     var reason = ""
     var source: SourcePlace?
 
-    /// How long a check is asked until it notices: some of what was broken takes a moment to show.
-    static let noticing = Duration.seconds(5)
-    /// How long a step may take to hold again once the mutation is undone.
-    static let patience = Duration.seconds(30)
-
     private var run: Run { selftest.run }
 
     /// The names of the hosts.
@@ -45,7 +40,8 @@ struct Trial: Sendable {
         var isBroken = false
         for host in hosts {
             let open = OpenMutation(
-                host: host.name, step: step.id, title: mutation.title, undoing: mutation.undoing)
+                host: host.name, step: step.id, title: mutation.title, undoing: mutation.undoing.flatMap(open)
+            )
             do {
                 try run.surroundings.journal.remember(open)
                 let answer = try await carryOut(mutation.breaking, on: host)
@@ -61,9 +57,14 @@ struct Trial: Sendable {
         return isBroken ? .broken : .nothing
     }
 
+    /// A script that may be written down: no secret is in it.
+    private func open(_ script: Script) -> Script? {
+        run.secrets.redactor.redact(script.text) == script.text ? script : nil
+    }
+
     /// Asks until the check notices, or long enough.
     private func watch() async -> (MutationResult.Fate, String) {
-        let deadline = ContinuousClock.now + Self.noticing
+        let deadline = ContinuousClock.now + selftest.patience.noticing
         while true {
             let states = await step.ask(fresh: true)
             if let complaint = states.complaint { return (.killed, complaint) }
@@ -80,7 +81,7 @@ struct Trial: Sendable {
         if let undoing = mutation.undoing {
             for host in hosts where (try? await carryOut(undoing, on: host)) == nil { isUndone = false }
         }
-        if isUndone, await step.holds(within: Self.patience) {
+        if isUndone, await step.holds(within: selftest.patience.undone) {
             try? run.surroundings.journal.forgetMutations(on: hosts)
             return
         }

@@ -20,6 +20,8 @@ enum NetworkMutations {
     }
 
     /// Who holds an address loses it; who does not gets it too.
+    ///
+    /// An address that moves is taken over by another host meanwhile: it is given back only if nobody answers for it.
     static func moved(_ address: String) -> Mutation {
         let word = Script.quote(address)
         return Mutation(
@@ -39,6 +41,7 @@ enum NetworkMutations {
                 if [[ $verb == add ]]; then
                     ip address del "$prefix" dev "$link"
                 elif [[ -z $(ip -o address show to \(word)) ]]; then
+                    for _ in 1 2 3; do ping -q -c 1 -W 1 \(word) >/dev/null 2>&1 && exit; done
                     ip address add "$prefix" dev "$link"
                 fi
                 """))
