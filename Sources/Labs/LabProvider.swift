@@ -30,8 +30,8 @@ public protocol LabProvider: Sendable {
     func snapshot(_ name: String) async throws
     /// Forgets a snapshot.
     func forget(_ name: String) async throws
-    /// Brings a snapshot back and waits until all hosts answer ssh.
-    func restore(_ name: String, progress: @escaping LabProgress) async throws
+    /// Brings a snapshot of hosts back, of all where none is named, and waits until they answer ssh.
+    func restore(_ name: String, hosts: [Host], progress: @escaping LabProgress) async throws
     /// Cuts a host's power: nothing more is heard of it.
     func powerOff(_ host: Host) async throws
     /// Switches a host on and waits until it answers ssh.
@@ -56,7 +56,7 @@ extension LabProvider {
     /// Refused.
     public func forget(_ name: String) async throws { throw refusal("snapshot --delete") }
     /// Refused.
-    public func restore(_ name: String, progress: @escaping LabProgress) async throws {
+    public func restore(_ name: String, hosts: [Host], progress: @escaping LabProgress) async throws {
         throw refusal("restore")
     }
     /// Refused.

@@ -23,7 +23,7 @@ struct ExistingLabTests {
             ("lab down", { try await provider.down { _ in } }),
             ("lab reset", { try await provider.reset([]) { _ in } }),
             ("lab snapshot", { try await provider.snapshot("s") }),
-            ("lab restore", { try await provider.restore("s") { _ in } }),
+            ("lab restore", { try await provider.restore("s", hosts: []) { _ in } }),
             ("lab power off", { try await provider.powerOff(host) }),
             ("lab power on", { try await provider.powerOn(host) }),
         ]

@@ -29,7 +29,7 @@ struct LocalLabTests {
         try await lab.snapshot("before")
         _ = try await bench.run(on: one, "echo lost >/root/state; rm -rf /etc/ssh")
         await #expect(throws: LabError.self) { try await lab.snapshot("before") }
-        try await lab.restore("before") { _ in }
+        try await lab.restore("before", hosts: []) { _ in }
         #expect(try await bench.run(on: one, "cat /root/state") == "kept")
 
         // A power cut is silent, and a host comes back with its disk.
@@ -75,7 +75,8 @@ struct LocalLabTests {
         try await LocalCommand(
             "btrfs", "-q", "subvolume", "create", "\(bench.local.disks.disk(one).path).new"
         ).run()
-        try bench.local.disks.noteRestore(of: "here")
+        try bench.local.disks.noteRestore(
+            of: LabDisks.Restore(snapshot: "here", hosts: bench.lab.inventory.hosts.map(\.name)))
 
         try await bench.provider.up(fresh: false) { _ in }
         #expect(try await bench.run(on: one, "cat /root/state") == "mine")

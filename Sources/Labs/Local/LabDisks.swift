@@ -34,12 +34,23 @@ struct LabDisks: Sendable {
 
     func note(_ image: LabImage) throws { try Files.write("\(image.directory)\n", to: "\(directory)/image") }
 
-    /// The snapshot that was being restored when labctl was killed, or nil.
-    var interruptedRestore: String? { Files.text(of: "\(directory)/restoring") }
+    /// A snapshot that is being brought back, and on which hosts (names).
+    struct Restore: Sendable, Hashable {
+        let snapshot: String
+        let hosts: [String]
+    }
 
-    func noteRestore(of snapshot: String?) throws {
-        guard let snapshot else { return Files.remove("\(directory)/restoring") }
-        try Files.write("\(snapshot)\n", to: "\(directory)/restoring")
+    /// What was being restored when labctl was killed, or nil.
+    var interruptedRestore: Restore? {
+        let words = (Files.text(of: "\(directory)/restoring") ?? "").split(whereSeparator: \.isWhitespace)
+        guard let snapshot = words.first else { return nil }
+        return Restore(snapshot: String(snapshot), hosts: words.dropFirst().map(String.init))
+    }
+
+    func noteRestore(of restore: Restore?) throws {
+        guard let restore else { return Files.remove("\(directory)/restoring") }
+        let words = [restore.snapshot] + restore.hosts
+        try Files.write(words.joined(separator: " ") + "\n", to: "\(directory)/restoring")
     }
 
     /// Deletes everything of the lab: disks and snapshots.

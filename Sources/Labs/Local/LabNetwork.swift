@@ -35,7 +35,7 @@ struct LabNetwork: Sendable {
             hosts.flatMap { host, port in
                 [
                     "netns add \(name(of: host))",
-                    "link add p\(port) netns \(name) type veth peer name eth0 netns \(name(of: host))",
+                    "link add p\(port) netns \(name) type veth peer name eth0 address \(hardware(port)) netns \(name(of: host))",
                 ]
             })
         try await batch(in: name, hosts.map { "link set p\($0.port) master br0 up" })
@@ -48,6 +48,12 @@ struct LabNetwork: Sendable {
                     "link set eth0 up",
                 ])
         }
+    }
+
+    /// A host keeps its hardware address over a power cut, as real ones do: its peers still know the way to it.
+    private func hardware(_ port: Int) -> String {
+        let digits = String(port & 0xFF, radix: 16)
+        return "02:6c:61:62:00:" + (digits.count < 2 ? "0" : "") + digits
     }
 
     /// Takes the cable of a port out or puts it back: nothing of the host is heard any more, not even a reset.

@@ -41,7 +41,7 @@ extension LocalLab {
             await network.remove()
             try await network.create()
         }
-        if let snapshot = disks.interruptedRestore { try await putBack(snapshot) }
+        if let restore = disks.interruptedRestore { try await putBack(restore) }
         try await minted
         let image = try await chosen
         try await start(machines.filter { !$0.isOn }, from: image)

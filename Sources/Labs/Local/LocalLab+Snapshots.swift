@@ -1,6 +1,6 @@
 import FoundationEssentials
 import Glibc
-import Steps
+public import Steps
 
 /// Keeping and bringing back the state of all hosts' disks.
 extension LocalLab {
@@ -38,22 +38,25 @@ extension LocalLab {
         try await disks.delete(snapshot: name)
     }
 
-    /// Cuts all hosts off, swaps their disks and starts them anew.
-    public func restore(_ name: String, progress: @escaping LabProgress) async throws {
+    /// Cuts hosts off, swaps their disks and starts them anew.
+    public func restore(_ name: String, hosts: [Host], progress: @escaping LabProgress) async throws {
         let lock = try await open()
         defer { withExtendedLifetime(lock) {} }
         try mustExist(name)
-        try disks.noteRestore(of: name)
-        try await cut(machines())
+        let hosts = hosts.isEmpty ? lab.inventory.hosts : hosts
+        try disks.noteRestore(of: LabDisks.Restore(snapshot: name, hosts: hosts.map(\.name)))
+        try await cut(hosts.map(machine))
         try await bringUp(progress)
     }
 
-    /// Replaces every disk by the snapshot's. Killed in between, the next `up` does it again from the start.
-    func putBack(_ snapshot: String) async throws {
-        try await inParallel(lab.inventory.hosts) { host in
+    /// Replaces disks by the snapshot's. Killed in between, the next `up` does it again from the start.
+    func putBack(_ restore: LabDisks.Restore) async throws {
+        let hosts = lab.inventory.hosts.filter { restore.hosts.contains($0.name) }
+        try await cut(hosts.map(machine).filter(\.isOn))
+        try await inParallel(hosts) { host in
             let half = Subvolume(path: "\(disks.disk(host).path).new")
             try await half.delete()
-            try await disks.kept(host, in: snapshot).snapshot(to: half)
+            try await disks.kept(host, in: restore.snapshot).snapshot(to: half)
             try await disks.disk(host).delete()
             try half.rename(to: disks.disk(host))
         }

@@ -18,6 +18,7 @@ public enum ConsoleReporter: Reporter {
         return Totals.title(header, on: surface)
             + StepTable(header, on: surface).rows(report.sections)
             + report.steps.flatMap { DrillText(surface: surface).rows($0) }
+            + SelftestText(surface: surface).rows(report, StepTable(header, on: surface))
             + closing(report, on: surface)
     }
 
@@ -34,6 +35,7 @@ public enum ConsoleReporter: Reporter {
                 "hints shown for \(step.id): \(step.hints.joined(separator: ", "))", in: surface.columns)
         }
         for notice in report.noticeTexts { rows += Columns.wrap("note: \(notice)", in: surface.columns) }
+        if report.mode == "selftest" { rows += SelftestText(surface: surface).closing(report) }
         return rows + [""] + Totals.rows(report, on: surface)
     }
 }

@@ -37,7 +37,11 @@ public struct LiveConsole: Sendable {
             let isNew = report.notices.last.map { $0.text == text && $0.count == 1 } ?? false
             return !isNew ? [] : Columns.wrap("note: \(text)", in: surface.columns)
         case .runFinished: return ConsoleReporter.closing(report, on: surface)
-        case .stepStarted, .probed, .hostFinished, .hint: return []
+        case .askedBefore(let id, let held): return selftest.heldBefore(report[id], held)
+        case .tested(let id, _):
+            let heading = announcesMutations() ? selftest.heading : []
+            return heading + (report[id].map { selftest.row($0, of: table) } ?? [])
+        case .stepStarted, .probed, .hostFinished, .hint, .mutationStarted, .mutationFinished: return []
         }
     }
 
@@ -45,6 +49,7 @@ public struct LiveConsole: Sendable {
     /// far the run has come. Empty before its beginning and after its end.
     public func status(at time: Double) -> [String] {
         guard let table, report.summary == nil else { return [] }
+        if let rows = selftest.status(report, table, at: time) { return rows }
         let running = report.steps.filter(\.isRunning)
         let over = report.steps.count { $0.outcome != nil }
         let more = running.count > Self.shownAtOnce ? ", \(running.count) running" : ""
@@ -52,6 +57,11 @@ public struct LiveConsole: Sendable {
         return running.prefix(Self.shownAtOnce).map { table.row($0, runningAt: time) }
             + [surface.paint("\(progress) · \(Span.words(time - report.started))", .dim)]
     }
+
+    private var selftest: SelftestText { SelftestText(surface: surface) }
+
+    /// Whether this is the first step whose mutations are over.
+    private func announcesMutations() -> Bool { report.steps.count { $0.trust.seconds != nil } == 1 }
 
     /// The heading of a step's section, the first time that one of its steps is heard of.
     private mutating func enter(_ step: StepReport, _ table: StepTable) -> [String] {

@@ -55,7 +55,7 @@ public struct Report: Sendable {
     /// The names of all hosts of the run, in order of first mention.
     public var hosts: [String] { header?.hosts ?? [] }
 
-    /// `plan`, `check` or `run`; empty until the first event.
+    /// `plan`, `check`, `run` or `selftest`; empty until the first event.
     public var mode: String { header?.mode ?? "" }
 
     /// How long the run took, in seconds; 0 where it did not come to its end.
@@ -83,6 +83,17 @@ public struct Report: Sendable {
             change(id) { $0.add(DrillMoment(time: event.time, phase: phase, host: host, detail: detail)) }
         case .hint(let id, let rung):
             change(id) { $0.hints.append(rung) }
+        case .askedBefore(let id, let held):
+            change(id) { $0.trust.heldBefore = held }
+        case .mutationStarted(let id, let host, let title):
+            change(id) { $0.trust.current = (host, title, event.time) }
+        case .mutationFinished(let id, let host, let result):
+            change(id) {
+                $0.trust.current = nil
+                $0.trust.mutations.append(MutationReport(host: host, result: result))
+            }
+        case .tested(let id, let seconds):
+            change(id) { $0.trust.seconds = seconds }
         case .notice(let text):
             add(notice: text)
         case .runFinished(let summary):

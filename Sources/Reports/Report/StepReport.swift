@@ -18,6 +18,8 @@ public struct StepReport: Sendable, Identifiable {
     /// What happened in its drill, in order.
     public private(set) var moments: [DrillMoment] = []
 
+    /// What a selftest learned of it.
+    public internal(set) var trust = TrustReport()
     /// The rungs of its hints that were shown, in order.
     public internal(set) var hints: [String] = []
 

@@ -32,6 +32,14 @@ public struct Event: Sendable, Hashable {
         case drill(step: String, phase: String, host: String, detail: String)
         /// A rung of a step's hints was shown: `symptom`, `place`, `direction` or `command`.
         case hint(step: String, rung: String)
+        /// A step was asked before anything was done; it held already on these hosts (names).
+        case askedBefore(step: String, held: [String])
+        /// A selftest breaks something; `host` may be several names, parted by commas.
+        case mutationStarted(step: String, host: String, title: String)
+        /// A mutation is over and undone.
+        case mutationFinished(step: String, host: String, result: MutationResult)
+        /// All mutations of a step are over.
+        case tested(step: String, seconds: Double)
         /// Something a person should know that is no step's outcome: a reconnect, a heal after a crash.
         case notice(String)
         /// The run is over.
@@ -107,7 +115,7 @@ public struct RunHeader: Sendable, Codable, Hashable {
         }
     }
 
-    /// The stop on the road: `plan`, `check` or `run`.
+    /// The stop on the road: `plan`, `check`, `run` or `selftest`.
     public var mode: String
     /// The chapter's path.
     public var chapter: String
@@ -138,9 +146,15 @@ public struct RunSummary: Sendable, Codable, Hashable {
     public var wasInterrupted: Bool
     /// The points of its steps; nil in records of old.
     public var points: Points?
+    /// What the mutations of a selftest came to; nil for every other run.
+    public var mutations: MutationTally?
 
     /// A summary.
-    public init(counts: [String: Int], seconds: Double, wasInterrupted: Bool, points: Points? = nil) {
+    public init(
+        counts: [String: Int], seconds: Double, wasInterrupted: Bool, points: Points? = nil,
+        mutations: MutationTally? = nil
+    ) {
+        self.mutations = mutations
         self.counts = counts
         self.seconds = seconds
         self.wasInterrupted = wasInterrupted
@@ -151,6 +165,7 @@ public struct RunSummary: Sendable, Codable, Hashable {
     public var exitCode: Int32 {
         func count(_ outcome: Outcome) -> Int { counts[outcome.rawValue] ?? 0 }
         if count(.unreachable) > 0 { return 2 }
+        if let mutations, !mutations.isEnough { return 1 }
         return wasInterrupted || count(.failed) + count(.broken) + count(.skipped) > 0 ? 1 : 0
     }
 }

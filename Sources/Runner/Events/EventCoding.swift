@@ -14,8 +14,12 @@ import Steps
 /// | `step-finished` | `step`, `outcome`, `seconds` |
 /// | `drill` | `step`, `phase`, `host`, `detail` |
 /// | `hint` | `step`, `rung` |
+/// | `asked-before` | `step`, `hosts` (where it held already) |
+/// | `mutation-started` | `step`, `host`, `title` |
+/// | `mutation-finished` | `step`, `host`, and those of `MutationResult`: `title`, `origin`, `fate`, `detail`, `asked`, `reason`, `place`, `seconds` |
+/// | `tested` | `step`, `seconds` |
 /// | `notice` | `text` |
-/// | `run-finished` | those of `RunSummary`: `counts`, `seconds`, `wasInterrupted`, `points` |
+/// | `run-finished` | those of `RunSummary`: `counts`, `seconds`, `wasInterrupted`, `points`, `mutations` |
 extension Event: Codable {
     private enum Name: String, Codable {
         case runStarted = "run-started"
@@ -26,12 +30,17 @@ extension Event: Codable {
         case stepFinished = "step-finished"
         case drill
         case hint
+        case askedBefore = "asked-before"
+        case mutationStarted = "mutation-started"
+        case mutationFinished = "mutation-finished"
+        case tested
         case notice
         case runFinished = "run-finished"
     }
 
     private enum Key: String, CodingKey {
         case time, event, step, host, hosts, differences, stream, text, outcome, seconds, phase, detail, rung
+        case title
     }
 
     /// Writes the flat object.
@@ -71,6 +80,18 @@ extension Event: Codable {
         case .hint(let step, let rung):
             try begin(.hint, step: step)
             try object.encode(rung, forKey: .rung)
+        case .askedBefore(let step, let held):
+            try begin(.askedBefore, step: step)
+            try object.encode(held, forKey: .hosts)
+        case .mutationStarted(let step, let host, let title):
+            try begin(.mutationStarted, step: step, host: host)
+            try object.encode(title, forKey: .title)
+        case .mutationFinished(let step, let host, let result):
+            try begin(.mutationFinished, step: step, host: host)
+            try result.encode(to: encoder)
+        case .tested(let step, let seconds):
+            try begin(.tested, step: step)
+            try object.encode(seconds, forKey: .seconds)
         case .notice(let text):
             try begin(.notice)
             try object.encode(text, forKey: .text)
@@ -109,6 +130,15 @@ extension Event: Codable {
                     step: try text(.step), phase: try text(.phase), host: try text(.host),
                     detail: try text(.detail))
             case .hint: .hint(step: try text(.step), rung: try text(.rung))
+            case .askedBefore:
+                .askedBefore(step: try text(.step), held: try object.decode([String].self, forKey: .hosts))
+            case .mutationStarted:
+                .mutationStarted(step: try text(.step), host: try text(.host), title: try text(.title))
+            case .mutationFinished:
+                .mutationFinished(
+                    step: try text(.step), host: try text(.host), result: try MutationResult(from: decoder))
+            case .tested:
+                .tested(step: try text(.step), seconds: try object.decode(Double.self, forKey: .seconds))
             case .notice: .notice(try text(.text))
             case .runFinished: .runFinished(try RunSummary(from: decoder))
             }

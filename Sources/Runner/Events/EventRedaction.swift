@@ -13,10 +13,14 @@ extension Event.What {
             return .hostFinished(step: step, host: host, result: result.redacted(by: redactor))
         case .drill(let step, let phase, let host, let detail):
             return .drill(step: step, phase: phase, host: host, detail: redactor.redact(detail))
+        case .mutationStarted(let step, let host, let title):
+            return .mutationStarted(step: step, host: host, title: redactor.redact(title))
+        case .mutationFinished(let step, let host, let result):
+            return .mutationFinished(step: step, host: host, result: result.redacted(by: redactor))
         case .notice(let text): return .notice(redactor.redact(text))
         case .output(let step, let host, let stream, let text):
             return .output(step: step, host: host, stream: stream, text: redactor.redact(text))
-        case .stepStarted, .stepFinished, .hint, .runFinished: return self
+        case .stepStarted, .stepFinished, .hint, .askedBefore, .tested, .runFinished: return self
         }
     }
 }
@@ -55,6 +59,17 @@ extension HostResult {
         result.differences = differences.map { $0.redacted(by: redactor) }
         result.evidence = evidence.map { Evidence(redactor.redact($0.title), redactor.redact($0.text)) }
         result.cause = cause.map { Cause(redactor.redact($0.sentence), verdict: $0.verdict) }
+        return result
+    }
+}
+
+extension MutationResult {
+    /// The same with every secret masked.
+    fileprivate func redacted(by redactor: Redactor) -> MutationResult {
+        var result = self
+        result.title = redactor.redact(title)
+        result.detail = redactor.redact(detail)
+        result.asked = redactor.redact(asked)
         return result
     }
 }

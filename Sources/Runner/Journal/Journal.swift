@@ -57,6 +57,7 @@ public final class Journal: Sendable {
                     """)
         }
         migrator.registerDrills()
+        migrator.registerMigration("mutations of selftests") { try $0.execute(sql: mutationTable) }
         return migrator
     }
 

@@ -39,9 +39,9 @@ extension Journal {
         }
     }
 
-    /// Forgets all captured values and unhealed drills: the lab's hosts are fresh.
+    /// Forgets all captured values and all that is broken: the lab's hosts are fresh.
     public func forgetLab() throws(JournalError) {
         secretCaptures.forgetAll()
-        try write { try $0.execute(sql: "DELETE FROM capture; DELETE FROM drill") }
+        try write { try $0.execute(sql: "DELETE FROM capture; DELETE FROM drill; DELETE FROM mutation") }
     }
 }

@@ -51,8 +51,9 @@ extension Event.What {
     /// Whether the journal writes it without waiting for more.
     fileprivate var isWrittenAtOnce: Bool {
         switch self {
-        case .output, .probed, .hostFinished, .notice: false
-        case .runStarted, .stepStarted, .stepFinished, .drill, .hint, .runFinished: true
+        case .output, .probed, .hostFinished, .notice, .mutationStarted, .mutationFinished: false
+        case .runStarted, .stepStarted, .stepFinished, .drill, .hint, .askedBefore, .tested, .runFinished:
+            true
         }
     }
 }

@@ -37,6 +37,8 @@ public actor Run {
         case plan
         /// Act where needed.
         case run
+        /// Act where needed, then break what was done and see whether it is noticed.
+        case selftest
     }
 
     /// The plan.
@@ -56,7 +58,7 @@ public actor Run {
     /// What went wrong with the journal, known once the run is finished; the run itself goes on without it.
     public private(set) var journalTrouble: JournalError?
     private let started = ContinuousClock.now
-    private var isStopping = false
+    private(set) var isStopping = false
 
     /// A run along a plan; `observer` sees each event once it has happened, in order.
     ///
@@ -94,6 +96,13 @@ public actor Run {
     /// Carries out every step that is not over well yet, each as soon as what it waits for is over.
     public func carryOut() async -> RunSummary {
         await heal()
+        await undoMutations()
+        await carryOutRest()
+        return await finish()
+    }
+
+    /// Carries out what is not over well yet, and does not end the recording.
+    func carryOutRest() async {
         outcomes = outcomes.filter { $0.value.isGood }
         sweep = Sweep(of: plan, over: surroundings.connections, window: 4)
         var waiting = Set(plan.entries.indices.filter { outcomes[$0] == nil })
@@ -104,19 +113,21 @@ public actor Run {
                 startReady(&waiting, in: &group)
             }
         }
-        return await finish()
     }
 
     /// Lets the steps under way come to their end and begins no other.
     public func stop() { isStopping = true }
 
     /// Ends the recording and answers how it went.
-    public func finish() async -> RunSummary {
+    public func finish() async -> RunSummary { await finish(mutations: nil) }
+
+    /// Ends the recording of a selftest.
+    func finish(mutations: MutationTally?) async -> RunSummary {
         await sweep?.invalidate()
         let counts = Dictionary(grouping: outcomes.values, by: \.rawValue).mapValues(\.count)
         let summary = RunSummary(
             counts: counts, seconds: (ContinuousClock.now - started).seconds, wasInterrupted: isStopping,
-            points: points)
+            points: points, mutations: mutations)
         recorder.add(.runFinished(summary))
         journalTrouble = await recorder.finish()
         return summary

@@ -118,7 +118,7 @@ struct StepRun: Sendable {
 
     private var index: Int { run.plan.index(of: id) ?? 0 }
 
-    private func content(on host: Host) async throws(Diagnostics) -> any StepKind {
+    func content(on host: Host) async throws(Diagnostics) -> any StepKind {
         if !entry.dependsOnCaptures, let content = entry.contents[host.name] { return content }
         return try entry.step.content(in: await run.scope(on: host))
     }
@@ -135,7 +135,7 @@ struct StepRun: Sendable {
             let scope = await run.scope(on: entry.hosts.first ?? .local)
             if (try? condition.isMet(in: scope)) != true { return "its condition is not met" }
         }
-        if entry.content?.drill != nil, !drillConsent, run.mode == .run {
+        if entry.content?.drill != nil, !drillConsent, [.run, .selftest].contains(run.mode) {
             return "a drill: it is carried out with --drills"
         }
         return nil

@@ -4,25 +4,37 @@ public struct DeclaredMutation: Companion {
     public let title: String
     /// The hosts where it is carried out; nil is each host of the step by itself.
     public let hosts: Selector?
-    /// What breaks it.
-    public let breaking: Script
+    /// What breaks it; nil where the block only explains why one of the kind's own mutations survives.
+    public let breaking: Script?
     /// What undoes it; nil where only a snapshot does.
     public let undoing: Script?
+    /// Why the step's check may miss it; nil where it must notice.
+    public let survives: String?
+    /// Where the block stands.
+    public let place: SourcePlace
 
     /// What the reference page says.
     public static let documentation = KindDocumentation(
         name: "mutation",
-        states: "breaks what a step states, for `labctl selftest`: the step's check must notice",
+        states:
+            "breaks what a step states, for `labctl selftest`: the step's check must notice. Or it explains, by "
+            + "`survives`, why the check need not",
         probing: "",
-        body: "bash that breaks it",
+        body:
+            "bash that breaks it, with `set -euo pipefail`; empty where `title` and `survives` explain a mutation that "
+            + "the step's kind derives",
         attributes: [
             .init(
                 "title", "text",
                 "what is broken, in a few words; the first line of the body where nothing is said"),
             .init(
                 "on", "hosts",
-                "where it is carried out; each host of the step, one after another, where nothing is said"),
+                "where it is carried out, at once; each host of the step, one after another, where nothing is said"
+            ),
             .init("undo", "command", "what undoes it; the lab's snapshot where nothing is said"),
+            .init(
+                "survives", "text",
+                "why the check need not notice; it is listed with this reason, and counts as not noticed"),
         ],
         example: """
             ```bash {mutation for=#etcd-up title="etcd listens elsewhere" undo="mv /root/etcd /etc/default/etcd"}
@@ -33,16 +45,21 @@ public struct DeclaredMutation: Companion {
 
     /// Reads the attributes and takes the body as what breaks.
     public init(from decoder: inout StepDecoder) {
-        breaking = Script("set -euo pipefail\n" + decoder.body)
+        let isEmpty = decoder.body.trimmingSpaces.isEmpty
+        breaking = isEmpty ? nil : Script("set -euo pipefail\n" + decoder.body)
+        survives = decoder.attributes.text("survives")
+        place = decoder.place
         undoing = decoder.attributes.text("undo").map { Script($0) }
         hosts = decoder.attributes.entry("on").flatMap { entry in
             decoder.attributes.text("on").map { Selector($0, at: entry.valuePlace) }
         }
         let firstLine = decoder.body.split(separator: "\n").first.map(String.init) ?? ""
         title = decoder.attributes.text("title") ?? firstLine
-        if decoder.body.trimmingSpaces.isEmpty {
+        if isEmpty && (survives == nil || title.isEmpty) {
             decoder.attributes.report(
-                .error("empty-body", at: decoder.place, "`mutation` needs a command in its body"))
+                .error(
+                    "empty-body", at: decoder.place, "`mutation` needs a command in its body",
+                    ["Or `title=` and `survives=`, to explain a mutation that the step's kind derives."]))
         }
     }
 }

@@ -13,7 +13,8 @@ public struct PackageStep: StepKind {
     public static let documentation = KindDocumentation(
         name: "package",
         states: "packages are installed",
-        probing: "one question to dpkg-query for all names",
+        probing:
+            "one question to dpkg-query for all names; the programs that the packages bring must be where they belong",
         body: "the packages' names, parted by spaces or lines; `name=version` pins a version",
         attributes: [
             .init("names", "words", "the packages, where the body is empty"),
@@ -46,18 +47,20 @@ public struct PackageStep: StepKind {
         }
     }
 
-    /// Asks for all names at once (dpkg-query(1)).
+    /// Asks for all names at once (dpkg-query(1)), and looks for the programs on the packages' lists of files.
     public func probe(on host: Host) -> Probe? {
         let names = packages.map(\.name).joined(separator: " ")
         let format = "${Package} ${db:Status-Status} ${Version}\\n"
-        return Probe(Script("dpkg-query -W -f='\(format)' -- \(names)")) { self.finding($0) }
+        let question = "dpkg-query -W -f='\(format)' -- \(names)\nstatus=$?\n"
+        return Probe(Script(question + "for package in \(names); do\n" + Self.programs)) { self.finding($0) }
     }
 
     /// Installs what is missing, without recommended packages and without questions (apt-get(8)).
     public func commands(on host: Host, after finding: Finding?) -> [Command] {
         let remedies = finding?.differences.map(\.remedy).filter { !$0.isEmpty } ?? packages.map(\.remedy)
         guard !remedies.isEmpty else { return [] }
-        let names = remedies.map { Script.quote($0) }.joined(separator: " ")
+        let names = remedies.flatMap { $0.split(separator: " ") }.map { Script.quote($0) }.joined(
+            separator: " ")
         return [.run(Script((isNotStarted ? Self.policy : "") + Self.install(names)))]
     }
 
@@ -73,7 +76,7 @@ public struct PackageStep: StepKind {
             let words = line.split(separator: " ")
             if words.count == 3, words[1] == "installed" { found[words[0]] = words[2] }
         }
-        let differences = packages.compactMap { package -> Difference? in
+        let absences = packages.compactMap { package -> Difference? in
             guard let version = installed[package.name[...]] else {
                 return Difference("\(package.name) is not installed", remedy: package.remedy)
             }
@@ -81,8 +84,29 @@ public struct PackageStep: StepKind {
             return Difference("\(package.name) is version \(version), not \(wanted)", remedy: package.remedy)
         }
         let seen = packages.compactMap { installed[$0.name[...]] }.joined(separator: " ")
-        return Finding(differences, seen: seen)
+        return Finding(absences + damages(reply), seen: seen)
     }
+
+    /// The programs that are gone: their packages must be installed again.
+    private func damages(_ reply: Reply) -> [Difference] {
+        let words = reply.output.split(separator: "\n").map { $0.split(separator: " ") }
+        return words.filter { $0.count == 3 && $0[0] == "missing" }.map { words in
+            Difference("\(words[2]) of \(words[1]) is gone", remedy: "--reinstall \(words[1])")
+        }
+    }
+
+    /// No process: dpkg's own list of a package's files, looked through for those in bin and sbin.
+    private static let programs = """
+            for list in /var/lib/dpkg/info/$package{,:*}.list; do
+                [[ -r $list ]] && mapfile -t files <"$list" || continue
+                for file in "${files[@]}"; do
+                    [[ $file != */bin/* && $file != */sbin/* || -e $file || -L $file ]] ||
+                        echo "missing $package $file"
+                done
+            done
+        done
+        exit $status
+        """
 
     private static func install(_ names: String) -> String {
         """

@@ -2,6 +2,7 @@
 public struct RunStep: StepKind {
     let script: Script
     let unless: Script?
+    let creates: String?
 
     /// What the reference page says.
     public static let documentation = KindDocumentation(
@@ -26,8 +27,8 @@ public struct RunStep: StepKind {
     public init(from decoder: inout StepDecoder) {
         script = Script("set -euo pipefail\n" + decoder.body)
         let conditions = ["unless", "check"].compactMap { decoder.attributes.text($0) }
-        let creates = decoder.attributes.text("creates").map { "test -e \(Script.quote($0))" }
-        let all = conditions + [creates].compactMap { $0 }
+        creates = decoder.attributes.text("creates")
+        let all = conditions + (creates.map { ["test -e \(Script.quote($0))"] } ?? [])
         unless = all.isEmpty ? nil : Script(all.map { "{ \($0)\n}" }.joined(separator: " && "))
         if decoder.body.trimmingSpaces.isEmpty {
             decoder.attributes.report(

@@ -11,6 +11,12 @@ protocol Question: Sendable {
 
     /// What to look at besides on a host where the answer is not the wanted one.
     var collectors: [Collector] { get }
+
+    /// Ways to break on a host what is asked for; the finding must notice.
+    func mutations(on host: Host) -> [Mutation]
+
+    /// The real answer, falsified; the finding must notice.
+    func falseAnswers(to answer: Reply) -> [FalseAnswer]
 }
 
 /// A question with a name, which an author asks by fields. One file a matcher, one line in `Matchers.all`.

@@ -28,6 +28,30 @@ struct Questionnaire: Sendable {
         return Finding(differences, seen: seen.joined(separator: "\n"))
     }
 
+    /// The answers of a host with one of them falsified, in every way that its question must notice.
+    func falseAnswers(to reply: Reply) -> [FalseAnswer] {
+        let answers = Self.answers(in: reply)
+        guard answers.count == questions.count else { return [] }
+        return questions.indices.flatMap { index in
+            questions[index].falseAnswers(to: answers[index]).map { lie in
+                var told = answers
+                told[index] = lie.reply
+                return FalseAnswer(lie.title, Self.reply(of: told))
+            }
+        }
+    }
+
+    /// What a host prints to give these answers.
+    private static func reply(of answers: [Reply]) -> Reply {
+        let lines = answers.flatMap { answer in
+            ["= \(answer.status)"]
+                + (answer.output.isEmpty
+                    ? []
+                    : answer.output.split(separator: "\n", omittingEmptySubsequences: false).map { "|\($0)" })
+        }
+        return Reply(status: 0, output: lines.joined(separator: "\n") + "\n")
+    }
+
     private static let ask = """
         ask() {
             local answer

@@ -39,6 +39,9 @@ public protocol StepKind: Sendable {
     /// Ways to break on a host what it states, each of which its probe must notice.
     func mutations(on host: Host) -> [Mutation]
 
+    /// The real answer to its probe, falsified in every way that the probe must notice.
+    func falseAnswers(to reply: Reply) -> [FalseAnswer]
+
     /// Doubts worth a warning of `lint`, such as a `run` that nothing can probe.
     var doubts: [String] { get }
 
@@ -77,6 +80,8 @@ extension StepKind {
     public func collectors(on host: Host) -> [Collector] { [] }
     /// No way is known to break it.
     public func mutations(on host: Host) -> [Mutation] { [] }
+    /// Most kinds read answers of scripts that are their own.
+    public func falseAnswers(to reply: Reply) -> [FalseAnswer] { [] }
     /// Most kinds leave no doubt.
     public var doubts: [String] { [] }
     /// The name of the kind, as authors write it.

@@ -30,12 +30,14 @@ extension LabCommand {
             abstract: "Bring a snapshot back; what the hosts hold now is lost.")
         @OptionGroup var options: LabOptions
         @Argument(help: "The snapshot's name.") var name: String
+        @Argument(help: "The hosts; without any, all.") var hosts: [String] = []
 
         func run() async throws {
             try await LabCommand.carryOut(options) { lab in
+                let hosts = try hosts.map { try lab.host(named: $0) }
                 try await LabCommand.timed("Snapshot `\(name)` is back") {
-                    try await lab.provider.restore(name, progress: Terminal.say)
-                    try lab.forgetHeals()
+                    try await lab.provider.restore(name, hosts: hosts, progress: Terminal.say)
+                    try lab.forgetHeals(of: hosts)
                 }
             }
         }

@@ -13,6 +13,17 @@ struct Journey {
 
     /// Goes along the plan, unattended; answers how it went. Drills are carried out only `withDrills`.
     func go(_ mode: Run.Mode, withDrills: Bool = false) async throws -> RunSummary {
+        let command = "labctl \(mode.rawValue) \(plan.chapter)\(mode == .run ? " --yes" : "")"
+        return try await travel(mode, withDrills: withDrills, goingOnBy: command) { run in
+            mode == .run ? await run.carryOut() : await run.ask()
+        }
+    }
+
+    /// Shows a run while `body` carries it out, and lets Ctrl-C end it; `command` is what goes on with it later.
+    func travel(
+        _ mode: Run.Mode, withDrills: Bool = false, goingOnBy command: String,
+        _ body: @escaping @Sendable (Run) async -> RunSummary
+    ) async throws -> RunSummary {
         let progress = Progress(on: surface, isMoving: Device.isTerminal(STDOUT_FILENO))
         let run = try Run(
             plan, mode: mode, surroundings: session.surroundings, withDrills: withDrills,
@@ -21,11 +32,8 @@ struct Journey {
         let interruption = Interruption { signal in work.interrupt(signal).map { progress.say([$0]) } }
         defer { interruption.end() }
         let summary = await progress.moving {
-            await work.carryOut(stop: { await run.stop() }) {
-                mode == .run ? await run.carryOut() : await run.ask()
-            }
+            await work.carryOut(stop: { await run.stop() }) { await body(run) }
         }
-        let command = "labctl \(mode.rawValue) \(plan.chapter)\(mode == .run ? " --yes" : "")"
         return await tell(summary, of: run, goingOnBy: command, progress)
     }
 

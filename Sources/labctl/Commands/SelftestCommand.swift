@@ -1,0 +1,97 @@
+import ArgumentParser
+import Glibc
+import Labs
+import Runner
+import Steps
+
+/// `labctl selftest`: proves that a chapter's checks can fail.
+struct SelftestCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "selftest",
+        abstract:
+            "Prove that a chapter's checks can fail: break what they state, and see whether they notice.",
+        discussion: """
+            Each step is asked on fresh hosts, where it must not hold; the chapter is carried out, and it must; then \
+            what it states is broken in every way that its kind knows and the chapter declares ({mutation for=#id}), \
+            one way at a time, and it must not. What the hosts answer is falsified, too. In the end there is a table \
+            of how much was noticed, and every mutation that was not, with its place.
+
+            It throws away what the lab's hosts hold, and works only where labctl made them. What it broke is undone; \
+            what cannot be is put back by a snapshot, and so is the whole lab in the end.
+
+              labctl selftest guide/01-simple.md --yes
+              labctl selftest guide/01-simple.md --yes --only etcd-config
+
+            Exit code 0: enough was noticed, and each check was seen to fail.
+            """)
+
+    @OptionGroup var chapter: ChapterArgument
+    @OptionGroup var lab: LabOptions
+    @Flag(name: .shortAndLong, help: "Throw the lab's changes away without asking.") var yes = false
+    @OptionGroup var selection: SelectionOptions
+    @Option(help: ArgumentHelp("The least share that must be noticed.", valueName: "percent"))
+    var atLeast = 95
+    @OptionGroup var report: ReportOptions
+    @OptionGroup var color: ColorOption
+
+    func validate() throws {
+        guard (0...100).contains(atLeast) else {
+            throw ValidationError("--at-least is a number from 0 to 100")
+        }
+    }
+
+    func run() async throws {
+        let workspace = try Workspace(chapter: chapter.path, lab: lab)
+        guard let net = LabSafetyNet(workspace.lab) else {
+            throw Failure(
+                "a selftest breaks what it tests, and labctl cannot bring back machines that it did not make",
+                ["Run it in a lab with `provider: local`."], status: .failed)
+        }
+        try consent(to: workspace.lab)
+        let lock = try RunLock(directory: workspace.lab.stateDirectory)
+        defer { withExtendedLifetime(lock) {} }
+        try await startAfresh(workspace.lab, net)
+        let session = try await LabSession(workspace.lab)
+        let plan = try await session.plan(workspace)
+        let targets = Set(try selection.selection.applied(to: plan).entries.map(\.step.id))
+        let journey = Journey(session: session, plan: plan, surface: color.surface())
+        let summary = try await journey.prove(targets, over: net, atLeast: atLeast)
+        try report.write(from: session)
+        await session.close()
+        throw ExitCode(summary.exitCode)
+    }
+
+    /// Nobody's work is thrown away without a word.
+    private func consent(to lab: Lab) throws {
+        if yes { return }
+        guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
+            throw Failure(
+                "a selftest throws away what the hosts of lab `\(lab.name)` hold", ["If you mean it: --yes"],
+                status: .usage)
+        }
+        StandardOutput.write(
+            "Throw away what the hosts of lab `\(lab.name)` hold, and test on fresh ones? [y/N] ")
+        guard let answer = readLine(), ["y", "yes"].contains(answer.lowercased()) else {
+            throw Failure("nothing was done", status: .failed)
+        }
+    }
+
+    private func startAfresh(_ lab: Lab, _ net: LabSafetyNet) async throws {
+        try await LabCommand.timed("Hosts of lab `\(lab.name)` are fresh") {
+            try await lab.provider.reset([], progress: Terminal.say)
+            try await net.forgetLeftover()
+            try Journal(directory: lab.stateDirectory).forgetLab()
+        }
+    }
+}
+
+extension Journey {
+    /// Goes through a selftest; answers how it went.
+    fileprivate func prove(_ targets: Set<String>, over net: any SafetyNet, atLeast: Int) async throws
+        -> RunSummary
+    {
+        try await travel(.selftest, goingOnBy: "labctl selftest \(plan.chapter) --yes") { run in
+            await run.selftest(targets, over: net, atLeast: atLeast)
+        }
+    }
+}

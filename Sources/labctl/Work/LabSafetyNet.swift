@@ -1,0 +1,36 @@
+import Labs
+import Runner
+import Steps
+
+/// The snapshot that a selftest works over.
+struct LabSafetyNet: SafetyNet {
+    /// The snapshot's name.
+    static let name = "selftest"
+
+    private let provider: any LabProvider
+
+    /// The net of a lab; nil where labctl did not make the machines and so cannot bring them back.
+    init?(_ lab: Lab) {
+        guard lab.providerName != ExistingLab.name else { return nil }
+        provider = lab.provider
+    }
+
+    /// One that a killed selftest left is worth nothing any more.
+    func keep() async throws {
+        try await forgetLeftover()
+        try await provider.snapshot(Self.name)
+    }
+
+    func putBack(_ hosts: [Host]) async throws {
+        try await provider.restore(Self.name, hosts: hosts) { _ in }
+    }
+
+    func forget() async throws { try await provider.forget(Self.name) }
+
+    var command: String { "labctl lab restore \(Self.name)" }
+
+    /// Forgets the snapshot of a selftest that was killed, if there is one.
+    func forgetLeftover() async throws {
+        if try await provider.status().snapshots.contains(Self.name) { try await forget() }
+    }
+}
