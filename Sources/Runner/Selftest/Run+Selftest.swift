@@ -9,7 +9,7 @@ extension Run {
         _ targets: Set<String>, over net: any SafetyNet, atLeast: Int, patience: Patience = Patience()
     ) async -> RunSummary {
         let selftest = Selftest(run: self, net: net, targets: targets, patience: patience)
-        var ledger = Ledger(atLeast: atLeast)
+        var ledger = MutationRecord(atLeast: atLeast)
         await selftest.carryOut(&ledger)
         return await finish(mutations: ledger.tally)
     }

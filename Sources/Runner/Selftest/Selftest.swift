@@ -10,7 +10,7 @@ struct Selftest: Sendable {
     let targets: Set<String>
     let patience: Patience
 
-    func carryOut(_ ledger: inout Ledger) async {
+    func carryOut(_ ledger: inout MutationRecord) async {
         await askBefore(&ledger)
         await run.carryOutRest()
         guard await !run.isStopping else { return }
@@ -24,7 +24,7 @@ struct Selftest: Sendable {
     }
 
     /// Every step is asked on fresh hosts, in one sweep.
-    private func askBefore(_ ledger: inout Ledger) async {
+    private func askBefore(_ ledger: inout MutationRecord) async {
         await run.beginSweep()
         for entry in run.plan.entries {
             let step = StepRun(entry: entry, run: run)
@@ -36,7 +36,7 @@ struct Selftest: Sendable {
         }
     }
 
-    private func mutate(_ ledger: inout Ledger) async throws {
+    private func mutate(_ ledger: inout MutationRecord) async throws {
         var section: [String]?
         for (index, entry) in run.plan.entries.enumerated() {
             if await run.isStopping || Task.isCancelled { return }

@@ -9,7 +9,7 @@ struct StepTest: Sendable {
     private var entry: Plan.Entry { step.entry }
 
     /// Throws `SelftestError` where the lab cannot be brought back.
-    func carryOut(_ ledger: inout Ledger) async throws {
+    func carryOut(_ ledger: inout MutationRecord) async throws {
         let began = ContinuousClock.now
         defer {
             ledger.close(step.id)
@@ -30,7 +30,7 @@ struct StepTest: Sendable {
         }
     }
 
-    private func record(_ result: MutationResult, on place: String, _ ledger: inout Ledger) {
+    private func record(_ result: MutationResult, on place: String, _ ledger: inout MutationRecord) {
         var result = result
         if result.reason.isEmpty, result.fate != .killed { result.reason = explanations[result.title] ?? "" }
         if result.asked.isEmpty { result.asked = entry.content?.title ?? "" }
