@@ -70,15 +70,30 @@ struct ChapterReader {
         hiddenLines = []
     }
 
-    private static let gaps = ASCIISet.lettersAndDigits.inverted
-
     /// A name for a heading, of lower-case letters, digits and hyphens; numbered when it comes again.
     private mutating func anchor(for text: String) -> String {
-        let words = text.lowercased().split(at: Self.gaps) { !$0.isLetter && !$0.isNumber }
-        let name = words.isEmpty ? "section" : words.joined(separator: "-")
+        let words = Self.anchorWords(of: text)
+        let name = words.isEmpty ? "section" : words
         anchors[name, default: 0] += 1
         let count = anchors[name] ?? 1
         return count == 1 ? name : "\(name)-\(count)"
+    }
+
+    /// The words of a heading in lower case, hyphens between them; of ASCII alone by its bytes, many times faster.
+    private static func anchorWords(of text: String) -> String {
+        guard text.utf8.allSatisfy({ $0 < 0x80 }) else {
+            return text.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: "-")
+        }
+        var bytes: [UInt8] = []
+        for byte in text.utf8 {
+            if ASCIISet.lettersAndDigits.contains(byte) {
+                bytes.append((0x41...0x5A).contains(byte) ? byte | 0x20 : byte)
+            } else if let last = bytes.last, last != UInt8(ascii: "-") {
+                bytes.append(UInt8(ascii: "-"))
+            }
+        }
+        if bytes.last == UInt8(ascii: "-") { bytes.removeLast() }
+        return String(decoding: bytes, as: UTF8.self)
     }
 }
 

@@ -2,7 +2,9 @@ import Glibc
 import Steps
 
 /// A file's text by lines: valid UTF-8, lines ended by LF, without a byte order mark.
-struct SourceText: Sendable {
+///
+/// An object, for every passage of a chapter holds on to it.
+final class SourceText: Sendable {
     /// The bytes after CR LF and CR became LF (CommonMark 2.1) and the byte order mark was taken off.
     let bytes: [UInt8]
     /// The offset at which each line begins.

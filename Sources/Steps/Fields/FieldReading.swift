@@ -1,13 +1,16 @@
 // Typed reads. Each answers a harmless value after a problem, so that reading goes on and finds the rest.
 extension Fields {
     /// The text of a name; nil when it was not written or is no text (which is a problem).
-    public mutating func text(_ name: String) -> String? {
+    public mutating func text(_ name: String) -> String? { placedText(name)?.text }
+
+    /// The text of a name with its place; nil as above.
+    public mutating func placedText(_ name: String) -> (text: String, place: SourcePlace)? {
         guard let entry = entry(name) else { return nil }
         guard case .text(let text) = entry.content else {
             report(.error("not-text", at: entry.place, "`\(name)` must be a single value"))
             return nil
         }
-        return text
+        return (text, entry.valuePlace)
     }
 
     /// The text of a name that must be there and not empty.
@@ -69,13 +72,15 @@ extension Fields {
     }
 
     /// Words: a YAML sequence, or text parted by commas.
-    public mutating func words(_ name: String) -> [String] {
-        guard let entry = entry(name) else { return [] }
+    public mutating func words(_ name: String) -> [String] { entry(name).map { words(of: $0) } ?? [] }
+
+    /// The words of an entry: a YAML sequence, or text parted by commas.
+    mutating func words(of entry: Entry) -> [String] {
         switch entry.content {
         case .text(let text): return text.listed
-        case .list(let items): return items.compactMap { words(of: $0, in: name) }
+        case .list(let items): return items.compactMap { word(of: $0, in: entry.name) }
         case .map:
-            report(.error("not-text", at: entry.place, "`\(name)` must be a list of words"))
+            report(.error("not-text", at: entry.place, "`\(entry.name)` must be a list of words"))
             return []
         }
     }
@@ -108,7 +113,7 @@ extension Fields {
         return value
     }
 
-    private mutating func words(of item: Entry, in name: String) -> String? {
+    private mutating func word(of item: Entry, in name: String) -> String? {
         if case .text(let text) = item.content { return text }
         report(.error("not-text", at: item.place, "`\(name)` must be a list of words"))
         return nil
@@ -125,11 +130,17 @@ extension Fields {
 extension Duration {
     /// A length of time as authors write it: a number and `ms`, `s`, `m` or `h`; nil for anything else.
     public init?(written text: String) {
-        let units: [(String, Double)] = [("ms", 0.001), ("s", 1), ("m", 60), ("h", 3600)]
-        guard let unit = units.first(where: { text.hasSuffix($0.0) }),
-            let number = Double(text.dropLast(unit.0.count)), number >= 0, number < 1e6
-        else { return nil }
-        self = .milliseconds(Int64(number * unit.1 * 1000))
+        let unit: (name: String, seconds: Double)
+        switch text.utf8.last {
+        case UInt8(ascii: "s"): unit = text.hasSuffix("ms") ? ("ms", 0.001) : ("s", 1)
+        case UInt8(ascii: "m"): unit = ("m", 60)
+        case UInt8(ascii: "h"): unit = ("h", 3600)
+        default: return nil
+        }
+        guard let number = Double(text.dropLast(unit.name.count)), number >= 0, number < 1e6 else {
+            return nil
+        }
+        self = .milliseconds(Int64(number * unit.seconds * 1000))
     }
 
     /// The length in seconds.

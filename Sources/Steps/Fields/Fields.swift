@@ -21,15 +21,21 @@ public struct Fields: Sendable {
         public var content: Content
         /// Where the name stands; in sequences, where the value stands.
         public var place: SourcePlace
+        private let valueLine: Int
+        private let valueColumn: Int
+
         /// Where the value's text begins: after the quotation mark of a quoted attribute.
-        public var valuePlace: SourcePlace
+        public var valuePlace: SourcePlace {
+            SourcePlace(file: place.file, line: valueLine, column: valueColumn)
+        }
 
         /// An entry of a name, a value and their places; without a `valuePlace` both stand together.
         public init(name: String, content: Content, place: SourcePlace, valuePlace: SourcePlace? = nil) {
             self.name = name
             self.content = content
             self.place = place
-            self.valuePlace = valuePlace ?? place
+            valueLine = valuePlace?.line ?? place.line
+            valueColumn = valuePlace?.column ?? place.column
         }
     }
 

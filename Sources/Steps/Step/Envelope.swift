@@ -44,19 +44,15 @@ public struct Envelope: Sendable {
 
     /// Reads the envelope's attributes; problems are recorded in `fields`.
     public init(from fields: inout Fields) {
-        on = fields.entry("on").flatMap { entry in
-            fields.text("on").map { Selector($0, at: entry.valuePlace) }
-        }
+        on = fields.placedText("on").map { Selector($0.text, at: $0.place) }
         user = fields.text("as")
         timeout = fields.duration("timeout") ?? .seconds(120)
         retry = fields.duration("retry") ?? .zero
         serial = fields.integer("serial", in: 1...10_000)
-        condition = fields.entry("when").flatMap { entry in
-            fields.text("when").flatMap { Condition($0, at: entry.valuePlace) }
+        condition = fields.placedText("when").flatMap { Condition($0.text, at: $0.place) }
+        needs = fields.entry("needs").map { entry in
+            fields.words(of: entry).map { $0.hasPrefix("#") ? String($0.dropFirst()) : $0 }
         }
-        needs =
-            fields.has("needs")
-            ? fields.words("needs").map { $0.hasPrefix("#") ? String($0.dropFirst()) : $0 } : nil
         points = fields.integer("points") ?? 1
         capture = fields.text("capture")
         isSecret = fields.flag("secret")
