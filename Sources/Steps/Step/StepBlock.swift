@@ -1,35 +1,55 @@
 /// A fenced code block with braces in its info string, as it stands in a chapter: not yet understood.
 public struct StepBlock: Sendable {
-    /// The language before the braces, for highlighting; may be empty.
-    public var language: String
-    /// The first word in the braces: the kind that the author asks for.
-    public var kind: String
-    /// Where that word stands.
-    public var kindPlace: SourcePlace
-    /// The id after `#`; nil where the author gave none.
-    public var id: String?
+    /// What no step changes, shared by all copies of a block: lint copies many.
+    private final class Opening: Sendable {
+        let language: String
+        let kind: String
+        let kindPlace: SourcePlace
+        let id: String?
+        let bodyPlace: SourcePlace
+        let place: SourcePlace
+
+        init(
+            language: String, kind: String, kindPlace: SourcePlace, id: String?, bodyPlace: SourcePlace,
+            place: SourcePlace
+        ) {
+            self.language = language
+            self.kind = kind
+            self.kindPlace = kindPlace
+            self.id = id
+            self.bodyPlace = bodyPlace
+            self.place = place
+        }
+    }
+
+    private let opening: Opening
     /// The attributes after the kind, as fields.
     public var attributes: Fields
     /// The text between the fences.
     public var body: String
+
+    /// The language before the braces, for highlighting; may be empty.
+    public var language: String { opening.language }
+    /// The first word in the braces: the kind that the author asks for.
+    public var kind: String { opening.kind }
+    /// Where that word stands.
+    public var kindPlace: SourcePlace { opening.kindPlace }
+    /// The id after `#`; nil where the author gave none.
+    public var id: String? { opening.id }
     /// Where the body's first line begins.
-    public var bodyPlace: SourcePlace
+    public var bodyPlace: SourcePlace { opening.bodyPlace }
     /// Where the opening fence stands.
-    public var place: SourcePlace
+    public var place: SourcePlace { opening.place }
 
     /// A block, by what its info string says and what it holds.
     public init(
         language: String, kind: String, kindPlace: SourcePlace, id: String?, attributes: Fields, body: String,
         bodyPlace: SourcePlace, place: SourcePlace
     ) {
-        self.language = language
-        self.kind = kind
-        self.kindPlace = kindPlace
-        self.id = id
+        opening = Opening(
+            language: language, kind: kind, kindPlace: kindPlace, id: id, bodyPlace: bodyPlace, place: place)
         self.attributes = attributes
         self.body = body
-        self.bodyPlace = bodyPlace
-        self.place = place
     }
 
     /// The block with every secret masked, in its body and its attributes: what may be shown of it.
