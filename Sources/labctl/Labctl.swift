@@ -27,10 +27,8 @@ struct Labctl: AsyncParsableCommand {
             CommandGroup(
                 name: "Chapter",
                 subcommands: [
-                subcommands: [
                     LintCommand.self, PlanCommand.self, CheckCommand.self, RunCommand.self, WhereCommand.self,
                     HintCommand.self, SelftestCommand.self,
-                ]),
                 ]),
             CommandGroup(
                 name: "Reading", subcommands: [ReportCommand.self, RenderCommand.self, StepsCommand.self]),
