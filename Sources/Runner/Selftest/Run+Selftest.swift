@@ -9,9 +9,9 @@ extension Run {
         _ targets: Set<String>, over net: any SafetyNet, atLeast: Int, patience: Patience = Patience()
     ) async -> RunSummary {
         let selftest = Selftest(run: self, net: net, targets: targets, patience: patience)
-        var ledger = MutationRecord(atLeast: atLeast)
-        await selftest.carryOut(&ledger)
-        return await finish(mutations: ledger.tally)
+        var scoreboard = Scoreboard(atLeast: atLeast)
+        await selftest.carryOut(&scoreboard)
+        return await finish(mutations: scoreboard.tally)
     }
 
     /// Undoes what a selftest broke that was killed; where nothing can, says what does.

@@ -10,8 +10,8 @@ struct Selftest: Sendable {
     let targets: Set<String>
     let patience: Patience
 
-    func carryOut(_ ledger: inout MutationRecord) async {
-        await askBefore(&ledger)
+    func carryOut(_ scoreboard: inout Scoreboard) async {
+        await askBefore(&scoreboard)
         await run.carryOutRest()
         guard await !run.isStopping else { return }
         guard await run.outcomes.values.allSatisfy(\.isGood) else {
@@ -19,31 +19,31 @@ struct Selftest: Sendable {
                 "the chapter does not hold, so nothing can be learned by breaking it: no mutation was made")
         }
         do { try await net.keep() } catch { return note("the lab's state cannot be kept: \(error)") }
-        do { try await mutate(&ledger) } catch { note("\(error)") }
+        do { try await mutate(&scoreboard) } catch { note("\(error)") }
         await end()
     }
 
     /// Every step is asked on fresh hosts, in one sweep.
-    private func askBefore(_ ledger: inout MutationRecord) async {
+    private func askBefore(_ scoreboard: inout Scoreboard) async {
         await run.beginSweep()
         for entry in run.plan.entries {
             let step = StepRun(entry: entry, run: run)
             guard entry.content?.drill == nil else { continue }
             let states = await step.ask(fresh: false)
             let held = states.filter { $0.trouble == nil && $0.finding?.isHeld == true }.map(\.host.name)
-            if held.count == states.count { ledger.noteHeldBefore(step.id) }
+            if held.count == states.count { scoreboard.noteHeldBefore(step.id) }
             run.recorder.add(.askedBefore(step: step.id, held: held))
         }
     }
 
-    private func mutate(_ ledger: inout MutationRecord) async throws {
+    private func mutate(_ scoreboard: inout Scoreboard) async throws {
         var section: [String]?
         for (index, entry) in run.plan.entries.enumerated() {
             if await run.isStopping || Task.isCancelled { return }
             guard targets.contains(entry.step.id), await isTestable(index) else { continue }
             if let section, section != entry.section { try await Aftermath(selftest: self).look() }
             section = entry.section
-            try await StepTest(selftest: self, step: StepRun(entry: entry, run: run)).carryOut(&ledger)
+            try await StepTest(selftest: self, step: StepRun(entry: entry, run: run)).carryOut(&scoreboard)
         }
         try await Aftermath(selftest: self).look()
     }

@@ -9,10 +9,10 @@ struct StepTest: Sendable {
     private var entry: Plan.Entry { step.entry }
 
     /// Throws `SelftestError` where the lab cannot be brought back.
-    func carryOut(_ ledger: inout MutationRecord) async throws {
+    func carryOut(_ scoreboard: inout Scoreboard) async throws {
         let began = ContinuousClock.now
         defer {
-            ledger.close(step.id)
+            scoreboard.close(step.id)
             run.recorder.add(.tested(step: step.id, seconds: (ContinuousClock.now - began).seconds))
         }
         guard entry.content?.probe(on: entry.hosts.first ?? .local) != nil else { return }
@@ -23,18 +23,18 @@ struct StepTest: Sendable {
             if await run.isStopping || Task.isCancelled { return }
             run.recorder.add(.mutationStarted(step: step.id, host: trial.place, title: trial.mutation.title))
             // Not a child of this task: what is broken is undone, whatever becomes of the run.
-            record(try await Task { try await trial.carryOut() }.value, on: trial.place, &ledger)
+            record(try await Task { try await trial.carryOut() }.value, on: trial.place, &scoreboard)
         }
         for (place, result) in await FalseAnswerTest(step: step).results() {
-            record(result, on: place, &ledger)
+            record(result, on: place, &scoreboard)
         }
     }
 
-    private func record(_ result: MutationResult, on place: String, _ ledger: inout MutationRecord) {
+    private func record(_ result: MutationResult, on place: String, _ scoreboard: inout Scoreboard) {
         var result = result
         if result.reason.isEmpty, result.fate != .killed { result.reason = explanations[result.title] ?? "" }
         if result.asked.isEmpty { result.asked = entry.content?.title ?? "" }
-        ledger.add(result, of: step.id)
+        scoreboard.add(result, of: step.id)
         run.recorder.add(.mutationFinished(step: step.id, host: place, result: result))
     }
 

@@ -1,7 +1,7 @@
 import Steps
 
 /// Keeps count of a selftest: what each step did before, and under its mutations.
-struct MutationRecord {
+struct Scoreboard {
     private(set) var tally: MutationTally
     private var heldBefore: Set<String> = []
     private var killedSteps: Set<String> = []
