@@ -49,9 +49,14 @@ let package = Package(
         room("Labs", ["Steps", "CLinux"], resources: [.embedInCode("Local/Image/build-image.sh")]),
         room("Runner", ["Steps", "Chapters", "Labs", "SSH", grdb]),
         room("Reports", ["Steps", "Chapters", "Runner", mustache]),
+        room(
+            "Handouts", ["Steps", "Chapters", "Labs", "Runner", "Reports", mustache],
+            resources: (["handout.css", "handout.js"].map { "Web/\($0)" }
+                + ["frame", "chapter", "card", "cover", "index", "glossary", "results"].map { "Templates/\($0).mustache" })
+                .map { .embedInCode($0) }),
         .executableTarget(
             name: "labctl",
-            dependencies: ["Steps", "Chapters", "SSH", "Labs", "Runner", "Reports", arguments],
+            dependencies: ["Steps", "Chapters", "SSH", "Labs", "Runner", "Reports", "Handouts", arguments],
             swiftSettings: settings),
 
         tests("StepsTests", ["Steps", "Chapters"]),
@@ -60,6 +65,7 @@ let package = Package(
         tests("LabsTests", ["Labs", "Steps"]),
         tests("RunnerTests", ["Runner", "Steps", "Chapters", "Labs", "SSH"]),
         tests("ReportsTests", ["Reports", "Runner", "Steps", "Chapters"]),
+        tests("HandoutsTests", ["Handouts", "Reports", "Runner", "Labs", "Steps", "Chapters"]),
         tests("CommandTests", ["labctl", "Reports", "Runner", "Steps", "Chapters"]),
     ]
 )

@@ -8,6 +8,11 @@ enum Picture {
         "webp": "image/webp",
     ]
 
+    /// A drawing as a `data:` URL.
+    static func embedded(svg text: String) -> String {
+        "data:image/svg+xml;base64,\(Data(text.utf8).base64EncodedString())"
+    }
+
     /// A picture beside a chapter as a `data:` URL (RFC 2397); nil where it is none, or cannot be read.
     static func embedded(_ path: String, in folder: String) -> String? {
         let plain = URL(string: path)?.path ?? path

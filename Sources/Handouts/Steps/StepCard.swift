@@ -1,0 +1,91 @@
+import Steps
+
+/// A step as a handout shows it: what it states, where, its text on each host, and what belongs to it.
+struct StepCard {
+    let step: Step
+    /// Its number in the chapter, from 1.
+    let number: Int
+    let hosts: [Host]
+    /// Its content on the first host; nil where that cannot be known without a lab.
+    let content: (any StepKind)?
+    let blocks: [CodeFigure]
+
+    private let context: CardContext
+
+    init(_ step: Step, number: Int, in context: inout CardContext) {
+        self.step = step
+        self.number = number
+        hosts = context.hosts(of: step)
+        content = hosts.first.map { context.content(of: step, on: $0) } ?? (try? step.contentAsWritten())
+        isHidden = step.envelope.isSolution && context.book.options.audience == .student
+        blocks = isHidden ? [] : CodeFigure.figures(of: step, on: hosts, in: &context)
+        self.context = context
+    }
+
+    /// Whether its text is a solution that this reader is not to see.
+    let isHidden: Bool
+
+    /// The card as HTML.
+    var html: String {
+        Templates.render(
+            .card,
+            [
+                "id": context.book.addresses.id(step.id, in: context.page),
+                "stepID": "\(context.page)#\(step.id)",
+                "name": step.id, "number": "\(Words["step"]) \(number)", "kind": step.kind.name,
+                "kindWord": isDrill ? Words["drill"] : step.kind.name, "isDrill": isDrill,
+                "isHidden": isHidden,
+                "hosts": hostsHTML as Any, "states": states as Any, "blocks": blocks.map(\.values),
+                "byHand": byHand as Any, "hints": hints, "remarks": remarks, "notes": notes as Any,
+            ].merging(StepResult.values(of: step.id, in: context, showsEvidence: !isHidden)) { $1 })
+    }
+
+    /// The files that it writes, for the index; none where they are part of a solution.
+    var paths: [String] { isHidden ? [] : content?.paths ?? [] }
+
+    private var isDrill: Bool { content?.drill != nil }
+
+    /// What it states, in words; of a command its text says that.
+    private var states: String? {
+        guard !isHidden, let content else { return nil }
+        let title = content.title
+        return title.isEmpty || step.block.body.hasPrefix(title)
+            ? nil : title.prefix(1).uppercased() + title.dropFirst()
+    }
+
+    private var hostsHTML: String? {
+        guard !hosts.isEmpty else { return step.envelope.on.map { "\(Words["on"]) \(HTML.escape($0.text))" } }
+        let words = hosts.count == 1 ? Words["on"] : Words["onEach"]
+        return ([words] + hosts.map { context.book.badges.html($0.name) }).joined(separator: " ")
+    }
+
+    private var byHand: String? {
+        guard !isHidden, let commands = content?.commandsByHand else { return nil }
+        return Terminal.html(
+            commands, prompt: Terminal.prompt(on: hosts, as: step.envelope.user), language: "bash")
+    }
+
+    private var hints: [[String: Any]] {
+        let rungs = companions(Hint.self).flatMap(\.rungs).filter { !isHidden || $0.name != "command" }
+        return rungs.map { rung in
+            ["title": "\(Words["hint"]): \(rung.name)", "text": context.prose(rung.text)]
+        }
+    }
+
+    private var remarks: [String] {
+        guard context.book.options.audience == .instructor else { return [] }
+        return companions(Remark.self).map { context.prose($0.text) }
+    }
+
+    private func companions<T: Companion>(_ type: T.Type) -> [T] {
+        step.companions.filter { $0.type == type }.compactMap { block in
+            let filled = hosts.first.flatMap { context.knownScope(on: $0) }.map { try? block.content(in: $0) }
+            return (filled ?? (try? block.contentAsWritten())) as? T
+        }
+    }
+
+    private var notes: String? {
+        let notes = StepNotes.html(of: step, isHidden: isHidden, in: context)
+        return notes.isEmpty ? nil : notes
+    }
+}
