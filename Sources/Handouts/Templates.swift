@@ -3,9 +3,9 @@ import Mustache
 /// The templates of this room, parsed once. Values are escaped, but for `{{{…}}}`.
 enum Templates {
     /// Fills the template of that name.
-    static func render(_ name: Name, _ values: [String: Any]) -> String {
+    static func render(_ name: Name, _ values: View) -> String {
         var values = values
-        values["w"] = Words.english
+        values.members["w"] = Words.english
         return parsed[name]?.render(values) ?? ""
     }
 
@@ -31,5 +31,24 @@ enum Templates {
             case .results: PackageResources.results_mustache
             }
         return String(decoding: bytes, as: UTF8.self)
+    }
+}
+
+/// What a template can name: members by name, without those that are nil.
+struct View: MustacheParent, ExpressibleByDictionaryLiteral {
+    var members: [String: Any]
+
+    init(dictionaryLiteral elements: (String, Any?)...) {
+        members = Dictionary(elements.compactMap { name, value in value.map { (name, $0) } }) { $1 }
+    }
+
+    /// The member of that name.
+    func child(named name: String) -> Any? { members[name] }
+
+    /// The members of both; those of the other win.
+    func merging(_ other: View) -> View {
+        var both = self
+        both.members.merge(other.members) { $1 }
+        return both
     }
 }

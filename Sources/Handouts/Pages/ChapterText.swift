@@ -41,10 +41,10 @@ struct ChapterText {
             .chapter,
             [
                 "id": book.addresses.isSingle ? outline.name : "chapter", "number": outline.number,
-                "facts": outline.facts as Any, "heading": heading ?? HTML.escape(outline.title),
-                "summary": outline.summary as Any, "requires": requires, "text": html,
-                "picture": book.options.pictureOfAddress(outline.name) as Any,
-                "links": links.enumerated().map { ["number": $0 + 1, "address": $1] as [String: Any] },
+                "facts": outline.facts, "heading": heading ?? HTML.escape(outline.title),
+                "summary": outline.summary, "requires": requires, "text": html,
+                "picture": book.options.pictureOfAddress(outline.name),
+                "links": links.enumerated().map { ["number": $0 + 1, "address": $1] as View },
             ])
     }
 

@@ -18,40 +18,40 @@ public enum CoverPage {
         Templates.render(
             .cover,
             [
-                "id": "cover", "lab": book.lab?.name as Any, "title": book.title,
-                "student": book.options.student as Any, "isInstructor": book.options.audience == .instructor,
-                "qr": book.options.pictureOfAddress("index") as Any,
-                "picture": book.options.pictureOfLab as Any,
+                "id": "cover", "lab": book.lab?.name, "title": book.title,
+                "student": book.options.student, "isInstructor": book.options.audience == .instructor,
+                "qr": book.options.pictureOfAddress("index"),
+                "picture": book.options.pictureOfLab,
                 "chapters": chapters(book), "hosts": hosts(book), "virtual": virtual(book),
                 "paperContents": paperContents,
             ])
     }
 
-    private static func chapters(_ book: Book) -> [[String: Any]] {
+    private static func chapters(_ book: Book) -> [View] {
         book.chapters.map { chapter in
             [
                 "name": chapter.name, "address": book.addresses.page(chapter.name), "number": chapter.number,
                 "title": chapter.title, "stepCount": chapter.stepCount, "facts": chapter.facts,
-                "summary": (book.chapters.count > summarized ? nil : chapter.summary) as Any,
+                "summary": (book.chapters.count > summarized ? nil : chapter.summary),
             ]
         }
     }
 
-    private static func hosts(_ book: Book) -> [[String: Any]] {
+    private static func hosts(_ book: Book) -> [View] {
         (book.lab?.inventory.hosts ?? []).map { host in
             [
                 "badge": book.badges.html(host.name), "address": host.address,
-                "public": host.publicAddress as Any,
+                "public": host.publicAddress,
                 "roles": host.roles.joined(separator: ", "),
             ]
         }
     }
 
-    private static func virtual(_ book: Book) -> [[String: Any]] {
+    private static func virtual(_ book: Book) -> [View] {
         (book.lab?.inventory.virtualAddresses ?? []).map { address in
             [
-                "name": address.name, "address": address.address, "public": address.publicAddress as Any,
-                "role": address.role as Any,
+                "name": address.name, "address": address.address, "public": address.publicAddress,
+                "role": address.role,
             ]
         }
     }

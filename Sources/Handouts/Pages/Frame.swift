@@ -16,6 +16,8 @@ enum Frame {
     private static let shownChapters = 24
 
     /// A page of a site.
+    ///
+    /// The policy allows styles, scripts and pictures of the same folder, and nothing else.
     static func html(_ parts: PageParts, of book: Book) -> String {
         let neighbors = neighbors(of: parts.index, in: book)
         return Templates.render(
@@ -27,26 +29,26 @@ enum Frame {
                 "policy": Assets.sitePolicy(isWatched: book.options.isWatched),
                 "style": "<link rel=\"stylesheet\" href=\"handout.css\">",
                 "script": "<script src=\"handout.js\"></script>", "home": "index.html", "index": "steps.html",
-                "glossary": (book.terms.all.isEmpty ? nil : "glossary.html") as Any,
+                "glossary": (book.terms.all.isEmpty ? nil : "glossary.html"),
                 "hasSide": parts.contents != nil, "contents": contents(of: parts.contents, in: book),
                 "chapters": chapters(around: parts.index, in: book), "hasNeighbors": parts.index != nil,
-                "before": neighbors.before as Any, "after": neighbors.after as Any,
-                "student": book.options.student as Any, "isWatched": book.options.isWatched,
+                "before": neighbors.before, "after": neighbors.after,
+                "student": book.options.student, "isWatched": book.options.isWatched,
             ])
     }
 
-    static func contents(of outline: Outline?, in book: Book) -> [[String: Any]] {
+    static func contents(of outline: Outline?, in book: Book, level: Int? = nil) -> [View] {
         guard let outline else { return [] }
         return outline.sections.map { section in
             [
                 "address": book.addresses.isSingle
                     ? book.addresses.place(section.anchor, in: outline.name) : "#\(section.anchor)",
-                "number": section.number, "title": section.title, "level": section.level,
+                "number": section.number, "title": section.title, "level": level ?? section.level,
             ]
         }
     }
 
-    private static func chapters(around index: Int?, in book: Book) -> [[String: Any]] {
+    private static func chapters(around index: Int?, in book: Book) -> [View] {
         let count = book.chapters.count
         let first =
             count <= shownChapters ? 0 : min(max(0, (index ?? 0) - shownChapters / 2), count - shownChapters)
@@ -60,10 +62,10 @@ enum Frame {
     }
 
     private static func neighbors(of index: Int?, in book: Book) -> (
-        before: [String: Any]?, after: [String: Any]?
+        before: View?, after: View?
     ) {
         guard let index else { return (nil, nil) }
-        func link(_ index: Int) -> [String: Any]? {
+        func link(_ index: Int) -> View? {
             guard book.chapters.indices.contains(index) else { return nil }
             let chapter = book.chapters[index]
             return ["address": book.addresses.page(chapter.name), "title": chapter.title]

@@ -20,7 +20,7 @@ public enum GlossaryPage {
                     [
                         "id": book.addresses.id(Terms.anchor(term.word), in: "glossary"), "word": term.word,
                         "meaning": term.meaning, "address": book.addresses.page(term.chapter),
-                        "number": numbers[term.chapter] as Any,
+                        "number": numbers[term.chapter] ?? 0,
                     ]
                 },
             ])

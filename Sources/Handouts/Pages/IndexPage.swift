@@ -34,7 +34,7 @@ public enum IndexPage {
     private static func article(_ groups: [Group], _ names: [String], at here: Int, _ book: Book) -> String {
         let numbers = Dictionary(book.chapters.map { ($0.name, $0.number) }) { first, _ in first }
         let links = names.enumerated().map { index, name in
-            ["address": "\(name).html", "number": index + 1, "isHere": index == here] as [String: Any]
+            ["address": "\(name).html", "number": index + 1, "isHere": index == here] as View
         }
         return Templates.render(
             .index,
@@ -42,14 +42,14 @@ public enum IndexPage {
                 "id": "steps", "pages": names.count > 1 ? links : [],
                 "groups": groups.map { group in
                     [
-                        "heading": group.heading as Any, "id": group.id, "title": group.title,
+                        "heading": group.heading, "id": group.id, "title": group.title,
                         "entries": group.entries.map { entry in
                             [
                                 "address": book.addresses.place(entry.id, in: entry.page), "name": entry.id,
                                 "number": "\(numbers[entry.page] ?? 0) · \(entry.number)",
                             ]
                         },
-                    ] as [String: Any]
+                    ] as View
                 },
             ])
     }

@@ -37,9 +37,7 @@ final class Links {
         if destination.hasPrefix("https://") || destination.hasPrefix("http://") {
             return isPicture ? (destination: "", after: "") : footnote(destination)
         }
-        if isPicture {
-            return (destination: book.options.picture(destination, outline.name) ?? destination, after: "")
-        }
+        if isPicture { return (destination: picture(destination), after: "") }
         if destination.hasPrefix("#") {
             return (
                 destination: book.addresses.place(String(destination.dropFirst()), in: outline.name),

@@ -11,16 +11,18 @@ struct CodeFigure {
     private let badges: HostBadges
 
     /// What the template shows.
-    var values: [String: Any] {
+    var values: View {
         [
             "isFolded": isFolded, "whose": hosts.map { badges.html($0.name) }.joined(separator: " "),
             "look": look,
-            "caption": caption as Any, "code": code,
+            "caption": caption, "code": code,
         ]
     }
 
     /// The texts of a step; hosts that get the same come together, those after the first are folded.
-    static func figures(of step: Step, on hosts: [Host], in context: inout CardContext) -> [CodeFigure] {
+    static func figures(
+        of step: Step, _ content: (any StepKind)?, on hosts: [Host], in context: inout CardContext
+    ) -> [CodeFigure] {
         guard !step.block.body.trimmingSpaces.isEmpty else { return [] }
         var blocks: [(hosts: [Host], block: StepBlock)] = hosts.isEmpty ? [([], step.block)] : []
         for host in hosts {
@@ -33,12 +35,15 @@ struct CodeFigure {
         }
         let isOne = blocks.count == 1
         return blocks.enumerated().map { index, variant in
-            CodeFigure(step, variant.block, on: variant.hosts, isOne: isOne, isFolded: index > 0, in: context)
+            CodeFigure(
+                step, content, variant.block, on: variant.hosts, isOne: isOne, isFolded: index > 0,
+                in: context)
         }
     }
 
     private init(
-        _ step: Step, _ block: StepBlock, on hosts: [Host], isOne: Bool, isFolded: Bool,
+        _ step: Step, _ content: (any StepKind)?, _ block: StepBlock, on hosts: [Host], isOne: Bool,
+        isFolded: Bool,
         in context: CardContext
     ) {
         self.hosts = hosts
@@ -46,7 +51,8 @@ struct CodeFigure {
         badges = context.book.badges
         let path = block.attribute("path")
         let isTerminal = step.kind == RunStep.self || block.language == "console"
-        look = isTerminal ? "terminal" : path != nil ? "file" : "text"
+        let isStatement = content.map { $0.onlyAsks || $0.drill != nil } ?? false
+        look = isTerminal ? "terminal" : path != nil ? "file" : isStatement ? "statement" : "text"
         caption = Self.caption(path, block, hosts: isOne || isFolded ? [] : hosts, badges)
         let prompt = Terminal.prompt(on: hosts, as: step.envelope.user)
         if block.language == "console" {

@@ -18,7 +18,7 @@ struct StepCard {
         hosts = context.hosts(of: step)
         content = hosts.first.map { context.content(of: step, on: $0) } ?? (try? step.contentAsWritten())
         isHidden = step.envelope.isSolution && context.book.options.audience == .student
-        blocks = isHidden ? [] : CodeFigure.figures(of: step, on: hosts, in: &context)
+        blocks = isHidden ? [] : CodeFigure.figures(of: step, content, on: hosts, in: &context)
         self.context = context
     }
 
@@ -29,15 +29,16 @@ struct StepCard {
     var html: String {
         Templates.render(
             .card,
-            [
+            ([
                 "id": context.book.addresses.id(step.id, in: context.page),
                 "stepID": "\(context.page)#\(step.id)",
                 "name": step.id, "number": "\(Words["step"]) \(number)", "kind": step.kind.name,
                 "kindWord": isDrill ? Words["drill"] : step.kind.name, "isDrill": isDrill,
                 "isHidden": isHidden,
-                "hosts": hostsHTML as Any, "states": states as Any, "blocks": blocks.map(\.values),
-                "byHand": byHand as Any, "hints": hints, "remarks": remarks, "notes": notes as Any,
-            ].merging(StepResult.values(of: step.id, in: context, showsEvidence: !isHidden)) { $1 })
+                "hosts": hostsHTML, "states": states, "blocks": blocks.map(\.values),
+                "byHand": byHand, "hints": hints, "remarks": remarks, "notes": notes,
+            ] as View)
+            .merging(StepResult.values(of: step.id, in: context, showsEvidence: !isHidden)))
     }
 
     /// The files that it writes, for the index; none where they are part of a solution.
@@ -47,10 +48,11 @@ struct StepCard {
 
     /// What it states, in words; of a command its text says that.
     private var states: String? {
-        guard !isHidden, let content else { return nil }
+        guard !isHidden, let content, !blocks.contains(where: { $0.look == "file" }) else { return nil }
         let title = content.title
-        return title.isEmpty || step.block.body.hasPrefix(title)
-            ? nil : title.prefix(1).uppercased() + title.dropFirst()
+        guard !title.isEmpty, !step.block.body.hasPrefix(title) else { return nil }
+        let isAddress = title.hasPrefix("http:") || title.hasPrefix("https:")
+        return isAddress ? title : title.prefix(1).uppercased() + title.dropFirst()
     }
 
     private var hostsHTML: String? {
@@ -65,7 +67,7 @@ struct StepCard {
             commands, prompt: Terminal.prompt(on: hosts, as: step.envelope.user), language: "bash")
     }
 
-    private var hints: [[String: Any]] {
+    private var hints: [View] {
         let rungs = companions(Hint.self).flatMap(\.rungs).filter { !isHidden || $0.name != "command" }
         return rungs.map { rung in
             ["title": "\(Words["hint"]): \(rung.name)", "text": context.prose(rung.text)]

@@ -10,7 +10,7 @@ enum StepResult {
     /// What the card's template shows; nothing where no run is stamped in.
     ///
     /// Evidence of a step whose text a student is not to see would tell it, and is left out.
-    static func values(of id: String, in context: CardContext, showsEvidence: Bool) -> [String: Any] {
+    static func values(of id: String, in context: CardContext, showsEvidence: Bool) -> View {
         guard let report = context.report else { return [:] }
         guard let step = report[id], let outcome = step.outcome else {
             return ["outcome": "none", "outcomeMark": "·", "outcomeWord": Words["neverRun"]]
@@ -28,17 +28,17 @@ enum StepResult {
 
     private static func values(
         of result: HostResult, on host: String, _ mode: String, _ context: CardContext, _ showsEvidence: Bool
-    ) -> [String: Any] {
+    ) -> View {
         let differences = showsEvidence ? result.differences : []
         return [
             "outcome": result.outcome.rawValue, "mark": result.outcome.mark,
             "word": result.outcome.word(in: mode),
             "host": context.book.badges.html(host), "isOpen": !result.outcome.isGood,
             "time": result.seconds > 0 ? "\((result.seconds * 10).rounded() / 10) s" : "",
-            "cause": (showsEvidence ? result.cause?.sentence : nil) as Any,
+            "cause": (showsEvidence ? result.cause?.sentence : nil),
             "messages": showsEvidence && !result.message.isEmpty ? [result.message] : [],
             "differences": differences.map {
-                ["summary": $0.summary, "evidence": shown($0.evidence) as Any]
+                ["summary": $0.summary, "evidence": shown($0.evidence)]
             },
             "found": showsEvidence
                 ? result.evidence.map { ["title": $0.title, "text": shown($0.text) ?? ""] } : [],

@@ -19,7 +19,7 @@ const labctl = (() => {
     area.remove();
   }
   function addCopyButtons() {
-    for (const figure of every("figure.code")) {
+    for (const figure of every("figure.code:not(.statement)")) {
       const button = document.createElement("button");
       button.type = "button";
       button.className = "copy";
