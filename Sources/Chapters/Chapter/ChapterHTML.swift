@@ -6,11 +6,10 @@ public struct ChapterRendering {
     public var step: (StepBlock) -> String
     /// The HTML for a code block that is prose, by its language and its text; nil for the usual.
     public var code: (_ language: String, _ text: String) -> String?
-    /// Where a link leads or a picture is, by what the author wrote, and HTML that comes after it; nil for the usual.
-    public var link: (_ destination: String, _ isPicture: Bool) -> (destination: String, after: String)? = {
-        _, _ in
-        nil
-    }
+    /// Where a link leads, by what the author wrote, and HTML that comes after it; nil for the usual.
+    public var link: (String) -> (destination: String, after: String)? = { _ in nil }
+    /// The HTML for a picture, by its path and the words for it; nil for the usual.
+    public var picture: (_ path: String, _ words: String) -> String? = { _, _ in nil }
     /// HTML around strong text, by that text; nil for none.
     public var strong: (String) -> (before: String, after: String)? = { _ in nil }
     /// HTML that goes before the text of a heading; by itself an anchor.
@@ -50,7 +49,8 @@ extension Chapter {
                     return rendering.step(block)
                 },
                 heading: { line in headings[line + shift].map(rendering.heading) },
-                link: rendering.link, strong: rendering.strong, source: source, isUnsafe: rendering.isUnsafe))
+                link: rendering.link, picture: rendering.picture, strong: rendering.strong, source: source,
+                isUnsafe: rendering.isUnsafe))
     }
 
     /// The chapter's text as an HTML fragment in which `step` says what stands for each step and companion.

@@ -7,8 +7,10 @@ struct Rendering {
     var code: (CodeBlock) -> String? = { _ in nil }
     /// HTML that goes before the text of the heading that begins at a line.
     var heading: (Int) -> String? = { _ in nil }
-    /// Where a link leads or a picture is, by what the author wrote, and HTML that comes after it.
-    var link: (String, _ isPicture: Bool) -> (destination: String, after: String)? = { _, _ in nil }
+    /// Where a link leads, by what the author wrote, and HTML that comes after it; nil for the usual.
+    var link: (String) -> (destination: String, after: String)? = { _ in nil }
+    /// The HTML for a picture, by its path and the words for it; nil for the usual.
+    var picture: (String, String) -> String? = { _, _ in nil }
     /// HTML around strong text, by that text; nil for none.
     var strong: (String) -> (before: String, after: String)? = { _ in nil }
     /// The document's text, for what cmark does not know.
@@ -65,14 +67,15 @@ extension CommonMarkDocument {
 
     private func change(inline node: OpaquePointer, _ type: cmark_node_type, by rendering: Rendering) {
         if type == CMARK_NODE_HTML_INLINE, !rendering.isUnsafe { Self.showAsText(inline: node) }
-        if type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE,
-            let link = rendering.link(
-                cmark_node_get_url(node).map { String(cString: $0) } ?? "", type == CMARK_NODE_IMAGE)
-        {
+        let url = cmark_node_get_url(node).map { String(cString: $0) } ?? ""
+        if type == CMARK_NODE_LINK, let link = rendering.link(url) {
             cmark_node_set_url(node, link.destination)
             if let custom = Self.custom(CMARK_NODE_CUSTOM_INLINE, link.after) {
                 cmark_node_insert_after(node, custom)
             }
+        }
+        if type == CMARK_NODE_IMAGE, let html = rendering.picture(url, Self.plainText(of: node)) {
+            Self.replace(node, by: [Self.custom(CMARK_NODE_CUSTOM_INLINE, html)].compactMap { $0 })
         }
         if type == CMARK_NODE_STRONG, let html = rendering.strong(Self.plainText(of: node)),
             let custom = Self.custom(CMARK_NODE_CUSTOM_INLINE, html.before, html.after)

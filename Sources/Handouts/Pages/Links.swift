@@ -28,16 +28,16 @@ final class Links {
     /// A rendering with the links in it.
     func completing(_ rendering: ChapterRendering) -> ChapterRendering {
         var rendering = rendering
-        rendering.link = { self.link($0, isPicture: $1) }
+        rendering.link = { self.link($0) }
+        rendering.picture = { self.picture($0, words: $1) }
         rendering.strong = { self.strong($0) }
         return rendering
     }
 
-    private func link(_ destination: String, isPicture: Bool) -> (destination: String, after: String)? {
+    private func link(_ destination: String) -> (destination: String, after: String)? {
         if destination.hasPrefix("https://") || destination.hasPrefix("http://") {
-            return isPicture ? (destination: "", after: "") : footnote(destination)
+            return footnote(destination)
         }
-        if isPicture { return (destination: picture(destination), after: "") }
         if destination.hasPrefix("#") {
             return (
                 destination: book.addresses.place(String(destination.dropFirst()), in: outline.name),
@@ -54,7 +54,14 @@ final class Links {
             : (destination: book.addresses.page(String(page)), after: "")
     }
 
-    private func picture(_ path: String) -> String {
+    /// A picture from beside the page or within it. One from elsewhere, which no page loads, is its words.
+    private func picture(_ path: String, words: String) -> String {
+        let words = HTML.escape(words)
+        if path.contains("://") { return "<a href=\"\(HTML.escape(path))\">\(words)</a>" }
+        return "<img src=\"\(HTML.escape(address(ofPicture: path)))\" alt=\"\(words)\">"
+    }
+
+    private func address(ofPicture path: String) -> String {
         if book.addresses.isSingle { return book.options.picture(path, outline.name) ?? path }
         let name = path.split(separator: "/").last.map(String.init) ?? path
         pictures.append(Picture(path: path, address: "images/\(name)"))

@@ -17,13 +17,18 @@ struct StepCard {
         self.number = number
         hosts = context.hosts(of: step)
         content = hosts.first.map { context.content(of: step, on: $0) } ?? (try? step.contentAsWritten())
-        isHidden = step.envelope.isSolution && context.book.options.audience == .student
-        blocks = isHidden ? [] : CodeFigure.figures(of: step, content, on: hosts, in: &context)
+        let isHidden = step.envelope.isSolution && context.book.options.audience == .student
+        self.isHidden = isHidden
+        isAllByHand = content?.commandsByHand != nil && ["", "text"].contains(step.block.language)
+        blocks = isHidden || isAllByHand ? [] : CodeFigure.figures(of: step, content, on: hosts, in: &context)
         self.context = context
     }
 
     /// Whether its text is a solution that this reader is not to see.
     let isHidden: Bool
+
+    /// Whether the commands that a person would type say all that its text does.
+    private let isAllByHand: Bool
 
     /// The card as HTML.
     var html: String {
@@ -36,7 +41,8 @@ struct StepCard {
                 "kindWord": isDrill ? Words["drill"] : step.kind.name, "isDrill": isDrill,
                 "isHidden": isHidden,
                 "hosts": hostsHTML, "states": states, "blocks": blocks.map(\.values),
-                "byHand": byHand, "hints": hints, "remarks": remarks, "notes": notes,
+                "byHand": byHand, "isAllByHand": isAllByHand, "hints": hints, "remarks": remarks,
+                "notes": notes,
             ] as View)
             .merging(StepResult.values(of: step.id, in: context, showsEvidence: !isHidden)))
     }

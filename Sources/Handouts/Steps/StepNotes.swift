@@ -9,6 +9,7 @@ enum StepNotes {
         let shown = isHidden ? nil : step.block
         let words: [String?] = [
             envelope.user.map { "as \($0)" },
+            shown?.attribute("no-start").map { _ in "its services are not started yet" },
             envelope.serial.map { "\($0) at a time" },
             shown?.attribute("when").map { "only where \($0)" },
             shown?.attribute("timeout").map { "within \($0)" }
