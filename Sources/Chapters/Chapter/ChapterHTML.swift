@@ -10,7 +10,7 @@ public struct ChapterRendering {
     public var link: (String) -> (destination: String, after: String)? = { _ in nil }
     /// The HTML for a picture, by its path and the words for it; nil for the usual.
     public var picture: (_ path: String, _ words: String) -> String? = { _, _ in nil }
-    /// HTML around strong text, by that text; nil for none.
+    /// HTML around stressed text, by that text; nil for none.
     public var strong: (String) -> (before: String, after: String)? = { _ in nil }
     /// HTML that goes before the text of a heading; by itself an anchor.
     public var heading: (Heading) -> String

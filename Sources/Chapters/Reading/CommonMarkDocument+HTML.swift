@@ -11,7 +11,7 @@ struct Rendering {
     var link: (String) -> (destination: String, after: String)? = { _ in nil }
     /// The HTML for a picture, by its path and the words for it; nil for the usual.
     var picture: (String, String) -> String? = { _, _ in nil }
-    /// HTML around strong text, by that text; nil for none.
+    /// HTML around stressed text, by that text; nil for none.
     var strong: (String) -> (before: String, after: String)? = { _ in nil }
     /// The document's text, for what cmark does not know.
     let source: DocumentSource
@@ -43,7 +43,7 @@ extension CommonMarkDocument {
         var nodes: [(OpaquePointer, cmark_node_type)] = []
         forEachBlock { node, type in nodes.append((node, type)) }
         for (node, type) in nodes { change(node, type, by: rendering) }
-        for (node, type) in inlines() { change(inline: node, type, by: rendering) }
+        for (node, type) in inlines(Self.isChanged) { change(inline: node, type, by: rendering) }
         let options = CMARK_OPT_DEFAULT | (rendering.isUnsafe ? CMARK_OPT_UNSAFE : 0)
         guard let root, let html = cmark_render_html(root, options) else { return "" }
         defer { cmark_get_default_mem_allocator().pointee.free(html) }
@@ -77,7 +77,8 @@ extension CommonMarkDocument {
         if type == CMARK_NODE_IMAGE, let html = rendering.picture(url, Self.plainText(of: node)) {
             Self.replace(node, by: [Self.custom(CMARK_NODE_CUSTOM_INLINE, html)].compactMap { $0 })
         }
-        if type == CMARK_NODE_STRONG, let html = rendering.strong(Self.plainText(of: node)),
+        if type == CMARK_NODE_STRONG || type == CMARK_NODE_EMPH,
+            let html = rendering.strong(Self.plainText(of: node)),
             let custom = Self.custom(CMARK_NODE_CUSTOM_INLINE, html.before, html.after)
         {
             cmark_node_insert_before(node, custom)
@@ -86,9 +87,13 @@ extension CommonMarkDocument {
         }
     }
 
-    /// The inlines that may be changed, innermost first.
-    private func inlines() -> [(OpaquePointer, cmark_node_type)] {
-        let types = [CMARK_NODE_HTML_INLINE, CMARK_NODE_LINK, CMARK_NODE_IMAGE, CMARK_NODE_STRONG]
+    private static func isChanged(_ type: cmark_node_type) -> Bool {
+        [CMARK_NODE_HTML_INLINE, CMARK_NODE_LINK, CMARK_NODE_IMAGE, CMARK_NODE_STRONG, CMARK_NODE_EMPH]
+            .contains(type)
+    }
+
+    /// The inlines of some types, innermost first.
+    private func inlines(_ isWanted: (cmark_node_type) -> Bool) -> [(OpaquePointer, cmark_node_type)] {
         guard let root, let iterator = cmark_iter_new(root) else { return [] }
         defer { cmark_iter_free(iterator) }
         var inlines: [(OpaquePointer, cmark_node_type)] = []
@@ -97,7 +102,7 @@ extension CommonMarkDocument {
             if let node = cmark_iter_get_node(iterator) {
                 let type = cmark_node_get_type(node)
                 let isLast = event == CMARK_EVENT_EXIT || type == CMARK_NODE_HTML_INLINE
-                if isLast, types.contains(type) { inlines.append((node, type)) }
+                if isLast, isWanted(type) { inlines.append((node, type)) }
             }
             event = cmark_iter_next(iterator)
         }
@@ -123,6 +128,20 @@ extension CommonMarkDocument {
     static func replace(_ node: OpaquePointer, by others: [OpaquePointer]) {
         for other in others where cmark_node_insert_before(node, other) != 1 { cmark_node_free(other) }
         cmark_node_free(node)
+    }
+}
+
+// Links, for lint.
+extension CommonMarkDocument {
+    /// Every link and picture with the line and column where it begins, as cmark counts them.
+    func links() -> [(destination: String, isPicture: Bool, line: Int, column: Int)] {
+        inlines { $0 == CMARK_NODE_LINK || $0 == CMARK_NODE_IMAGE }.map { node, type in
+            (
+                destination: cmark_node_get_url(node).map { String(cString: $0) } ?? "",
+                isPicture: type == CMARK_NODE_IMAGE, line: max(1, Int(cmark_node_get_start_line(node))),
+                column: max(1, Int(cmark_node_get_start_column(node)))
+            )
+        }
     }
 }
 

@@ -54,6 +54,11 @@ public struct Book: Sendable {
         terms = Terms(chapters)
     }
 
+    /// Whether all that pages say of other pages is the same in both.
+    public func hasSameOutlines(as other: Book) -> Bool {
+        chapters == other.chapters && lab?.inventory == other.lab?.inventory
+    }
+
     /// The name under which a browser keeps what was ticked: one a guide, lab and student.
     var key: String {
         ["labctl", title, lab?.name, options.student].compactMap { $0 }.joined(separator: "/")

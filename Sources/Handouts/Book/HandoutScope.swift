@@ -9,11 +9,16 @@ struct HandoutScope {
     private let unknown: [String: Value]
     private var known: [String: Scope] = [:]
 
+    /// Takes out of a text what secrets stand in it all the same: an author's slip.
+    let redactor: Redactor
+
     init(_ inventory: Inventory, _ chapter: Chapter, _ steps: [Step]) {
         self.inventory = inventory
         self.chapter = chapter.frontMatter.variables
         let captured = steps.compactMap(\.envelope.capture)
-        let secrets = inventory.variables.merging(self.chapter) { $1 }.filter { $0.value.isSecret }.map(\.key)
+        let values = inventory.variables.merging(self.chapter) { $1 }
+        let secrets = values.filter { !$0.value.secrets.isEmpty }.map(\.key)
+        redactor = Redactor(values.values.flatMap(\.secrets))
         unknown = Dictionary((captured + secrets).map { ($0, .text("{{\($0)}}")) }) { first, _ in first }
     }
 
@@ -32,17 +37,5 @@ struct HandoutScope {
             return []
         }
         return content.hosts.flatMap { try? $0.hosts(in: inventory) } ?? []
-    }
-}
-
-extension Value {
-    /// Whether it is a secret or holds one.
-    fileprivate var isSecret: Bool {
-        switch self {
-        case .secret: true
-        case .text, .flag: false
-        case .list(let values): values.contains(where: \.isSecret)
-        case .map(let values): values.values.contains(where: \.isSecret)
-        }
     }
 }

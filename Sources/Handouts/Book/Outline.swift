@@ -1,9 +1,9 @@
 public import Chapters
 
 /// What other pages have to know of a chapter: enough for contents and links, without its text.
-public struct Outline: Sendable {
+public struct Outline: Sendable, Hashable {
     /// A section of the chapter.
-    struct Section: Sendable {
+    struct Section: Sendable, Hashable {
         let level: Int
         let number: String
         let title: String

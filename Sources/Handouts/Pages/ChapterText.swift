@@ -11,6 +11,8 @@ struct ChapterText {
     private(set) var pictures: [Picture] = []
     private var heading: String?
     private var links: [String] = []
+    private var hints: [View] = []
+    private var redactor = Redactor([String]())
 
     init(_ chapter: Chapter, _ steps: [Step], _ outline: Outline, of book: Book) {
         self.outline = outline
@@ -24,6 +26,8 @@ struct ChapterText {
                     isUnsafe: book.options.isUnsafe, step: { byLine[$0.place.line] ?? "" }, code: Self.code,
                     heading: headings(of: chapter))))
         (links, pictures) = (rendering.external, rendering.pictures)
+        hints = cards.compactMap(\.hintsOnPaper)
+        html = redactor.redact(html)
         heading = Self.takeTitle(from: &html)
         html = html.replacing("<table>", with: "<div class=\"table\" tabindex=\"0\"><table>")
             .replacing("</table>", with: "</table></div>")
@@ -42,7 +46,7 @@ struct ChapterText {
             [
                 "id": book.addresses.isSingle ? outline.name : "chapter", "number": outline.number,
                 "facts": outline.facts, "heading": heading ?? HTML.escape(outline.title),
-                "summary": outline.summary, "requires": requires, "text": html,
+                "summary": outline.summary, "requires": requires, "text": html, "hints": hints,
                 "picture": book.options.pictureOfAddress(outline.name),
                 "links": links.enumerated().map { ["number": $0 + 1, "address": $1] as View },
             ])
@@ -51,6 +55,7 @@ struct ChapterText {
     private mutating func cards(of steps: [Step], _ chapter: Chapter) -> [StepCard] {
         var context = CardContext(book, page: outline.name, chapter: chapter, steps: steps)
         let cards = steps.enumerated().map { StepCard($1, number: $0 + 1, in: &context) }
+        redactor = context.redactor
         entries = cards.map { card in
             StepEntry(
                 page: outline.name, id: card.step.id, number: card.number, hosts: card.hosts.map(\.name),

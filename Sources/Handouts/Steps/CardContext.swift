@@ -33,6 +33,9 @@ struct CardContext {
             ?? step.block
     }
 
+    /// Takes out of a text what secrets stand in it.
+    var redactor: Redactor { scope?.redactor ?? Redactor([String]()) }
+
     /// What names stand for on a host that a step was read for.
     func knownScope(on host: Host) -> Scope? { scopes[host.name] }
 

@@ -73,11 +73,28 @@ struct StepCard {
             commands, prompt: Terminal.prompt(on: hosts, as: step.envelope.user), language: "bash")
     }
 
-    private var hints: [View] {
-        let rungs = companions(Hint.self).flatMap(\.rungs).filter { !isHidden || $0.name != "command" }
-        return rungs.map { rung in
-            ["title": "\(Words["hint"]): \(rung.name)", "text": context.prose(rung.text)]
+    /// The hints as a ladder: each rung lies inside the one before it, so that a reader opens one at a time.
+    private var hints: String? {
+        rungs.reversed().reduce(nil) { inner, rung in
+            "<details class=\"hint\"><summary>\(Words["hint"]): \(HTML.escape(rung.title))</summary>"
+                + html(of: rung) + (inner ?? "") + "</details>\n"
         }
+    }
+
+    /// The same for the end of a chapter on paper, where nothing can be opened.
+    var hintsOnPaper: View? {
+        rungs.isEmpty ? nil : ["step": step.id, "number": number, "rungs": rungs.map(html)]
+    }
+
+    /// Of a step whose text is a solution, what to type would be one too.
+    private var rungs: [Hint.Rung] {
+        companions(Hint.self).flatMap(\.rungs).filter { !isHidden || !$0.isCommand }
+    }
+
+    private func html(of rung: Hint.Rung) -> String {
+        guard rung.isCommand else { return context.prose(rung.text) }
+        let code = Terminal.html(rung.text, prompt: "#", language: "bash")
+        return "<figure class=\"code terminal\"><pre tabindex=\"0\"><code>\(code)</code></pre></figure>"
     }
 
     private var remarks: [String] {

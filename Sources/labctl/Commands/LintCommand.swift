@@ -12,7 +12,7 @@ struct LintCommand: AsyncParsableCommand {
         abstract: "Find every problem of chapters at once; no host is asked.",
         discussion: """
             Unknown kinds, attributes, hosts, roles and variables, repeated ids, steps that need later ones, \
-            fences that are never closed: each with its place, what is allowed there, and the nearest word. \
+            fences that are never closed, links and pictures that are not there: each with its place, what is allowed there, and the nearest word. \
             Without a lab file, hosts and variables are left unchecked.
 
               labctl lint guide/02-ha.md
@@ -29,9 +29,11 @@ struct LintCommand: AsyncParsableCommand {
         let inventory = lab?.inventory
         let surface = color.surface(of: STDERR_FILENO)
         for doubt in lab?.doubts ?? [] { Terminal.say("\(doubt)") }
+        let links = LinkCheck()
         let results = try await chapters.concurrently { path throws(Failure) in
             let chapter = Chapter(path: path, bytes: try TextFile.read(path))
-            return LintResult(of: chapter, Lint(chapter, inventory: inventory), on: surface)
+            let found = Lint(chapter, inventory: inventory)
+            return LintResult(of: chapter, found, links.problems(of: chapter), on: surface)
         }
         for result in results where !result.text.isEmpty { Terminal.say(result.text) }
         let total = results.reduce(LintResult()) { $0 + $1 }
@@ -56,12 +58,12 @@ private struct LintResult: Sendable {
 
     init() {}
 
-    init(of chapter: Chapter, _ lint: Lint, on surface: Surface) {
+    init(of chapter: Chapter, _ lint: Lint, _ links: [Diagnostic], on surface: Surface) {
         let redactor = Redactor(chapter.frontMatter.variables.values.flatMap(\.secrets))
         let words = DiagnosticText(on: surface) { redactor.redact(chapter.sourceLine($0.line)) }
-        text = lint.diagnostics.map(words.text).joined(separator: "\n")
+        text = Diagnostics(lint.diagnostics + links).list.map(words.text).joined(separator: "\n")
         steps = lint.steps.count
-        errors = lint.errors.count
+        errors = lint.errors.count + links.count
         warnings = lint.warnings.count
     }
 

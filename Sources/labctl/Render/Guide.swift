@@ -13,18 +13,23 @@ struct Guide: Sendable {
     private let inventory: Inventory?
 
     /// Reads all chapters once for their outlines; throws every problem of all of them.
-    init(_ files: GuideFiles, _ copy: CopyOptions, isSingle: Bool) async throws {
+    init(_ files: GuideFiles, _ copy: CopyOptions, isSingle: Bool, isWatched: Bool = false) async throws {
         self.files = files
         let lab = try files.lab.map { try LabFile.read($0) }
         inventory = lab?.inventory
+        let links = LinkCheck()
         let read = try await files.chapters.indices.map { ($0, files.chapters[$0]) }.concurrently {
             [inventory] index, path in
             let chapter = Chapter(path: path, bytes: try TextFile.read(path))
-            return (Outline(chapter, at: index), Lint(chapter, inventory: inventory).errors)
+            return (
+                Outline(chapter, at: index),
+                Lint(chapter, inventory: inventory).errors + links.problems(of: chapter)
+            )
         }
         let errors = read.flatMap(\.1)
         guard errors.isEmpty else { throw Diagnostics(errors) }
         var options = try copy.options(isSingle: isSingle)
+        options.isWatched = isWatched
         options.pictureOfLab = lab.map {
             isSingle ? Picture.embedded(svg: TopologySVG.text(of: $0)) : "images/lab.svg"
         }
@@ -66,6 +71,11 @@ extension CopyOptions {
         options.isSingle = isSingle
         options.isUnsafe = unsafe
         options.student = student
+        if let url {
+            try QRCode.check()
+            let base = url.hasSuffix("/") ? url : url + "/"
+            options.pictureOfAddress = { try? QRCode.svg(of: "\(base)\($0).html") }
+        }
         return options
     }
 

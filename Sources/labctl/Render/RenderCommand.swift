@@ -48,7 +48,7 @@ struct RenderCommand: AsyncParsableCommand {
             try await Booklet(paper: form.paper).print(book, to: output)
             print(output)
         case .watch:
-            try await WatchServer(guide, copy, port: form.port).run()
+            try await WatchServer(guide, copy, folder: output, port: form.port).run()
         }
     }
 }
