@@ -24,7 +24,7 @@ struct LinkTests {
 
     @Test("What is not there is an error with its place and the nearest name")
     func wrong() {
-        let text = "# Here\n\nA [a](#heer), [b](other.md#etdc)\nand [c](none.md).\n\n> ![d](images/no.svg)\n"
+        let text = "# Here\n\nA [a](#heer), [b](other.md#etc)\nand [c](none.md).\n\n> ![d](images/no.svg)\n"
         let problems = lint.problems(of: Chapter(path: "x.md", bytes: Array(text.utf8)))
         #expect(
             problems.map(\.id) == ["missing-anchor", "missing-anchor", "missing-chapter", "missing-picture"])

@@ -25,7 +25,7 @@ final class DocumentSource {
     let line: (Int) -> ArraySlice<UInt8>
     /// Lines that may define what `[name]` links to (CommonMark 0.30, 4.7).
     private(set) lazy var definitions = (1...max(1, count)).lazy
-        .map { String(decoding: self.line($0), as: UTF8.self).trimmingSpaces }
+        .map { String(decoding: self.line($0).drop { " >".utf8.contains($0) }, as: UTF8.self).trimmingSpaces }
         .filter { $0.hasPrefix("[") && $0.contains("]:") }.joined(separator: "\n")
 
     private let count: Int

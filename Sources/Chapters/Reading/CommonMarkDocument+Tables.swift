@@ -5,14 +5,21 @@ import Steps
 extension CommonMarkDocument {
     /// Puts a table in the place of a paragraph that is one.
     func replaceByTable(_ paragraph: OpaquePointer, _ rendering: Rendering) {
-        let first = Int(cmark_node_get_start_line(paragraph)), last = Int(cmark_node_get_end_line(paragraph))
-        guard last > first, (first + 1...last).contains(where: { Self.mayDelimit(rendering.source.line($0)) })
+        let first = Int(cmark_node_get_start_line(paragraph))
+        let last = Int(cmark_node_get_end_line(paragraph))
+        guard last > first,
+            (first + 1...last).contains(where: { Self.mayDelimit(rendering.source.line($0)) })
         else { return }
-        let (lines, rest) = Self.lines(of: paragraph, first...last, in: rendering.source)
-        guard let table = PipeTable(lines) else { return }
+        let lines = ParagraphLines(of: paragraph, first...last, in: rendering.source)
+        guard let table = PipeTable(lines.texts, deep: lines.deep) else { return }
         let before = table.before.isEmpty ? [] : blocks(of: table.before, rendering)
-        let after = rest.isEmpty ? [] : blocks(of: rest, rendering)
-        Self.replace(paragraph, by: before + [node(of: table, rendering)].compactMap { $0 } + after)
+        let after = lines.rest.isEmpty ? [] : blocks(of: lines.rest, rendering)
+        if let container = lines.end, container != paragraph {
+            for block in after.reversed() { cmark_node_insert_after(container, block) }
+            Self.replace(paragraph, by: before + [node(of: table, rendering)].compactMap { $0 })
+        } else {
+            Self.replace(paragraph, by: before + [node(of: table, rendering)].compactMap { $0 } + after)
+        }
     }
 
     private func node(of table: PipeTable, _ rendering: Rendering) -> OpaquePointer? {
@@ -81,49 +88,65 @@ extension CommonMarkDocument {
     }
 }
 
-// The lines that cmark made a paragraph of.
 extension CommonMarkDocument {
     /// Whether a line, quotation marks aside, could be the one below the head of a table.
     private static func mayDelimit(_ line: ArraySlice<UInt8>) -> Bool {
         PipeTable.mayDelimit(line.lazy.filter { $0 != UInt8(ascii: ">") })
     }
+}
 
-    /// The lines of a paragraph without its containers' marks; those that only a lazy continuation brought to it
-    /// (CommonMark 0.30, 5.1) come apart, since a table has none.
-    private static func lines(
-        of paragraph: OpaquePointer, _ range: ClosedRange<Int>, in source: DocumentSource
-    ) -> ([String], rest: [String]) {
-        var quotes = 0, isInItem = false, parent = cmark_node_parent(paragraph)
+/// The lines that cmark made a paragraph of, without their containers' marks.
+private struct ParagraphLines {
+    /// The lines that belong together.
+    private(set) var texts: [String] = []
+    /// Which of them begin four columns in, so that they would be code if they did not go on with a paragraph.
+    private(set) var deep: Set<Int> = []
+    /// The lines after a table which it does not take: it has no lazy continuation (CommonMark 0.30, 5.1).
+    private(set) var rest: [String] = []
+    /// The block after which those come: a quotation that they do not belong to; nil for the paragraph.
+    private(set) var end: OpaquePointer?
+
+    init(of paragraph: OpaquePointer, _ range: ClosedRange<Int>, in source: DocumentSource) {
+        var quotes: [OpaquePointer] = [], isInItem = false, parent = cmark_node_parent(paragraph)
         while let node = parent {
-            if cmark_node_get_type(node) == CMARK_NODE_BLOCK_QUOTE { quotes += 1 }
+            if cmark_node_get_type(node) == CMARK_NODE_BLOCK_QUOTE { quotes.append(node) }
             if cmark_node_get_type(node) == CMARK_NODE_ITEM { isInItem = true }
             parent = cmark_node_parent(node)
         }
-        let start = Int(cmark_node_get_start_column(paragraph)) - 1
-        var lines = [text(source.line(range.lowerBound).dropFirst(start))]
+        let column = Int(cmark_node_get_start_column(paragraph)) - 1
+        texts = [Self.text(source.line(range.lowerBound).dropFirst(column))]
         for number in range.dropFirst() {
-            let line = source.line(number)
-            let (content, found, indent) = content(of: line, quotes: quotes)
-            if found < quotes || (isInItem && quotes == 0 && indent == 0) {
-                return (lines, (number...range.upperBound).map { text(source.line($0)) })
+            let (content, found) = Self.content(of: source.line(number), quotes: quotes.count)
+            let indent = content.prefix { Self.isSpace($0) }.count
+            let isLazy = found < quotes.count || (isInItem && quotes.isEmpty && indent == 0)
+            let isDeep = !isLazy && indent - (isInItem ? column : 0) >= 4
+            if isLazy || (isDeep && PipeTable(texts, deep: deep) != nil) {
+                rest = (number...range.upperBound).map {
+                    String(decoding: Self.content(of: source.line($0), quotes: quotes.count).0, as: UTF8.self)
+                }
+                end = found < quotes.count ? quotes[quotes.count - 1 - found] : nil
+                return
             }
-            lines.append(text(content))
+            if isDeep { deep.insert(texts.count) }
+            texts.append(Self.text(content))
         }
-        return (lines, [])
     }
 
-    /// A line after at most so many quotation marks: the rest, the marks found, the spaces before the first of them.
-    private static func content(of line: ArraySlice<UInt8>, quotes: Int) -> (ArraySlice<UInt8>, Int, Int) {
+    /// A line after at most so many quotation marks, each with its space, and how many there were.
+    private static func content(of line: ArraySlice<UInt8>, quotes: Int) -> (ArraySlice<UInt8>, Int) {
         var rest = line, found = 0
-        let isSpace = { (byte: UInt8) in byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
-        let indent = line.prefix(while: isSpace).count
         while found < quotes {
-            let bare = rest.drop(while: isSpace)
+            let bare = rest.drop { isSpace($0) }
             guard bare.first == UInt8(ascii: ">") else { break }
             rest = bare.dropFirst()
+            if rest.first == UInt8(ascii: " ") { rest = rest.dropFirst() }
             found += 1
         }
-        return (rest, found, indent)
+        return (rest, found)
+    }
+
+    private static func isSpace(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")
     }
 
     private static func text(_ line: ArraySlice<UInt8>) -> String {

@@ -15,8 +15,13 @@ struct PipeTable: Sendable, Equatable {
     let rows: [[String]]
 
     /// The table in the lines of a paragraph, containers' marks taken off; nil where there is none.
-    init?(_ lines: [String]) {
-        guard let mark = lines.indices.dropFirst().first(where: { Self.isTable(lines, delimitedAt: $0) })
+    ///
+    /// `deep` lines begin so far in that they can go on with a paragraph and nothing else.
+    init?(_ lines: [String], deep: Set<Int> = []) {
+        guard
+            let mark = lines.indices.dropFirst().first(where: {
+                !deep.contains($0) && Self.isTable(lines, delimitedAt: $0)
+            })
         else { return nil }
         before = Array(lines[..<(mark - 1)])
         head = Self.cells(lines[mark - 1])
