@@ -31,6 +31,14 @@ def render(*arguments):
     subprocess.run([labctl, "render", *map(str, arguments)], check=True, capture_output=True, text=True)
 
 
+def write_guide(folder):
+    """The guide with its lab, and a key that nobody uses."""
+    folder.mkdir()
+    for name in ("guide.md", "lab.yaml"):
+        (folder / name).write_text((top / "Tests/Browser" / name).read_text())
+    (folder / "id").write_text("")
+
+
 def address(path, anchor=""):
     return f"file://{path}{anchor}"
 
@@ -54,7 +62,7 @@ def same(found, wanted):
 
 def copied(page, step):
     page.locator(f"#{step} .copy").first.click()
-    page.wait_for_function("document.querySelector('#%s .copy').textContent === 'Copied'" % step)
+    page.locator(f"#{step} .copy", has_text="Copied").first.wait_for()
     return page.evaluate("navigator.clipboard.readText()")
 
 
@@ -67,7 +75,7 @@ def copying(browser, site):
     with says("copying a file takes its text"):
         same(copied(page, "config"), "name=one")
     with says("a prompt stands before each command, by its host"):
-        same(page.eval_on_selector_all("#loop .c", "lines => lines.map(line => line.dataset.p)"),
+        same(page.eval_on_selector_all("#loop > figure .c", "lines => lines.map(line => line.dataset.p)"),
              ["root@one:~#", ">", ">", "root@one:~#"])
     with says("a drill has nothing to copy"):
         same(page.locator("#lost .copy").count(), 0)
@@ -89,8 +97,8 @@ def searching(browser, site):
 
     def found(words):
         page.fill("#search", words)
-        page.wait_for_function("!document.querySelector('#found').hidden && document.querySelector('#found p').textContent")
-        page.wait_for_timeout(60)
+        page.locator("#found p").wait_for()
+        page.wait_for_timeout(100)
         return page.locator("#found li a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
 
     with says("search finds prose, commands, files and hosts as one types"):
@@ -137,7 +145,7 @@ def safe(browser, folder, site):
     with says("nothing of a solution and no remark is anywhere in a student's copy"):
         assert "the-solution-itself" not in source and "Only for those who teach" not in source
     with says("an instructor's copy has both, and the points"):
-        render(top / "Tests/Browser/guide.md", "--for", "instructor", "-o", folder / "teacher")
+        render(folder / "source/guide.md", "--for", "instructor", "-o", folder / "teacher")
         text = (folder / "teacher/guide.html").read_text()
         assert "the-solution-itself" in text and "Only for those who teach" in text and "1 point" in text
     with says("markup of the author's is text, and a page loads nothing from elsewhere"):
@@ -150,7 +158,7 @@ def safe(browser, folder, site):
 
 def single(browser, folder):
     with says("one file holds everything: search, pictures, links"):
-        render(top / "Tests/Browser/guide.md", "--single", "-o", folder / "one.html")
+        render(folder / "source/guide.md", "--single", "-o", folder / "one.html")
         page = opened(browser, address(folder / "one.html"))
         page.fill("#search", "echo end")
         page.locator("#found li a").first.click()
@@ -185,9 +193,7 @@ def paper(folder):
 
 def watching(browser, folder):
     source, port = folder / "watched", 8491
-    source.mkdir()
-    for name in ("guide.md", "lab.yaml"):
-        (source / name).write_text((top / "Tests/Browser" / name).read_text())
+    write_guide(source)
     server = subprocess.Popen([labctl, "render", source, "--watch", "--port", str(port), "-o", folder / "watched-site"],
                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
@@ -202,7 +208,7 @@ def watching(browser, folder):
             text = (source / "guide.md").read_text()
             began = time.monotonic()
             (source / "guide.md").write_text(text.replace("more than half. Read", "a majority. Read"))
-            page.wait_for_function("document.body.textContent.includes('a majority. Read')", polling=10, timeout=5000)
+            page.get_by_text("a majority. Read").wait_for(timeout=5000)
             print(f"        after {1000 * (time.monotonic() - began):.0f} ms")
         with says("a chapter that is wrong for the moment takes nothing away"):
             (source / "guide.md").write_text(text.replace("{run #loop", "{rnu #loop"))
@@ -217,7 +223,8 @@ def main():
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         folder = pathlib.Path(name)
         site, real = folder / "site", folder / "real"
-        render(top / "Tests/Browser/guide.md", "-o", site)
+        write_guide(folder / "source")
+        render(folder / "source/guide.md", "-o", site)
         render(top / "guide", "-o", real)
         browser = playwright.chromium.launch(
             executable_path="/usr/bin/chromium", args=["--no-sandbox"] if os.geteuid() == 0 else [])

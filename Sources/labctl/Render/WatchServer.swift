@@ -2,6 +2,7 @@ import FlyingFox
 import FlyingSocks
 import FoundationEssentials
 import Foundation
+import Glibc
 import Handouts
 import Steps
 
@@ -38,7 +39,9 @@ struct WatchServer {
             to: FileHTTPHandler(path: URL(filePath: "\(site.folder)/index.html"), contentType: "text/html"))
         await server.appendRoute(
             "GET /*", to: DirectoryHTTPHandler(root: URL(filePath: site.folder), serverPath: "/"))
-        print("http://localhost:\(port)/    Ctrl-C ends it")
+        // A page that is closed while it waits must not end the server.
+        signal(SIGPIPE, SIG_IGN)
+        StandardOutput.write("http://localhost:\(port)/    Ctrl-C ends it\n")
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
                 do { try await server.run() } catch is CancellationError {} catch {
