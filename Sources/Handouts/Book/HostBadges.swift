@@ -22,7 +22,7 @@ struct HostBadges: Sendable {
     }
 
     private static func badge(_ name: String, _ letters: String, hue: String) -> String {
-        "<span class=\"host \(hue)\"><b aria-hidden=\"true\">\(HTML.escape(letters))</b>\(HTML.escape(name))</span>"
+        "<span class=\"host \(hue)\" data-l=\"\(HTML.escape(letters))\">\(HTML.escape(name))</span>"
     }
 
     /// The first two letters of each name; where those of two are the same, the first and the first that differs.

@@ -79,7 +79,7 @@ struct ChapterText {
             language == "console"
             ? Terminal.html(session: text, prompt: "$") : Highlighter.html(text, language: language)
         let look = language == "console" ? "terminal" : "text"
-        return "<figure class=\"code \(look)\"><pre tabindex=\"0\"><code>\(code)</code></pre></figure>"
+        return "<figure class=\"code \(look)\"><pre><code>\(code)</code></pre></figure>"
     }
 
     /// Takes the title off the text; answers what stands in it, nil where the text does not begin with one.

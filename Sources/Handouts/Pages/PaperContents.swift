@@ -1,5 +1,5 @@
 /// The contents of a booklet with the numbers of its pages, which only a printer of pages can tell.
-public struct PaperContents: Sendable {
+public struct PaperContents: Sendable, Equatable {
     /// A line of the contents: a chapter or a section.
     struct Line: Sendable {
         let level: Int

@@ -94,7 +94,7 @@ struct StepCard {
     private func html(of rung: Hint.Rung) -> String {
         guard rung.isCommand else { return context.prose(rung.text) }
         let code = Terminal.html(rung.text, prompt: "#", language: "bash")
-        return "<figure class=\"code terminal\"><pre tabindex=\"0\"><code>\(code)</code></pre></figure>"
+        return "<figure class=\"code terminal\"><pre><code>\(code)</code></pre></figure>"
     }
 
     private var remarks: [String] {

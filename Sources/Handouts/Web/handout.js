@@ -35,6 +35,13 @@ const labctl = (() => {
     }
   }
 
+  // What is wider than the page can be scrolled by keys.
+  function makeScrollable() {
+    for (const pre of every("pre")) {
+      if (pre.scrollWidth > pre.clientWidth || pre.scrollHeight > pre.clientHeight) pre.tabIndex = 0;
+    }
+  }
+
   // Ticks: kept in the browser, under the guide's own key.
   function ticks() {
     try { return new Set(JSON.parse(localStorage.getItem(page.key) ?? "[]")); } catch { return new Set(); }
@@ -155,6 +162,8 @@ const labctl = (() => {
   }
 
   addCopyButtons();
+  makeScrollable();
+  document.addEventListener("toggle", makeScrollable, true);
   restoreTicks();
   if (input) startSearch();
   if ("watched" in page) watch("");

@@ -12,8 +12,11 @@ struct Booklet {
         "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome",
     ]
 
-    /// Prints it twice: browsers cannot yet tell on which page a heading comes to stand (CSS target-counter), so the
-    /// first print tells, and the second has the numbers in its contents.
+    /// Enough for numbers that move what they number.
+    private static let prints = 4
+
+    /// Prints it until its contents are right, which is twice as a rule: browsers cannot yet tell on which page a heading
+    /// comes to stand (CSS target-counter), so one print tells and the next has the numbers.
     func print(_ guide: Guide, to output: String) async throws {
         guard let browser = Self.browsers.first(where: Program.isInstalled) else {
             throw Failure(
@@ -34,11 +37,14 @@ struct Booklet {
         ).path
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        let contents = PaperContents(size: paper == .a4 ? "A4" : "letter")
         let pages = try await guide.chapters { page, _ in page }
-        try await print(guide.onPaper(pages, contents), by: browser, in: folder)
-        let numbered = contents.numbered(by: try await Self.texts(in: folder), of: guide.book)
-        try await print(guide.onPaper(pages, numbered), by: browser, in: folder)
+        var contents = PaperContents(size: paper == .a4 ? "A4" : "letter")
+        for _ in 1...Self.prints {
+            try await print(guide.onPaper(pages, contents), by: browser, in: folder)
+            let numbered = contents.numbered(by: try await Self.texts(in: folder), of: guide.book)
+            if numbered == contents { break }
+            contents = numbered
+        }
         do {
             try Data(contentsOf: URL(filePath: "\(folder)/guide.pdf")).write(
                 to: URL(filePath: output), options: .atomic)
