@@ -28,7 +28,7 @@ struct WatchServer {
     func run() async throws {
         let guide = try await Guide(files, copy, isSingle: false, isWatched: true)
         let made = try await site.write(guide)
-        let server = HTTPServer(address: .loopback(port: port))
+        let server = HTTPServer(address: try .inet(ip4: "127.0.0.1", port: port))
         await server.appendRoute("GET /changes") { [changes] request in
             let version = await changes.version(after: request.query["since"])
             return HTTPResponse(
