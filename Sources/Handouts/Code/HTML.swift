@@ -45,7 +45,27 @@ enum HTML {
 
     private static func unescaped(_ text: String) -> String {
         guard text.utf8.contains(UInt8(ascii: "&")) else { return text }
-        return text.replacing("&lt;", with: "<").replacing("&gt;", with: ">").replacing("&quot;", with: "\"")
-            .replacing("&amp;", with: "&")
+        var bytes: [UInt8] = [], rest = Array(text.utf8)[...]
+        while let byte = rest.first {
+            let entity = byte == UInt8(ascii: "&") ? entities.first { rest.starts(with: $0.0) } : nil
+            bytes.append(entity?.1 ?? byte)
+            rest = rest.dropFirst(entity?.0.count ?? 1)
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static let entities: [([UInt8], UInt8)] = [
+        (Array("&lt;".utf8), UInt8(ascii: "<")), (Array("&gt;".utf8), UInt8(ascii: ">")),
+        (Array("&quot;".utf8), UInt8(ascii: "\"")), (Array("&amp;".utf8), UInt8(ascii: "&")),
+    ]
+
+    /// Where a mark begins in HTML, each time. Over bytes: searching by characters costs more than all else on a page.
+    static func places(of mark: String, in html: String) -> [String.Index] {
+        let mark = Array(mark.utf8), bytes = Array(html.utf8)
+        guard let first = mark.first, bytes.count >= mark.count else { return [] }
+        let offsets = (0...(bytes.count - mark.count)).filter { offset in
+            bytes[offset] == first && bytes[offset..<(offset + mark.count)].elementsEqual(mark)
+        }
+        return offsets.map { html.utf8.index(html.startIndex, offsetBy: $0) }
     }
 }

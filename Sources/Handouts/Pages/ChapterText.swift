@@ -29,8 +29,10 @@ struct ChapterText {
         hints = cards.compactMap(\.hintsOnPaper)
         html = redactor.redact(html)
         heading = Self.takeTitle(from: &html)
-        html = html.replacing("<table>", with: "<div class=\"table\" tabindex=\"0\"><table>")
-            .replacing("</table>", with: "</table></div>")
+        if !HTML.places(of: "<table>", in: html).isEmpty {
+            html = html.replacing("<table>", with: "<div class=\"table\" tabindex=\"0\"><table>")
+                .replacing("</table>", with: "</table></div>")
+        }
     }
 
     /// The whole chapter, its head included.

@@ -47,8 +47,10 @@ final class Links {
         let parts = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
         guard let file = parts.first, file.hasSuffix(".md") else { return nil }
         let page = file.split(separator: "/").last?.dropLast(3) ?? ""
-        let isHere = book.chapters.contains { $0.name == page }
-        guard isHere || !book.addresses.isSingle else { return (destination: "#\(outline.name)", after: "") }
+        guard book.chapters.contains(where: { $0.name == page }) else {
+            // A chapter that is not in this handout: there is nothing to lead to but the top of this one.
+            return (destination: book.addresses.isSingle ? "#\(outline.name)" : "#chapter", after: "")
+        }
         return parts.count == 2
             ? (destination: book.addresses.place(String(parts[1]), in: String(page)), after: "")
             : (destination: book.addresses.page(String(page)), after: "")

@@ -12,10 +12,10 @@ public struct SearchRecord: Sendable {
             first, _ in first
         }
         for mark in ["<a id=\"", "<section class=\"step "] {
-            for range in html.ranges(of: mark) {
-                guard let id = id(after: range.lowerBound, in: html) else { continue }
+            for place in HTML.places(of: mark, in: html) {
+                guard let id = id(after: place, in: html) else { continue }
                 let anchor = book.addresses.isSingle ? String(id.dropFirst(outline.name.count + 1)) : id
-                starts.append((range.lowerBound, anchor, titles[anchor] ?? anchor))
+                starts.append((place, anchor, titles[anchor] ?? anchor))
             }
         }
         starts.sort { $0.0 < $1.0 }
