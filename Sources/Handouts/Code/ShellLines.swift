@@ -23,7 +23,9 @@ struct ShellLines {
         readQuotes(line)
         guard quote == nil else { return isBeginning }
         for word in line.split(whereSeparator: { " \t;".contains($0) }) { readWord(word) }
-        hereDocument = line.firstMatch(of: /<<-?\s*['"]?(\w+)['"]?/).map { String($0.1) }
+        hereDocument =
+            !line.utf8.contains(UInt8(ascii: "<"))
+            ? nil : line.firstMatch(of: /<<-?\s*['"]?(\w+)['"]?/).map { String($0.1) }
         isContinued = ["\\", "|", "&&", "||"].contains { line.hasSuffix($0) }
         return isBeginning
     }

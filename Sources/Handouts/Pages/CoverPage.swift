@@ -31,7 +31,8 @@ public enum CoverPage {
         book.chapters.map { chapter in
             [
                 "name": chapter.name, "address": book.addresses.page(chapter.name), "number": chapter.number,
-                "title": chapter.title, "stepCount": chapter.stepCount, "facts": chapter.facts,
+                "title": chapter.title, "stepCount": chapter.stepCount,
+                "facts": book.chapters.count > summarized ? nil : chapter.facts,
                 "summary": (book.chapters.count > summarized ? nil : chapter.summary),
             ]
         }
