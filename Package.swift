@@ -23,6 +23,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let flyingFox = ["FlyingFox", "FlyingSocks"].map { Target.Dependency.product(name: $0, package: "FlyingFox") }
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
@@ -37,6 +38,7 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.0.0"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.0.0"),
+        .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.0"),
     ],
     targets: [
         .systemLibrary(name: "CCmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
@@ -49,9 +51,18 @@ let package = Package(
         room("Labs", ["Steps", "CLinux"], resources: [.embedInCode("Local/Image/build-image.sh")]),
         room("Runner", ["Steps", "Chapters", "Labs", "SSH", grdb]),
         room("Reports", ["Steps", "Chapters", "Runner", mustache]),
+        room(
+            "Handouts", ["Steps", "Chapters", "Labs", "Runner", "Reports", mustache],
+            resources: (["handout.css", "handout.js"].map { "Web/\($0)" }
+                + ["frame", "chapter", "card", "cover", "index", "glossary", "results"].map {
+                    "Templates/\($0).mustache"
+                })
+                .map { .embedInCode($0) }),
         .executableTarget(
             name: "labctl",
-            dependencies: ["Steps", "Chapters", "SSH", "Labs", "Runner", "Reports", "CLinux", arguments],
+            dependencies: [
+                "Steps", "Chapters", "SSH", "Labs", "Runner", "Reports", "Handouts", "CLinux", arguments,
+            ] + flyingFox,
             swiftSettings: settings),
 
         tests("StepsTests", ["Steps", "Chapters"]),
@@ -60,6 +71,7 @@ let package = Package(
         tests("LabsTests", ["Labs", "Steps"]),
         tests("RunnerTests", ["Runner", "Steps", "Chapters", "Labs", "SSH"]),
         tests("ReportsTests", ["Reports", "Runner", "Steps", "Chapters"]),
-        tests("CommandTests", ["labctl", "Reports", "Runner", "Steps", "Chapters"]),
+        tests("HandoutsTests", ["Handouts", "Reports", "Runner", "Labs", "Steps", "Chapters"]),
+        tests("CommandTests", ["labctl", "Handouts", "Labs", "Reports", "Runner", "Steps", "Chapters"]),
     ]
 )

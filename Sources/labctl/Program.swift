@@ -9,4 +9,10 @@ enum Program {
         execvp(arguments[0], &strings)
         throw LabError("`\(arguments[0])` cannot be started: \(String(cString: strerror(errno)))")
     }
+
+    /// Whether a program is found in PATH.
+    static func isInstalled(_ name: String) -> Bool {
+        let path = getenv("PATH").map { String(cString: $0) } ?? "/usr/local/bin:/usr/bin:/bin"
+        return path.split(separator: ":").contains { access("\($0)/\(name)", X_OK) == 0 }
+    }
 }

@@ -1,5 +1,7 @@
 import Chapters
 import Foundation
+import Handouts
+@testable import Labs
 import Reports
 import Runner
 import Steps
@@ -75,7 +77,7 @@ private struct Channels {
         try #require(lint.errors.isEmpty, "\(lint.errors)")
         let plan = try Planner(chapter, inventory: inventory).plan(chapter, lint.steps)
 
-        var channels = ["handout": Handout(chapter, plan: plan).html()]
+        var channels = ["handout": handout(chapter, lint.steps, inventory)]
         channels["plan"] = try await run(plan, .plan, state: "plan")
         channels["run"] = try await run(plan, .run, state: "run")
         channels["tutor"] = try await teach(chapter, plan)
@@ -86,6 +88,18 @@ private struct Channels {
         }
         channels["journal"] = try bytes(below: "\(directory)/run")
         return channels
+    }
+
+    /// The chapter's page for those who teach, who see most, and what search looks through.
+    private func handout(_ chapter: Chapter, _ steps: [Step], _ inventory: Inventory) -> String {
+        let lab = Lab(
+            file: "lab.yaml", stateDirectory: directory, providerName: "existing", subnet: nil,
+            inventory: inventory, ssh: Lab.SSH())
+        var options = Book.Options()
+        options.audience = .instructor
+        let book = Book(title: "Guide", chapters: [Outline(chapter, at: 0)], lab: lab, options: options)
+        let page = ChapterPage(chapter, steps, at: 0, of: book)
+        return page.html + SearchIndex.script(page.records)
     }
 
     /// What is shown while the chapter is carried out on fresh hosts.

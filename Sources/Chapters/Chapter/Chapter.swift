@@ -14,6 +14,8 @@ public struct Chapter: Sendable {
     public let passages: [Passage]
     /// The blocks that belong to steps and are none themselves, in order.
     public let companions: [CompanionBlock]
+    /// Its links and pictures in order.
+    public let links: [LinkUse]
     /// The prose after the last step, as Markdown.
     public let epilogue: String
     /// What is wrong with the text itself: encoding, front matter, fences, info strings.
@@ -34,6 +36,7 @@ public struct Chapter: Sendable {
         headings = reader.headings
         passages = reader.passages
         companions = reader.companions
+        links = reader.links
         epilogue = reader.prose(upTo: text.lineCount + 1).markdown
         self.problems = Diagnostics([text.problem].compactMap { $0 } + doubts + reader.problems).list
     }
@@ -51,6 +54,16 @@ public struct Chapter: Sendable {
     public func passage(of block: StepBlock) -> Passage? {
         passages.first { $0.step.place == block.place }
     }
+}
+
+/// Where a chapter leads to, or a picture that it shows.
+public struct LinkUse: Sendable, Hashable {
+    /// The address as the author wrote it.
+    public let destination: String
+    /// Whether it is a picture.
+    public let isPicture: Bool
+    /// Where it stands.
+    public let place: SourcePlace
 }
 
 /// A heading of a chapter.

@@ -9,6 +9,7 @@ struct ChapterReader {
     private(set) var headings: [Heading] = []
     private(set) var passages: [Passage] = []
     private(set) var companions: [CompanionBlock] = []
+    private(set) var links: [LinkUse] = []
     private(set) var problems: [Diagnostic] = []
     private var open: [Heading] = []
     private var anchors: [String: Int] = [:]
@@ -32,6 +33,11 @@ struct ChapterReader {
             case .code(let code):
                 if let fence = Fence(code, in: text, firstLine: firstLine, file: path) { add(fence) }
             }
+        }
+        links = document.links().map { destination, isPicture, line, column in
+            LinkUse(
+                destination: destination, isPicture: isPicture,
+                place: SourcePlace(file: path, line: line + firstLine - 1, column: column))
         }
     }
 

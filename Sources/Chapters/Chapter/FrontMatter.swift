@@ -10,6 +10,8 @@ public struct FrontMatter: Sendable {
     public var duration: String?
     /// The chapters that come before it: file names without `.md`.
     public var requires: [String] = []
+    /// Words that the chapter explains, and what they mean in a sentence; the guide's glossary gathers them.
+    public var terms: [String: String] = [:]
     /// The chapter's own variables, which win over the lab's.
     public var variables: [String: Value] = [:]
     /// The chapter's own secrets; `variables` holds what stands for them until a run begins.
@@ -23,6 +25,11 @@ extension FrontMatter {
         summary = fields.text("summary")
         duration = fields.text("duration")
         requires = fields.words("requires")
+        let terms = fields.nested("terms") { terms in
+            terms.allow(terms.entries.map(\.name))
+            return terms.entries.map { ($0.name, Value($0.content).text ?? "") }
+        }
+        self.terms = Dictionary(terms ?? []) { first, _ in first }
         let variables = fields.nested("vars") { vars in
             vars.allowAll()
             return Dictionary(vars.entries.map { ($0.name, Value($0.content)) }) { first, _ in first }

@@ -16,6 +16,8 @@ struct CodeBlock: Sendable {
     var endLine: Int
     /// Whether cmark has an info string for it, which only fenced blocks do.
     var hasInfo: Bool
+    /// The first word of the info string; empty where there is none.
+    var language = ""
     /// The text, containers and fence indentation taken off.
     var literal: String
     /// Whether another block begins on its last line, which therefore closes no fence.

@@ -1,8 +1,8 @@
 internal import CCmark
 
-/// A CommonMark document (spec 0.30) as cmark parsed it. The only file that knows cmark: values walk out.
+/// A CommonMark document (spec 0.30) as cmark parsed it. Only this type's files know cmark: values walk out.
 struct CommonMarkDocument: ~Copyable {
-    private let root: OpaquePointer?
+    let root: OpaquePointer?
 
     /// Parses text that is valid UTF-8.
     init(_ text: ArraySlice<UInt8>) {
@@ -27,32 +27,11 @@ struct CommonMarkDocument: ~Copyable {
         }
         return blocks
     }
-
-    /// The document as HTML, raw HTML and dangerous links left out (cmark(3), without CMARK_OPT_UNSAFE).
-    ///
-    /// `fence` says what stands for the code block that begins at a line and column, nil for the usual;
-    /// `anchor` names the heading that begins at a line.
-    consuming func html(fence: (Int, Int) -> String?, anchor: (Int) -> String?) -> String {
-        var nodes: [(OpaquePointer, cmark_node_type)] = []
-        forEachBlock { node, type in nodes.append((node, type)) }
-        for (node, type) in nodes {
-            let line = Int(cmark_node_get_start_line(node))
-            if type == CMARK_NODE_HEADING, let name = anchor(line) { Self.prepend(name, to: node) }
-            if type == CMARK_NODE_CODE_BLOCK,
-                let html = fence(line, Int(cmark_node_get_start_column(node)))
-            {
-                Self.replace(node, by: html)
-            }
-        }
-        guard let root, let html = cmark_render_html(root, CMARK_OPT_DEFAULT) else { return "" }
-        defer { cmark_get_default_mem_allocator().pointee.free(html) }
-        return String(cString: html)
-    }
 }
 
 extension CommonMarkDocument {
     /// Visits every block in the order of the text, without recursion: documents may nest deeply.
-    private func forEachBlock(_ visit: (OpaquePointer, cmark_node_type) -> Void) {
+    func forEachBlock(_ visit: (OpaquePointer, cmark_node_type) -> Void) {
         var next = root.flatMap { cmark_node_first_child($0) }
         while let node = next {
             let type = cmark_node_get_type(node)
@@ -71,7 +50,7 @@ extension CommonMarkDocument {
         type == CMARK_NODE_BLOCK_QUOTE || type == CMARK_NODE_LIST || type == CMARK_NODE_ITEM
     }
 
-    private static func code(_ node: OpaquePointer) -> CodeBlock {
+    static func code(_ node: OpaquePointer) -> CodeBlock {
         CodeBlock(
             startLine: Int(cmark_node_get_start_line(node)),
             startColumn: Int(cmark_node_get_start_column(node)),
@@ -87,7 +66,7 @@ extension CommonMarkDocument {
             line: Int(cmark_node_get_start_line(node)))
     }
 
-    private static func plainText(of node: OpaquePointer) -> String {
+    static func plainText(of node: OpaquePointer) -> String {
         guard let iterator = cmark_iter_new(node) else { return "" }
         defer { cmark_iter_free(iterator) }
         var text = ""
@@ -101,17 +80,5 @@ extension CommonMarkDocument {
             }
         }
         return text
-    }
-
-    private static func replace(_ node: OpaquePointer, by html: String) {
-        guard let custom = cmark_node_new(CMARK_NODE_CUSTOM_BLOCK) else { return }
-        cmark_node_set_on_enter(custom, html)
-        if cmark_node_replace(node, custom) == 1 { cmark_node_free(node) } else { cmark_node_free(custom) }
-    }
-
-    private static func prepend(_ name: String, to heading: OpaquePointer) {
-        guard let custom = cmark_node_new(CMARK_NODE_CUSTOM_INLINE) else { return }
-        cmark_node_set_on_enter(custom, "<a id=\"\(name)\"></a>")
-        if cmark_node_prepend_child(heading, custom) != 1 { cmark_node_free(custom) }
     }
 }

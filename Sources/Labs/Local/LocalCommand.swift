@@ -2,17 +2,17 @@ import Dispatch
 import Steps
 
 /// A program of this computer, run to its end: `ip`, `btrfs`, `ssh-keygen` and their like.
-struct LocalCommand: Sendable {
+package struct LocalCommand: Sendable {
     /// The program, found in PATH, and its arguments. They are visible in the process list: no secrets here.
-    var arguments: [String]
+    package var arguments: [String]
     /// What the program reads from its standard input.
-    var input: String = ""
+    package var input: String = ""
 
-    init(_ arguments: String..., input: String = "") {
+    package init(_ arguments: String..., input: String = "") {
         self.init(arguments, input: input)
     }
 
-    init(_ arguments: [String], input: String = "") {
+    package init(_ arguments: [String], input: String = "") {
         self.arguments = arguments
         self.input = input
     }
@@ -21,13 +21,13 @@ struct LocalCommand: Sendable {
     ///
     /// Throws `LabError` when it cannot be started or exits with anything but 0.
     @discardableResult
-    func run() async throws -> String {
+    package func run() async throws -> String {
         try await offload { try runBlocking() }
     }
 
     /// The same, holding the calling thread.
     @discardableResult
-    func runBlocking() throws -> String {
+    package func runBlocking() throws -> String {
         let (output, status) = try result()
         guard status == 0 else {
             throw LabError("`\(arguments.joined(separator: " "))` failed", detail: output.lastLines(6))

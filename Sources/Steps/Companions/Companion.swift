@@ -23,6 +23,7 @@ public enum Companions {
     public static let all: [any Companion.Type] = [
         Hint.self,
         DeclaredMutation.self,
+        Remark.self,
     ]
 
     /// The companion of that name.

@@ -22,6 +22,8 @@ public struct Envelope: Sendable {
     public var isSecret: Bool
     /// Whether the step destroys something that cannot be brought back.
     public var isDestructive: Bool
+    /// Whether its text is the solution of an exercise, which a student's handout leaves out.
+    public var isSolution: Bool
     /// Whether the body is left as it is, without Mustache.
     public var isRaw: Bool
 
@@ -39,6 +41,7 @@ public struct Envelope: Sendable {
         .init("capture", "name", "keep the output under this name for later steps"),
         .init("secret", "flag", "show nothing that it prints; what it captures is masked from then on"),
         .init("destructive", "flag", "destroys something that cannot be brought back; asks before it acts"),
+        .init("solution", "flag", "the text solves an exercise: a student's handout leaves it out"),
         .init("raw", "flag", "leave the body as it is: no Mustache"),
     ]
 
@@ -57,6 +60,7 @@ public struct Envelope: Sendable {
         capture = fields.text("capture")
         isSecret = fields.flag("secret")
         isDestructive = fields.flag("destructive")
+        isSolution = fields.flag("solution")
         isRaw = fields.flag("raw")
     }
 }

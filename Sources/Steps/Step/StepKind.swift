@@ -45,6 +45,12 @@ public protocol StepKind: Sendable {
     /// Doubts worth a warning of `lint`, such as a `run` that nothing can probe.
     var doubts: [String] { get }
 
+    /// The files on a host that it writes: what a handout lists and an index of files names.
+    var paths: [String] { get }
+
+    /// What a person would type instead, where the block's text does not say it; nil where no few commands would do.
+    var commandsByHand: String? { get }
+
     /// Words that an author should see in the plan: "write /etc/default/etcd".
     var title: String { get }
 }
@@ -82,6 +88,10 @@ extension StepKind {
     public func mutations(on host: Host) -> [Mutation] { [] }
     /// Most kinds read answers of scripts that are their own.
     public func falseAnswers(to reply: Reply) -> [FalseAnswer] { [] }
+    /// Most kinds write no file.
+    public var paths: [String] { [] }
+    /// The text of most kinds says what to do.
+    public var commandsByHand: String? { nil }
     /// Most kinds leave no doubt.
     public var doubts: [String] { [] }
     /// The name of the kind, as authors write it.

@@ -12,7 +12,7 @@ struct LintCommand: AsyncParsableCommand {
         abstract: "Find every problem of chapters at once; no host is asked.",
         discussion: """
             Unknown kinds, attributes, hosts, roles and variables, repeated ids, steps that need later ones, \
-            fences that are never closed: each with its place, what is allowed there, and the nearest word. \
+            fences that are never closed, links and pictures that are not there: each with its place, what is allowed there, and the nearest word. \
             Without a lab file, hosts and variables are left unchecked.
 
               labctl lint guide/02-ha.md
@@ -29,9 +29,11 @@ struct LintCommand: AsyncParsableCommand {
         let inventory = lab?.inventory
         let surface = color.surface(of: STDERR_FILENO)
         for doubt in lab?.doubts ?? [] { Terminal.say("\(doubt)") }
+        let links = LinkCheck()
         let results = try await chapters.concurrently { path throws(Failure) in
             let chapter = Chapter(path: path, bytes: try TextFile.read(path))
-            return LintResult(of: chapter, Lint(chapter, inventory: inventory), on: surface)
+            let found = Lint(chapter, inventory: inventory)
+            return LintResult(of: chapter, found, links.problems(of: chapter), on: surface)
         }
         for result in results where !result.text.isEmpty { Terminal.say(result.text) }
         let total = results.reduce(LintResult()) { $0 + $1 }
@@ -56,13 +58,14 @@ private struct LintResult: Sendable {
 
     init() {}
 
-    init(of chapter: Chapter, _ lint: Lint, on surface: Surface) {
+    init(of chapter: Chapter, _ lint: Lint, _ links: [Diagnostic], on surface: Surface) {
         steps = lint.steps.count
-        guard !lint.diagnostics.isEmpty else { return }
+        let problems = lint.diagnostics + links
+        guard !problems.isEmpty else { return }
         let redactor = Redactor(chapter.frontMatter.variables.values.flatMap(\.secrets))
         let words = DiagnosticText(on: surface) { redactor.redact(chapter.sourceLine($0.line)) }
-        text = lint.diagnostics.map(words.text).joined(separator: "\n")
-        errors = lint.errors.count
+        text = Diagnostics(problems).list.map(words.text).joined(separator: "\n")
+        errors = lint.errors.count + links.count
         warnings = lint.warnings.count
     }
 
@@ -81,19 +84,5 @@ private struct LintResult: Sendable {
 
     private func count(_ number: Int, _ word: String) -> String {
         number == 1 ? "1 \(word)" : "\(number) \(word)s"
-    }
-}
-
-extension Array where Element: Sendable {
-    /// The results of some work on every element, in order, as many at a time as the computer has processors.
-    fileprivate func concurrently<Result: Sendable>(
-        _ work: @escaping @Sendable (Element) throws -> Result
-    ) async throws -> [Result] {
-        try await withThrowingTaskGroup(of: (Int, Result).self) { group in
-            for (index, element) in enumerated() { group.addTask { (index, try work(element)) } }
-            var results: [(Int, Result)] = []
-            for try await result in group { results.append(result) }
-            return results.sorted { $0.0 < $1.0 }.map(\.1)
-        }
     }
 }

@@ -59,7 +59,8 @@ enum TextFile {
         return ["Did you mean `\(folder == "." ? near : "\(folder)/\(near)")`?"]
     }
 
-    private static func chapters(in folder: String) -> [String] {
+    /// The names of the chapters in a folder, in order.
+    static func chapters(in folder: String) -> [String] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         return names.filter { $0.hasSuffix(".md") }.sorted()
     }

@@ -1,0 +1,71 @@
+public import Steps
+
+/// Whether what a chapter links to and shows is there: a student who follows a link should arrive.
+///
+/// Lint reads no files: `page` and `exists` answer what stands beside the chapter.
+public struct LinkLint {
+    /// The places that can be linked to in the chapter at a path relative to this one; nil where there is no such file.
+    private let page: (String) -> Set<String>?
+    /// Whether there is a file at a path relative to the chapter.
+    private let exists: (String) -> Bool
+
+    /// A check by what stands beside the chapter.
+    public init(page: @escaping (String) -> Set<String>?, exists: @escaping (String) -> Bool) {
+        self.page = page
+        self.exists = exists
+    }
+
+    /// What is wrong with the links and pictures of a chapter, in order.
+    public func problems(of chapter: Chapter) -> [Diagnostic] {
+        chapter.links.compactMap { link in problem(with: link, in: chapter) }.sorted { $0.place < $1.place }
+    }
+
+    private func problem(with link: LinkUse, in chapter: Chapter) -> Diagnostic? {
+        let address = link.destination
+        if address.isEmpty { return .error("empty-link", at: link.place, "this link leads nowhere") }
+        // A scheme (RFC 3986, 3.1) or `//`: not ours to look at.
+        if address.contains(":") || address.hasPrefix("//") { return nil }
+        let parts = address.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+        let path = Self.decoded(parts[0]), anchor = parts.count > 1 ? Self.decoded(parts[1]) : nil
+        guard path.isEmpty || path.hasSuffix(".md") else {
+            return exists(path)
+                ? nil : Self.missing(link.isPicture ? "picture" : "file", path, at: link.place)
+        }
+        guard let anchors = path.isEmpty ? chapter.anchors : page(path) else {
+            return Self.missing("chapter", path, at: link.place)
+        }
+        guard let anchor, !anchor.isEmpty, !anchors.contains(anchor) else { return nil }
+        return .error(
+            "missing-anchor", at: link.place,
+            "\(path.isEmpty ? "this chapter" : path) has no heading and no step `#\(anchor)`",
+            Spelling.nearest(to: anchor, among: anchors.sorted()).map { ["Did you mean `#\($0)`?"] } ?? [])
+    }
+
+    private static func missing(_ what: String, _ path: String, at place: SourcePlace) -> Diagnostic {
+        .error(
+            "missing-\(what)", at: place, "there is no \(what) \(path)",
+            ["The path is relative to the chapter's own folder."])
+    }
+
+    /// `%20` and its like resolved (RFC 3986, 2.1).
+    private static func decoded(_ text: Substring) -> String {
+        var bytes: [UInt8] = [], rest = text.utf8[...]
+        while let byte = rest.popFirst() {
+            let digits = String(decoding: rest.prefix(2), as: UTF8.self)
+            if byte == UInt8(ascii: "%"), digits.utf8.count == 2, let value = UInt8(digits, radix: 16) {
+                bytes.append(value)
+                rest = rest.dropFirst(2)
+            } else {
+                bytes.append(byte)
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}
+
+extension Chapter {
+    /// What a link may name after `#`: headings and steps.
+    public var anchors: Set<String> {
+        Set(headings.map(\.anchor) + passages.compactMap(\.step.id))
+    }
+}

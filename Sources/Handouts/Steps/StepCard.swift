@@ -1,0 +1,116 @@
+import Steps
+
+/// A step as a handout shows it: what it states, where, its text on each host, and what belongs to it.
+struct StepCard {
+    let step: Step
+    /// Its number in the chapter, from 1.
+    let number: Int
+    let hosts: [Host]
+    /// Its content on the first host; nil where that cannot be known without a lab.
+    let content: (any StepKind)?
+    let blocks: [CodeFigure]
+
+    private let context: CardContext
+
+    init(_ step: Step, number: Int, in context: inout CardContext) {
+        self.step = step
+        self.number = number
+        hosts = context.hosts(of: step)
+        content = hosts.first.map { context.content(of: step, on: $0) } ?? (try? step.contentAsWritten())
+        let isHidden = step.envelope.isSolution && context.book.options.audience == .student
+        self.isHidden = isHidden
+        isAllByHand = content?.commandsByHand != nil && ["", "text"].contains(step.block.language)
+        blocks = isHidden || isAllByHand ? [] : CodeFigure.figures(of: step, content, on: hosts, in: &context)
+        self.context = context
+    }
+
+    /// Whether its text is a solution that this reader is not to see.
+    let isHidden: Bool
+
+    /// Whether the commands that a person would type say all that its text does.
+    private let isAllByHand: Bool
+
+    /// The card as HTML.
+    var html: String {
+        Templates.render(
+            .card,
+            ([
+                "id": context.book.addresses.id(step.id, in: context.page),
+                "stepID": "\(context.page)#\(step.id)",
+                "name": step.id, "number": "\(Words["step"]) \(number)", "kind": step.kind.name,
+                "kindWord": isDrill ? Words["drill"] : step.kind.name, "isDrill": isDrill,
+                "isHidden": isHidden,
+                "hosts": hostsHTML, "states": states, "blocks": blocks.map(\.values),
+                "byHand": byHand, "isAllByHand": isAllByHand, "hints": hints, "remarks": remarks,
+                "notes": notes,
+            ] as View)
+            .merging(StepResult.values(of: step.id, in: context, showsEvidence: !isHidden)))
+    }
+
+    /// The files that it writes, for the index; none where they are part of a solution.
+    var paths: [String] { isHidden ? [] : content?.paths ?? [] }
+
+    private var isDrill: Bool { content?.drill != nil }
+
+    /// What it states, in words; of a command its text says that.
+    private var states: String? {
+        guard !isHidden, let content, !blocks.contains(where: { $0.look == "file" }) else { return nil }
+        let title = content.title
+        guard !title.isEmpty, !step.block.body.hasPrefix(title) else { return nil }
+        let isAddress = title.hasPrefix("http:") || title.hasPrefix("https:")
+        return isAddress ? title : title.prefix(1).uppercased() + title.dropFirst()
+    }
+
+    private var hostsHTML: String? {
+        guard !hosts.isEmpty else { return step.envelope.on.map { "\(Words["on"]) \(HTML.escape($0.text))" } }
+        let words = hosts.count == 1 ? Words["on"] : Words["onEach"]
+        return ([words] + hosts.map { context.book.badges.html($0.name) }).joined(separator: " ")
+    }
+
+    private var byHand: String? {
+        guard !isHidden, let commands = content?.commandsByHand else { return nil }
+        return Terminal.html(
+            commands, prompt: Terminal.prompt(on: hosts, as: step.envelope.user), language: "bash")
+    }
+
+    /// The hints as a ladder: each rung lies inside the one before it, so that a reader opens one at a time.
+    private var hints: String? {
+        rungs.reversed().reduce(nil) { inner, rung in
+            "<details class=\"hint\"><summary>\(Words["hint"]): \(HTML.escape(rung.title))</summary>"
+                + html(of: rung) + (inner ?? "") + "</details>\n"
+        }
+    }
+
+    /// The same for the end of a chapter on paper, where nothing can be opened.
+    var hintsOnPaper: View? {
+        rungs.isEmpty ? nil : ["step": step.id, "number": number, "rungs": rungs.map(html)]
+    }
+
+    /// Of a step whose text is a solution, what to type would be one too.
+    private var rungs: [Hint.Rung] {
+        companions(Hint.self).flatMap(\.rungs).filter { !isHidden || !$0.isCommand }
+    }
+
+    private func html(of rung: Hint.Rung) -> String {
+        guard rung.isCommand else { return context.prose(rung.text) }
+        let code = Terminal.html(rung.text, prompt: "#", language: "bash")
+        return "<figure class=\"code terminal\"><pre><code>\(code)</code></pre></figure>"
+    }
+
+    private var remarks: [String] {
+        guard context.book.options.audience == .instructor else { return [] }
+        return companions(Remark.self).map { context.prose($0.text) }
+    }
+
+    private func companions<T: Companion>(_ type: T.Type) -> [T] {
+        step.companions.filter { $0.type == type }.compactMap { block in
+            let filled = hosts.first.flatMap { context.knownScope(on: $0) }.map { try? block.content(in: $0) }
+            return (filled ?? (try? block.contentAsWritten())) as? T
+        }
+    }
+
+    private var notes: String? {
+        let notes = StepNotes.html(of: step, isHidden: isHidden, in: context)
+        return notes.isEmpty ? nil : notes
+    }
+}

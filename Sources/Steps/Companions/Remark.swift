@@ -1,0 +1,27 @@
+/// `remark`: a word to those who teach: common errors, what to ask, what to look at. Students' handouts do not have it.
+public struct Remark: Companion {
+    /// The remark, as Markdown.
+    public let text: String
+
+    /// What the reference page says.
+    public static let documentation = KindDocumentation(
+        name: "remark",
+        states: "tells those who teach what goes wrong here and what to ask; only their handout has it",
+        probing: "",
+        body: "the remark, in Markdown",
+        attributes: [],
+        example: """
+            ```markdown {remark for=#etcd-up}
+            Most start the members one after another and wait for the first. Ask: *who could vote?*
+            ```
+            """)
+
+    /// Takes the body as the remark.
+    public init(from decoder: inout StepDecoder) {
+        text = String(decoder.body.trimmingSpaces)
+        if text.isEmpty {
+            decoder.attributes.report(
+                .error("empty-body", at: decoder.place, "`remark` needs words in its body"))
+        }
+    }
+}

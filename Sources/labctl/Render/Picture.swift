@@ -1,0 +1,24 @@
+import FoundationEssentials
+
+/// The pictures of a chapter.
+enum Picture {
+    private static let types = [
+        "svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg",
+        "gif": "image/gif",
+        "webp": "image/webp",
+    ]
+
+    /// A drawing as a `data:` URL.
+    static func embedded(svg text: String) -> String {
+        "data:image/svg+xml;base64,\(Data(text.utf8).base64EncodedString())"
+    }
+
+    /// A picture beside a chapter as a `data:` URL (RFC 2397); nil where it is none, or cannot be read.
+    static func embedded(_ path: String, in folder: String) -> String? {
+        let plain = URL(string: path)?.path ?? path
+        guard let type = plain.split(separator: ".").last.flatMap({ types[$0.lowercased()] }),
+            !plain.hasPrefix("/"), let bytes = try? Data(contentsOf: URL(filePath: "\(folder)/\(plain)"))
+        else { return nil }
+        return "data:\(type);base64,\(bytes.base64EncodedString())"
+    }
+}
