@@ -84,6 +84,9 @@ extension UnitState {
         let journal: String
 
         /// Asks systemctl once for all units and stat once for all files; the journal only of failing units.
+        ///
+        /// systemd keeps in mind which folders of drop-ins there are, and does not say that it needs a reload for a
+        /// file in a new one (systemd 252): so what it has read is compared with what is there. `! unit` names one.
         static func script(units: [String], files: [String]) -> Script {
             let names = units.map { Script.quote($0) }.joined(separator: " ")
             let journals = units.map { "-u \(Script.quote($0))" }.joined(separator: " ")
@@ -91,9 +94,14 @@ extension UnitState {
             return Script(
                 """
                 state=$(systemctl show -p LoadState,ActiveState,SubState,UnitFileState,NeedDaemonReload,\
-                InactiveExitTimestamp --timestamp=us+utc -- \(names)) || exit
+                DropInPaths,InactiveExitTimestamp --timestamp=us+utc -- \(names)) || exit
                 printf '%s\\n\\n\(mark)\\n' "$state"
                 \(files.isEmpty ? "" : "TZ=UTC stat -c '%y %n' -- \(paths) 2>&-")
+                for unit in \(names); do
+                    for file in /{etc,run}/systemd/system/"$unit".d/*.conf; do
+                        [[ ! -e $file || $state == *"$file"* ]] || echo "! $unit"
+                    done
+                done
                 printf '\(mark)\\n'
                 [[ $state != *State=failed* && $state != *State=auto-restart* ]] ||
                     journalctl -q --no-pager -n 15 -o cat \(journals)
@@ -107,9 +115,12 @@ extension UnitState {
             guard reply.status == 0, parts.count >= 3 else { return nil }
             let blocks = parts[0].split(separator: "\n\n")
             guard blocks.count >= units.count else { return nil }
-            let found = zip(units, blocks).map { ($0, UnitState($0, properties: $1)) }
+            let lines = parts[1].split(separator: "\n")
+            let found = zip(units, blocks).map { unit, block in
+                (unit, UnitState(unit, properties: block, isUnread: lines.contains("! \(unit)")))
+            }
             states = Dictionary(found) { first, _ in first }
-            files = parts[1].split(separator: "\n").compactMap { line in
+            files = lines.compactMap { line in
                 let words = line.split(separator: " ", maxSplits: 3)
                 guard words.count == 4 else { return nil }
                 return (path: String(words[3]), changed: "\(words[0]) \(words[1].prefix(15))")
@@ -120,8 +131,8 @@ extension UnitState {
         private static let mark = "== labctl =="
     }
 
-    /// Reads `Name=value` lines.
-    private init(_ unit: String, properties: Substring) {
+    /// Reads `Name=value` lines; `isUnread` tells of a drop-in that systemd has not read.
+    private init(_ unit: String, properties: Substring, isUnread: Bool) {
         let values = properties.split(separator: "\n").reduce(into: [Substring: Substring]()) {
             values, line in
             let parts = line.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
@@ -132,7 +143,7 @@ extension UnitState {
         active = String(values["ActiveState"] ?? "")
         sub = String(values["SubState"] ?? "")
         enablement = String(values["UnitFileState"] ?? "")
-        needsReload = values["NeedDaemonReload"] == "yes"
+        needsReload = values["NeedDaemonReload"] == "yes" || isUnread
         let timestamp = (values["InactiveExitTimestamp"] ?? "").split(separator: " ")
         start = timestamp.count >= 3 ? "\(timestamp[1]) \(timestamp[2])" : ""
     }
