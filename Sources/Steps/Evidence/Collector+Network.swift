@@ -10,9 +10,10 @@ extension Collector {
             """)
     }
 
-    /// The way to an address (ip-route(8)); nothing for the host itself.
+    /// The way to an address (ip-route(8)); nothing for the host itself, or for a variable of a script.
     static func route(to address: String) -> [Collector] {
-        guard !isLoopback(address) else { return [] }
+        let isAddress = address.allSatisfy { $0.isLetter || $0.isNumber || ".:-".contains($0) }
+        guard isAddress, !isLoopback(address) else { return [] }
         return [
             with("ip", "the route to \(address)", "ip route get \(Script.quote(address)) 2>&1 | head -n 2")
         ]
