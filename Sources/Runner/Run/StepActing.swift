@@ -6,7 +6,9 @@ extension StepRun {
     func carryOut(on hosts: [Host]) async -> [String: HostResult] {
         let before = await ask(fresh: false, hosts: hosts)
         if entry.content?.onlyAsks == true {
-            let after = await askUntilHeld(before)
+            // No check fails by an answer of the sweep: that may be as old as the run.
+            let now = before.allHold ? before : await ask(fresh: true, hosts: hosts)
+            let after = await askUntilHeld(now)
             return after.reduce(into: [:]) { $0[$1.host.name] = verdict(on: $1) }
         }
         var results: [String: HostResult] = [:]
