@@ -29,6 +29,7 @@ offline_packages=(
     "glusterfs-server glusterfs-client fuse3 libfuse3-3 libnfs13"
     "kubernetes-client"
     "docker-registry skopeo"
+    "python3-kubernetes python3-aiohttp python3-jinja2 python3-cryptography"
     "prometheus prometheus-node-exporter"
     "jq busybox-static tcpdump iperf3 rsync git wget strace lsof netcat-openbsd traceroute mtr-tiny"
     "apache2-utils python3-yaml ansible-core cron logrotate rsyslog"
