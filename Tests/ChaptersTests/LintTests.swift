@@ -6,7 +6,9 @@ import Testing
 struct LintTests {
     @Test("A chapter's problems are all found, each at its place", arguments: Case.all(in: "lint"))
     func problems(_ sample: Case) throws {
-        let chapter = Chapter(path: "chapter.md", bytes: try sample.bytes("chapter.md"))
+        let chapter = Chapter(
+            path: "chapter.md", bytes: try sample.bytes("chapter.md"),
+            beside: BesideChapter { try? sample.bytes($0) })
         let lint = Lint(chapter, inventory: Celtic.inventory)
         let steps = lint.steps.map { "\($0.block.place): #\($0.id), body at \($0.block.bodyPlace)\n" }
         let problems = lint.diagnostics.map { "\($0)\n\(chapter.caret(at: $0.place))\n" }
@@ -17,6 +19,7 @@ struct LintTests {
 extension Chapter {
     /// The source line of a place with a caret below, so that a reader of a case sees what is meant.
     fileprivate func caret(at place: SourcePlace) -> String {
+        guard place.file == path else { return "" }
         let before = sourceLine(place.line).utf8.prefix(place.column - 1)
         let indent = String(String(decoding: before, as: UTF8.self).map { $0 == "\t" ? "\t" : " " })
         return "    | \(sourceLine(place.line))\n    | \(indent)^"

@@ -24,11 +24,11 @@ public struct Chapter: Sendable {
     let text: SourceText
     let firstLine: Int
 
-    /// Reads a chapter from the bytes of its file.
-    public init(path: String, bytes: [UInt8]) {
+    /// Reads a chapter from the bytes of its file; `beside` reads what blocks take their bodies from (`from=`).
+    public init(path: String, bytes: [UInt8], beside: BesideChapter = BesideChapter()) {
         text = SourceText(bytes, file: path)
         let (frontMatter, doubts, firstLine) = FrontMatter.read(text, file: path)
-        var reader = ChapterReader(text: text, firstLine: firstLine, path: path)
+        var reader = ChapterReader(text: text, firstLine: firstLine, path: path, beside: beside)
         reader.read()
         self.path = path
         self.frontMatter = frontMatter
@@ -47,7 +47,7 @@ public struct Chapter: Sendable {
             ?? path.split(separator: "/").last.map(String.init) ?? path
     }
 
-    /// The source line at a place, without its line end; for showing a diagnostic.
+    /// The source line of the chapter's own file, without its line end; for showing a diagnostic.
     public func sourceLine(_ number: Int) -> String { String(decoding: text.line(number), as: UTF8.self) }
 
     /// The passage of a step, found by its block's place.

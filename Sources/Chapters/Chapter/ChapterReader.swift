@@ -5,6 +5,7 @@ struct ChapterReader {
     let text: SourceText
     let firstLine: Int
     let path: String
+    let beside: BesideChapter
 
     private(set) var headings: [Heading] = []
     private(set) var passages: [Passage] = []
@@ -16,7 +17,8 @@ struct ChapterReader {
     private var proseLine: Int
     private var hiddenLines: [Range<Int>] = []
 
-    init(text: SourceText, firstLine: Int, path: String) {
+    init(text: SourceText, firstLine: Int, path: String, beside: BesideChapter) {
+        self.beside = beside
         self.text = text
         self.firstLine = firstLine
         self.path = path
@@ -70,8 +72,8 @@ struct ChapterReader {
             hiddenLines.append(fence.place.line..<(fence.endLine + 1))
             return
         }
-        passages.append(
-            Passage(headings: open, step: StepBlock(fence, info), before: prose(upTo: fence.place.line)))
+        let step = beside.filled(StepBlock(fence, info), in: path, &problems)
+        passages.append(Passage(headings: open, step: step, before: prose(upTo: fence.place.line)))
         proseLine = fence.endLine + 1
         hiddenLines = []
     }

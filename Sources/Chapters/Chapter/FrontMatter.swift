@@ -10,6 +10,8 @@ public struct FrontMatter: Sendable {
     public var duration: String?
     /// The chapters that come before it: file names without `.md`.
     public var requires: [String] = []
+    /// Where they are named.
+    public var requiresPlace: SourcePlace?
     /// Words that the chapter explains, and what they mean in a sentence; the guide's glossary gathers them.
     public var terms: [String: String] = [:]
     /// The chapter's own variables, which win over the lab's.
@@ -25,6 +27,7 @@ extension FrontMatter {
         summary = fields.text("summary")
         duration = fields.text("duration")
         requires = fields.words("requires")
+        requiresPlace = fields.entry("requires")?.valuePlace
         let terms = fields.nested("terms") { terms in
             terms.allow(terms.entries.map(\.name))
             return terms.entries.map { ($0.name, Value($0.content).text ?? "") }

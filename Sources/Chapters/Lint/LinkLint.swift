@@ -17,7 +17,20 @@ public struct LinkLint {
 
     /// What is wrong with the links and pictures of a chapter, in order.
     public func problems(of chapter: Chapter) -> [Diagnostic] {
-        chapter.links.compactMap { link in problem(with: link, in: chapter) }.sorted { $0.place < $1.place }
+        foundations(of: chapter)
+            + chapter.links.compactMap { link in problem(with: link, in: chapter) }.sorted {
+                $0.place < $1.place
+            }
+    }
+
+    /// The chapters that this one says it stands on and that are not there.
+    private func foundations(of chapter: Chapter) -> [Diagnostic] {
+        guard let place = chapter.frontMatter.requiresPlace else { return [] }
+        return chapter.frontMatter.requires.filter { !exists($0 + ".md") }.map { name in
+            .error(
+                "missing-chapter", at: place, "there is no chapter \(name).md beside this one",
+                ["`requires` names files without `.md`, in the chapter's own folder."])
+        }
     }
 
     private func problem(with link: LinkUse, in chapter: Chapter) -> Diagnostic? {

@@ -43,6 +43,9 @@ public struct Envelope: Sendable {
         .init("destructive", "flag", "destroys something that cannot be brought back; asks before it acts"),
         .init("solution", "flag", "the text solves an exercise: a student's handout leaves it out"),
         .init("raw", "flag", "leave the body as it is: no Mustache"),
+        .init(
+            "from", "path",
+            "the body is that of this file, relative to the chapter; the block itself is empty"),
     ]
 
     /// Reads the envelope's attributes; problems are recorded in `fields`.
@@ -62,6 +65,7 @@ public struct Envelope: Sendable {
         isDestructive = fields.flag("destructive")
         isSolution = fields.flag("solution")
         isRaw = fields.flag("raw")
+        fields.allow(["from"])  // whoever read the chapter has filled in the body
     }
 }
 

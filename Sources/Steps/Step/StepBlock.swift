@@ -66,6 +66,13 @@ public struct StepBlock: Sendable {
         return block
     }
 
+    /// The block with another body, which begins at another place.
+    public func with(body: String, at bodyPlace: SourcePlace) -> StepBlock {
+        StepBlock(
+            language: language, kind: kind, kindPlace: kindPlace, id: id, attributes: attributes, body: body,
+            bodyPlace: bodyPlace, place: place)
+    }
+
     /// Whether a `{{` stands anywhere in the attributes or the body.
     public var hasTags: Bool { attributes.hasTags || body.hasTags }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Chapters
 import Reports
 import Runner
 
@@ -26,15 +27,16 @@ struct CheckCommand: AsyncParsableCommand {
     func run() async throws {
         if chapters.isEmpty { return try await checkTheGuide() }
         var worst: Int32 = 0
-        let workspaces = try chapters.map { try Workspace(chapter: $0, lab: lab) }
+        let workspaces = try Workspace.all(chapters, lab: lab)
+        guard let lab = workspaces.first?.lab else { return }
+        let session = try await LabSession(lab)
         for workspace in workspaces {
-            let session = try await LabSession(workspace.lab)
             let plan = try await session.plan(workspace, selection.selection)
             let summary = try await Journey(session: session, plan: plan, surface: color.surface()).go(.check)
-            try report.write(from: session)
-            await session.close()
+            try report.write(from: session, for: chapters.count > 1 ? workspace.chapter.path : nil)
             worst = max(worst, summary.exitCode)
         }
+        await session.close()
         throw ExitCode(worst)
     }
 

@@ -31,7 +31,7 @@ struct LintCommand: AsyncParsableCommand {
         for doubt in lab?.doubts ?? [] { Terminal.say("\(doubt)") }
         let links = LinkCheck()
         let results = try await chapters.concurrently { path throws(Failure) in
-            let chapter = Chapter(path: path, bytes: try TextFile.read(path))
+            let chapter = try ChapterFile.read(path)
             let found = Lint(chapter, inventory: inventory)
             return LintResult(of: chapter, found, links.problems(of: chapter), on: surface)
         }
@@ -63,7 +63,9 @@ private struct LintResult: Sendable {
         let problems = lint.diagnostics + links
         guard !problems.isEmpty else { return }
         let redactor = Redactor(chapter.frontMatter.variables.values.flatMap(\.secrets))
-        let words = DiagnosticText(on: surface) { redactor.redact(chapter.sourceLine($0.line)) }
+        let words = DiagnosticText(on: surface) { place in
+            place.file == chapter.path ? redactor.redact(chapter.sourceLine(place.line)) : nil
+        }
         text = Diagnostics(problems).list.map(words.text).joined(separator: "\n")
         errors = lint.errors.count + links.count
         warnings = lint.warnings.count

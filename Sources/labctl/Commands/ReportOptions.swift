@@ -27,14 +27,16 @@ struct ReportOptions: ParsableArguments {
     var report: [Target] = []
 
     /// Writes the reports of the newest run, and the page that every run gets; says where that lies.
-    func write(from session: LabSession) throws {
+    ///
+    /// Where `chapter` is one of several, each gets files of its own: `results.xml` becomes `results-02-ha.xml`.
+    func write(from session: LabSession, for chapter: String? = nil) throws {
         let journal = session.surroundings.journal
         guard let run = try journal.runs(limit: 1).first else { return }
         let events = try journal.events(of: run.id)
         let folder = session.lab.stateDirectory + "/reports"
         try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let page = Target(format: "html", path: "\(folder)/\(run.id).html")
-        for target in [page] + report { try target.write(events) }
+        for target in [page] + report.map({ $0.named(for: chapter) }) { try target.write(events) }
         StandardOutput.write("report: \(Self.short(page.path))\n")
     }
 
@@ -49,6 +51,17 @@ extension ReportOptions.Target {
     init(format: String, path: String) {
         self.format = format
         self.path = path
+    }
+
+    /// The target with a chapter's name before the ending of its file; the same where there is none.
+    fileprivate func named(for chapter: String?) -> Self {
+        guard let chapter, let name = chapter.split(separator: "/").last?.split(separator: ".").first else {
+            return self
+        }
+        let folder = path.lastIndex(of: "/").map { path[...$0] } ?? ""
+        let file = path.dropFirst(folder.count)
+        let dot = file.lastIndex(of: ".") ?? file.endIndex
+        return Self(format: format, path: "\(folder)\(file[..<dot])-\(name)\(file[dot...])")
     }
 
     fileprivate func write(_ events: [Event]) throws {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Chapters
 import Glibc
 import Labs
 import Runner
@@ -7,41 +8,64 @@ import Runner
 struct RunCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
-        abstract: "Carry a chapter out: ask, do what is missing, ask again.",
+        abstract: "Carry chapters out: ask, do what is missing, ask again.",
         discussion: """
             On a terminal it goes through the chapter with you, step by step: it shows the text and the step and \
             lets you run it, do it yourself, see what differs, or open a shell on the host. With --yes, or where \
             there is no terminal, it carries out every step by itself, as many at once as the chapter allows.
 
-            What holds already is left alone, so a run can be repeated, and one that was cut short goes on.
+            What holds already is left alone, so a run can be repeated, and one that was cut short goes on. Several \
+            chapters are carried out one after another, up to the first that does not hold in the end. What a chapter \
+            stands on (`requires` in its front matter) must hold when it begins.
 
               labctl run guide/02-ha.md --yes              the whole chapter, unattended
               labctl run guide/02-ha.md --only etcd-config  one step
               labctl run guide/02-ha.md --from etcd-up     from a step to the end
+              labctl run guide/02-ha.md guide/03-dns.md --yes
               labctl run guide/02-ha.md --yes --drills     break things on purpose, too
             """)
 
-    @OptionGroup var chapter: ChapterArgument
+    @Argument(help: "The chapters' files, in their order.", completion: .file(extensions: ["md"]))
+    var chapters: [String]
     @OptionGroup var lab: LabOptions
     @Flag(name: .shortAndLong, help: "Ask nothing; carry out every step.") var yes = false
     @OptionGroup var selection: SelectionOptions
     @Flag(help: "Carry out drills: faults made on purpose, watched and healed.") var drills = false
+    @Flag(help: "Begin though a chapter that this one stands on does not hold.") var anyway = false
     @OptionGroup var report: ReportOptions
     @OptionGroup var color: ColorOption
 
+    func validate() throws {
+        guard selection.isEverything || chapters.count == 1 else {
+            throw ValidationError("--only, --from and --until are for one chapter")
+        }
+    }
+
     func run() async throws {
-        let workspace = try Workspace(chapter: chapter.path, lab: lab)
-        let session = try await LabSession(workspace.lab)
-        let plan = try await session.plan(workspace, selection.selection)
-        let lock = try RunLock(directory: session.lab.stateDirectory)
+        let workspaces = try Workspace.all(chapters, lab: lab)
+        guard let lab = workspaces.first?.lab else { return }
+        let session = try await LabSession(lab)
+        let lock = try RunLock(directory: lab.stateDirectory)
         defer { withExtendedLifetime(lock) {} }
+        var exitCode: Int32 = 0
+        for (index, workspace) in workspaces.enumerated() where exitCode == 0 {
+            if selection.isEverything, !anyway {
+                try await Foundations(of: workspace, besides: Array(workspaces[..<index])).verify(in: session)
+            }
+            exitCode = try await carryOut(workspace, in: session)
+        }
+        await session.close()
+        throw ExitCode(exitCode)
+    }
+
+    private func carryOut(_ workspace: Workspace, in session: LabSession) async throws -> Int32 {
+        let plan = try await session.plan(workspace, selection.selection)
         let journey = Journey(session: session, plan: plan, surface: color.surface())
         let isTaught = !yes && isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
         let summary =
             try await isTaught
             ? journey.teach(workspace.chapter, withDrills: drills) : journey.go(.run, withDrills: drills)
-        try report.write(from: session)
-        await session.close()
-        throw ExitCode(summary.exitCode)
+        try report.write(from: session, for: chapters.count > 1 ? workspace.chapter.path : nil)
+        return summary.exitCode
     }
 }

@@ -20,7 +20,7 @@ struct Guide: Sendable {
         let links = LinkCheck()
         let read = try await files.chapters.indices.map { ($0, files.chapters[$0]) }.concurrently {
             [inventory] index, path in
-            let chapter = Chapter(path: path, bytes: try TextFile.read(path))
+            let chapter = try ChapterFile.read(path)
             return (
                 Outline(chapter, at: index),
                 Lint(chapter, inventory: inventory).errors + links.problems(of: chapter)
@@ -58,7 +58,7 @@ struct Guide: Sendable {
     /// The page of one chapter.
     func page(at index: Int) throws -> ChapterPage {
         let path = files.chapters[index]
-        let chapter = Chapter(path: path, bytes: try TextFile.read(path))
+        let chapter = try ChapterFile.read(path)
         return ChapterPage(chapter, Lint(chapter, inventory: inventory).steps, at: index, of: book)
     }
 }

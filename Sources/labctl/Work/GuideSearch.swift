@@ -8,7 +8,7 @@ enum GuideSearch {
         let folder = LabSearch.parent(of: labFile)
         for candidate in [join(folder, "guide"), folder] {
             let chapters = try files(in: candidate).filter { path in
-                !Chapter(path: path, bytes: try TextFile.read(path)).passages.isEmpty
+                try !ChapterFile.read(path).passages.isEmpty
             }
             if !chapters.isEmpty { return chapters }
         }

@@ -9,24 +9,18 @@ import Steps
 /// Asks the hosts how far somebody has come in the chapters of a guide.
 struct Whereabouts {
     private let workspaces: [Workspace]
-    private let lab: Lab
 
     /// Reads the chapters, those beside the lab file where none is named; all must be of one lab.
     init(_ named: [String], lab options: LabOptions) throws {
         let paths = try named.isEmpty ? GuideSearch.chapters(beside: options.path()) : named
-        let workspaces = try paths.map { try Workspace(chapter: $0, lab: options) }
-        guard let first = workspaces.first else { throw Failure("no chapter is named", status: .usage) }
-        if let other = workspaces.first(where: { $0.lab.stateDirectory != first.lab.stateDirectory }) {
-            throw Failure(
-                "\(other.chapter.path) and \(first.chapter.path) are of two labs",
-                ["Ask for one lab at a time, or name it: --lab FILE"], status: .usage)
-        }
-        (self.workspaces, lab) = (workspaces, first.lab)
+        self.init(try Workspace.all(paths, lab: options))
     }
 
-    /// Asks, and answers what was found.
-    func find() async throws -> GuideProgress {
-        let session = try await LabSession(lab)
+    /// Of chapters of one lab.
+    init(_ workspaces: [Workspace]) { self.workspaces = workspaces }
+
+    /// Asks over a lab's connections, and answers what was found.
+    func find(in session: LabSession) async throws -> GuideProgress {
         let captures = try session.surroundings.journal.captures()
         for drill in try session.surroundings.journal.unhealedDrills() {
             Terminal.say("note: \(drill.notice)")
@@ -35,7 +29,6 @@ struct Whereabouts {
         for workspace in workspaces { plans.append(try await session.plan(workspace)) }
         var survey = Survey(plans, captures: captures, over: session.surroundings.connections)
         let (steps, unreachable) = await survey.take()
-        await session.close()
         let chapters = zip(workspaces, steps).map { workspace, steps in
             ChapterProgress(
                 path: workspace.chapter.path, title: workspace.chapter.title,
@@ -46,7 +39,10 @@ struct Whereabouts {
 
     /// Asks, and tells what was found; answers the exit code.
     func tell(asJSON: Bool, on surface: Surface) async throws -> Int32 {
-        let progress = try await find()
+        guard let lab = workspaces.first?.lab else { return 0 }
+        let session = try await LabSession(lab)
+        let progress = try await find(in: session)
+        await session.close()
         if asJSON {
             StandardOutput.write(try ProgressJSON.text(of: progress))
         } else {

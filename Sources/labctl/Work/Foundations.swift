@@ -1,0 +1,44 @@
+import Chapters
+import Labs
+import Runner
+
+/// The chapters that one stands on, as its front matter `requires` them, and those that they stand on.
+struct Foundations {
+    private let chapter: Workspace
+    private let below: [Workspace]
+
+    /// Reads the chapters below one, but for those in `done`, which have just been carried out.
+    init(of chapter: Workspace, besides done: [Workspace]) throws {
+        self.chapter = chapter
+        var known = Set(done.map(\.chapter.path)), below: [Workspace] = []
+        func add(_ upper: Workspace) throws {
+            let folder = LabSearch.parent(of: upper.chapter.path)
+            for name in upper.chapter.frontMatter.requires {
+                let path = folder == "." ? "\(name).md" : "\(folder)/\(name).md"
+                guard known.insert(path).inserted else { continue }
+                let lower = try Workspace(chapter: path, in: upper.lab)
+                try add(lower)
+                below.append(lower)
+            }
+        }
+        try add(chapter)
+        self.below = below
+    }
+
+    /// Asks the hosts whether they hold; throws `Failure`, which says what to carry out first, where they do not.
+    func verify(in session: LabSession) async throws {
+        guard !below.isEmpty else { return }
+        let progress = try await Whereabouts(below).find(in: session)
+        guard progress.unreachable.isEmpty, let next = progress.next else { return }
+        let path = chapter.chapter.path, missing = next.chapter
+        let count = missing.steps.count - missing.held
+        let all = progress.chapters.map(\.path) + [path]
+        throw Failure(
+            "\(path) stands on \(missing.path), of which \(count) of \(missing.steps.count) steps do not hold",
+            [
+                "The first is `#\(next.step.id)`: \(next.step.title).",
+                "Carry out what comes before, too: labctl run \(all.joined(separator: " ")) --yes",
+                "Or begin all the same: --anyway",
+            ], status: .failed)
+    }
+}
