@@ -12,8 +12,9 @@ public struct ManifestStep: StepKind {
         name: "manifest",
         states: "objects of a Kubernetes cluster are as written, and ready where the step says so",
         probing:
-            "`kubectl diff --server-side`: the API server itself says what applying would change; `ready` asks "
-            + "for replicas, pods and nodes in the same breath",
+            "`kubectl diff --server-side`: the API server itself says what applying would change; it is asked again "
+            + "only when an object is not at the version that was found right (remembered in "
+            + "/var/lib/labctl/manifests). `ready` asks for replicas, pods and nodes in the same breath",
         body: "the objects, in YAML, parted by `---`; applied by the server, as field manager `labctl`",
         attributes: [
             .init("kubeconfig", "path", "kubectl's configuration, on the host"),
@@ -43,9 +44,12 @@ public struct ManifestStep: StepKind {
         decoder.attributes.report(Self.problems(in: decoder.body, at: decoder.bodyPlace))
     }
 
-    /// Asks the API server what applying would change (kubectl-diff(1)), then whether the objects are ready.
+    /// Asks for the objects; then the API server what applying would change (kubectl-diff(1)), unless they are at the
+    /// versions that were found right; answers with how ready they are.
     public func probe(on host: Host) -> Probe? {
-        Probe(Script(assignment + comparison + (isReady ? readiness : ""))) { self.finding($0) }
+        Probe(Script(assignment + versions + comparison + (isReady ? "printf '%s\\n' \"$rows\"\n" : ""))) {
+            self.finding($0)
+        }
     }
 
     /// Applies on the server's side; `ready` waits for rollouts and pods.
@@ -60,18 +64,43 @@ public struct ManifestStep: StepKind {
 
     private var assignment: String { "objects=\(Script.quote(objects))\n" }
 
-    private var comparison: String {
+    /// Sets `rows`, one an object, and `record`, the file that holds the rows which were found right.
+    ///
+    /// A resource version names one state of an object; where a cluster was put back, the times in `managedFields` do.
+    private var versions: String {
         """
-        found=$(\(kubectl) diff --server-side --field-manager=labctl --force-conflicts -f - <<<"$objects" 2>&1)
-        status=$?
-        printf '%s\\n' "${found:0:49152}"
-        [[ $status == 0 ]] || exit $status
+        record=/var/lib/labctl/manifests/\(Self.digest(of: kubectl + objects))
+        rows=$(\(kubectl) get -f - --no-headers -o \(Script.quote(Readiness.columns(besides: Self.version))) \
+            <<<"$objects" 2>/dev/null) || rows=
+        { known=$(<"$record"); } 2>/dev/null
 
         """
     }
 
-    private var readiness: String {
-        "\(kubectl) get -f - --no-headers -o \(Script.quote(Readiness.columns())) <<<\"$objects\"\n"
+    private static let version = [
+        ".metadata.uid", ".metadata.resourceVersion", ".metadata.managedFields[*].time",
+    ]
+
+    private var comparison: String {
+        """
+        if [[ -z $rows || $rows != "${known-}" ]]; then
+        found=$(\(kubectl) diff --server-side --field-manager=labctl --force-conflicts -f - <<<"$objects" 2>&1)
+        status=$?
+        printf '%s\\n' "${found:0:49152}"
+        [[ $status == 0 ]] || exit $status
+        [[ $rows == *'<none>' ]] ||
+            { mkdir -p "${record%/*}" && printf '%s\\n' "$rows" >"$record"; } 2>/dev/null
+        fi
+
+        """
+    }
+
+    /// A name for a text (FNV-1a, 64 bits).
+    private static func digest(of text: String) -> String {
+        let number = text.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) {
+            ($0 ^ UInt64($1)) &* 0x100_0000_01B3
+        }
+        return String(number, radix: 16)
     }
 
     private var waiting: String {

@@ -3,7 +3,9 @@ struct Readiness {
     private let values: [Substring]
 
     /// The `-o` form; `condition` is the type of the status condition that is shown, `ready` being `Ready`.
-    static func columns(condition: String = "ready") -> String {
+    ///
+    /// `more` fields come after those that are read here.
+    static func columns(condition: String = "ready", besides more: [String] = []) -> String {
         let type = condition == "ready" ? "Ready" : condition
         let fields = [
             ".kind", ".metadata.name", ".status.conditions[?(@.type==\"\(type)\")].status",
@@ -11,12 +13,12 @@ struct Readiness {
             ".status.updatedReplicas", ".status.replicas", ".status.desiredNumberScheduled",
             ".status.numberReady", ".status.updatedNumberScheduled",
         ]
-        return "custom-columns=" + fields.enumerated().map { "C\($0):\($1)" }.joined(separator: ",")
+        return "custom-columns=" + (fields + more).enumerated().map { "C\($0):\($1)" }.joined(separator: ",")
     }
 
     /// One value a line of kubectl's answer.
     static func objects(in answer: String) -> [Readiness] {
-        answer.split(separator: "\n").map { $0.split(separator: " ") }.filter { $0.count == 12 }
+        answer.split(separator: "\n").map { $0.split(separator: " ") }.filter { $0.count >= 12 }
             .map { Readiness(values: $0) }
     }
 
