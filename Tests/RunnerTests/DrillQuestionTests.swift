@@ -35,7 +35,7 @@ struct DrillQuestionTests {
 
     @Test("No acknowledged write may be lost; refused ones do not count")
     func ledger() async throws {
-        let stage = try DrillStage(takeover: .milliseconds(200))
+        let stage = try DrillStage(takeover: .seconds(1))
         defer { stage.remove() }
         let ledger = """
             ledger:
@@ -115,7 +115,7 @@ struct DrillQuestionTests {
 
     @Test("A fault that nobody may notice fails the drill when somebody does")
     func noticed() async throws {
-        let stage = try DrillStage(takeover: .milliseconds(100))
+        let stage = try DrillStage(takeover: .seconds(1))
         defer { stage.remove() }
         let body = "\(DrillTests.probe)\nnoticed: no\nrecover-within: 20s\ngood: 5"
         #expect(try await stage.run(body).carryOut().exitCode == 1)

@@ -1,4 +1,4 @@
-public import Steps
+import Steps
 
 /// The files beside a chapter that its blocks take their bodies from (`from=`), so that the text and the thing are one.
 ///

@@ -50,7 +50,7 @@ struct SelftestText {
     }
 
     private func escapes(_ step: StepReport) -> [MutationReport] {
-        step.trust.mutations.filter { $0.result.fate == .survived || $0.result.fate == .undecided }
+        step.trust.mutations.filter(\.hasEscaped)
     }
 }
 
@@ -79,22 +79,10 @@ extension SelftestText {
     }
 
     private func rates(_ report: Report) -> [String] {
-        var kinds: [String] = []
-        for step in report.steps where !kinds.contains(step.entry.kind) { kinds.append(step.entry.kind) }
-        let rows = kinds.compactMap { kind in
-            rate(kind, KillCount(report.steps.filter { $0.entry.kind == kind }.flatMap(\.trust.mutations)))
-        }
-        let total = rate("chapter", KillCount(report.steps.flatMap(\.trust.mutations))) ?? ""
+        let rows = KillRate.all(of: report).map { row($0.name, $0.onHosts, $0.ofAnswers, $0.rate) }
         let head = row("kind", "on hosts", "false answers", "noticed")
-        return [surface.paint(head, .bold)] + rows + [surface.paint(total, .bold)]
-    }
-
-    private func rate(_ name: String, _ count: KillCount) -> String? {
-        guard let rate = count.rate else { return nil }
-        func words(_ pair: (killed: Int, all: Int)) -> String {
-            pair.all == 0 ? "–" : "\(pair.killed) of \(pair.all)"
-        }
-        return row(name, words(count.onHosts), words(count.ofAnswers), rate)
+        return [surface.paint(head, .bold)] + rows.dropLast()
+            + [surface.paint(rows.last ?? row("chapter", "–", "–", "–"), .bold)]
     }
 
     private func row(_ name: String, _ hosts: String, _ answers: String, _ rate: String) -> String {

@@ -15,6 +15,7 @@ struct RunPage {
     let hosts: [String]
     let sections: [Section]
     let drills: [Drill]
+    let trust: TrustView?
     let notices: [String]
     let steps: [StepView]
 
@@ -73,6 +74,7 @@ struct RunPage {
         hosts = report.hosts
         sections = Self.sections(report)
         drills = report.steps.filter { !$0.moments.isEmpty }.map { Self.drill($0) }
+        trust = TrustView(report)
         notices = report.noticeTexts
         steps = report.steps.filter { $0.started != nil }.map { StepView($0, in: report.mode) }
     }

@@ -51,6 +51,8 @@ extension RunPage {
             .cell { font-weight: 700; }
             .time { text-align: right; white-space: nowrap; color: var(--soft); }
             .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+            .rates { width: auto; } .rates td { text-align: right; } .rates tr:last-child * { font-weight: 700; }
+            .mutations { list-style: none; padding-left: 0; }
             .moments { width: auto; } .moments td, .moments th { border: 0; padding: 0.1em 0.9em 0.1em 0; font-weight: 400; }
             .moments th { color: var(--soft); white-space: nowrap; }
             .timeline { display: block; width: 100%; max-width: 720px; font-size: 13px; }

@@ -33,6 +33,7 @@ extension RunPage {
         </table>
         </article>
         {{/drills}}
+        \(trust)
         <h2>Every step</h2>
         <div class="scroll" tabindex="0" role="region" aria-label="Every step on every host">
         <table class="steps">
@@ -64,6 +65,31 @@ extension RunPage {
         {{/steps}}
         </main>
         <footer>Written by labctl; this page loads nothing and runs nothing.</footer>
+        """
+
+    /// What a selftest broke, and whether it was noticed.
+    private static let trust = """
+        {{#trust}}
+        <h2>Broken on purpose</h2>
+        <table class="rates">
+        <thead><tr><th scope="col">Kind</th><th scope="col">on hosts</th><th scope="col">false answers</th>\
+        <th scope="col">noticed</th></tr></thead>
+        <tbody>{{#rates}}<tr><th scope="row">{{name}}</th><td>{{onHosts}}</td><td>{{ofAnswers}}</td>\
+        <td>{{rate}}</td></tr>
+        {{/rates}}</tbody>
+        </table>
+        {{#doubts}}<p class="message">{{.}}</p>{{/doubts}}
+        {{#steps}}
+        <details class="step"{{#isOpen}} open{{/isOpen}}>
+        <summary><b>{{id}}</b> <span class="about">{{count}}</span></summary>
+        <ul class="mutations">
+        {{#mutations}}<li><span class="mark {{look}}" aria-hidden="true">{{mark}}</span> {{host}}: {{title}} \
+        <small>{{word}} · {{place}}</small>{{#said}}<br><span class="place">{{.}}</span>{{/said}}</li>
+        {{/mutations}}
+        </ul>
+        </details>
+        {{/steps}}
+        {{/trust}}
         """
 
     /// The hosts of a step: how it ended there, what differed, what was printed.

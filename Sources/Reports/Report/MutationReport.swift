@@ -6,6 +6,21 @@ public struct MutationReport: Sendable, Hashable {
     public var host: String
     /// What came of it.
     public var result: MutationResult
+
+    /// Whether it was not noticed, or nobody knows.
+    var hasEscaped: Bool { result.fate == .survived || result.fate == .undecided }
+}
+
+extension MutationResult.Fate {
+    /// What people are told.
+    var words: String {
+        switch self {
+        case .killed: "noticed"
+        case .survived: "survived"
+        case .undecided: "undecided"
+        case .passedOver: "nothing to break"
+        }
+    }
 }
 
 /// What a selftest learned of a step.

@@ -7,7 +7,8 @@ public enum JUnitReporter: Reporter {
     /// `junit`.
     public static let name = "junit"
     /// What it is for.
-    public static let summary = "JUnit XML: a testcase for each step on each host, for CI systems"
+    public static let summary =
+        "JUnit XML: a testcase for each step on each host, and each mutation of a selftest, for CI systems"
 
     /// The document.
     public static func text(of events: [Event], on surface: Surface) -> String {
@@ -34,7 +35,7 @@ public enum JUnitReporter: Reporter {
             [("name", name.isEmpty ? report.header?.title ?? "steps" : name)]
                 + totals(steps, seconds: seconds) + [("timestamp", UTC.text(report.started))],
             [XML("properties", [], properties)]
-                + steps.flatMap { step in step.hosts.map { testcase($0, of: step) } })
+                + steps.flatMap { step in step.hosts.map { testcase($0, of: step) } + mutations(of: step) })
     }
 
     private static func points(of steps: [StepReport]) -> [(String, String?)] {
@@ -47,10 +48,14 @@ public enum JUnitReporter: Reporter {
 
     private static func totals(_ steps: [StepReport], seconds: Double) -> [(String, String)] {
         let endings = steps.flatMap { step in step.hosts.map { Ending($0.result) } }
-        func count(_ ending: Ending) -> String { String(endings.count { $0 == ending }) }
+        let more = mutationTotals(steps)
+        func count(_ ending: Ending, and more: Int) -> String {
+            String(endings.count { $0 == ending } + more)
+        }
         return [
-            ("tests", String(endings.count)), ("failures", count(.failure)), ("errors", count(.error)),
-            ("skipped", count(.skipped)), ("time", decimal(seconds)),
+            ("tests", String(endings.count + more.all)), ("failures", count(.failure, and: more.failures)),
+            ("errors", count(.error, and: more.errors)), ("skipped", count(.skipped, and: more.skipped)),
+            ("time", decimal(seconds)),
         ]
     }
 
@@ -106,7 +111,7 @@ public enum JUnitReporter: Reporter {
     }
 
     /// A time as XML Schema's decimal, in seconds.
-    private static func decimal(_ seconds: Double) -> String {
+    static func decimal(_ seconds: Double) -> String {
         let thousandths = Int((min(max(seconds.isFinite ? seconds : 0, 0), 1e9) * 1000).rounded())
         let rest = String(thousandths % 1000)
         return "\(thousandths / 1000).\(String(repeating: "0", count: 3 - rest.count))\(rest)"
