@@ -16,6 +16,7 @@ def zone(services, endpoints):
     """All names, each with its records; a record is a pair of a type and a value."""
     names = {"dns-version." + ZONE: [("TXT", "1.1.0")]}
     for key, service in services.items():
+        names[full_name(service)] = []
         for name, kind, value in records(service, endpoints.get(key, {})):
             names.setdefault(name, []).append((kind, value))
     for name in list(names):  # web.default.svc exists, so default.svc does too, though nothing is known of it
@@ -27,8 +28,7 @@ def zone(services, endpoints):
 
 def records(service, endpoints):
     """What one service adds to the zone: names, types and values."""
-    name = "{name}.{namespace}.svc.".format(**service["metadata"]) + ZONE
-    spec = service["spec"]
+    name, spec = full_name(service), service["spec"]
     if spec["type"] == "ExternalName":
         yield name, "CNAME", spec["externalName"]
     elif spec["clusterIP"] == "None":
@@ -55,6 +55,10 @@ def ports(name, listed, target):
     for port in listed or []:
         if port.get("name"):
             yield f"_{port['name']}._{port['protocol'].lower()}.{name}", "SRV", (port["port"], target)
+
+
+def full_name(service):
+    return "{name}.{namespace}.svc.".format(**service["metadata"]) + ZONE
 
 
 def reverse(address):
