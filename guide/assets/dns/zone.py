@@ -1,6 +1,6 @@
-"""The zone cluster.local: from Services and Endpoints to names and records, and from a question to its answer.
+"""The zone cluster.local: from Services and Endpoints to names and records, from a question to its answer.
 
-Nothing in here asks or tells anybody anything; so it can be tried without a cluster. All names end with a dot.
+Nothing in here asks anybody for anything, so it can be tried without a cluster. All names end with a dot.
 """
 
 import ipaddress
@@ -19,7 +19,7 @@ def zone(services, endpoints):
         names[full_name(service)] = []
         for name, kind, value in records(service, endpoints.get(key, {})):
             names.setdefault(name, []).append((kind, value))
-    for name in list(names):  # web.default.svc exists, so default.svc does too, though nothing is known of it
+    for name in list(names):  # web.default.svc exists, so default.svc does too: a name without records
         while "." in name[:-1]:
             name = name.split(".", 1)[1]
             names.setdefault(name, [])
@@ -40,7 +40,7 @@ def records(service, endpoints):
 
 
 def headless(name, endpoints):
-    """A service without an address of its own stands for the addresses of its pods, those that are ready."""
+    """A service without an address stands for the addresses of its pods, of those that are ready."""
     for subset in endpoints.get("subsets") or []:
         for address in subset.get("addresses") or []:
             pod = (address.get("hostname") or address["ip"].replace(".", "-")) + "." + name
@@ -54,7 +54,8 @@ def ports(name, listed, target):
     """SRV tells the port, too. Only a port that has a name can be asked for."""
     for port in listed or []:
         if port.get("name"):
-            yield f"_{port['name']}._{port['protocol'].lower()}.{name}", "SRV", (port["port"], target)
+            protocol = port["protocol"].lower()
+            yield f"_{port['name']}._{protocol}.{name}", "SRV", (port["port"], target)
 
 
 def full_name(service):
@@ -66,7 +67,7 @@ def reverse(address):
 
 
 def answer(names, question):
-    """The reply. No such name is an error; a name that has nothing of the type that was asked for is none."""
+    """The reply. No such name is an error; a name without records of that type is none."""
     reply = question.reply()
     asked, wanted = reply.q.qname, QTYPE[reply.q.qtype]
     found = names.get(str(asked).lower())
