@@ -48,7 +48,7 @@ class Answers(unittest.TestCase):
 
     def test_are_to_be_forgotten_soon(self):
         reply = zone.answer(self.names, DNSRecord.question("pods.default.svc.cluster.local"))
-        self.assertEqual({record.ttl for record in reply.rr}, {2})
+        self.assertEqual({record.ttl for record in reply.rr}, {1})
 
     def test_bear_the_question_as_it_was_asked(self):
         reply = zone.answer(self.names, DNSRecord.question("PODS.default.SVC.cluster.local"))

@@ -8,7 +8,7 @@ import ipaddress
 from dnslib import A, CNAME, PTR, QTYPE, RCODE, RR, SRV, TXT
 
 ZONE = "cluster.local."
-TTL = 2  # seconds that an answer may be remembered: soon everybody knows what is gone
+TTL = 1  # seconds that an answer may be remembered: soon everybody knows what is gone
 DATA = {"A": A, "CNAME": CNAME, "PTR": PTR, "SRV": lambda to: SRV(0, 100, *to), "TXT": TXT}
 
 
