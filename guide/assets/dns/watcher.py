@@ -83,8 +83,8 @@ def follow(kind, list_all, changes):
                 version = event["raw_object"]["metadata"]["resourceVersion"]
                 changes.put((kind, event["type"], event["raw_object"]))
         except Exception as error:  # pylint: disable=broad-except
-            print(f"{kind}: {error}")
-            if not isinstance(error, HTTPError):  # 410 Gone: what came after that is no longer known. From the beginning.
+            print(kind, getattr(error, "status", ""), getattr(error, "reason", error))
+            if not isinstance(error, HTTPError):  # 410 Gone: what came after that is no longer known. From the beginning
                 version = None
             time.sleep(1)
 
