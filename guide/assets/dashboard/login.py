@@ -103,7 +103,7 @@ async def careful(_, response):
 
 
 def make_app(discoverer, arguments):
-    config = main.parse_args(["--cluster-auth-use-session-token", *arguments])
+    config = main.parse_args(["--cluster-auth-use-session-token", "--port=8443", *arguments])
     # The cookie goes over TLS and to this site alone, and no script can read it.
     pages.EncryptedCookieStorage = partial(
         EncryptedCookieStorage, secure=True, httponly=True, samesite="Strict", max_age=HOURS * 3600)
@@ -120,4 +120,5 @@ if __name__ == "__main__":
     certificate = os.environ["CERTIFICATE"]  # the folder of a kubernetes.io/tls secret
     tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     tls.load_cert_chain(f"{certificate}/tls.crt", f"{certificate}/tls.key")
-    web.run_app(make_app(ServiceAccountClusterDiscoverer(), sys.argv[1:]), port=8443, ssl_context=tls)
+    app = make_app(ServiceAccountClusterDiscoverer(), sys.argv[1:])
+    web.run_app(app, port=app[pages.CONFIG].port, ssl_context=tls)
