@@ -60,7 +60,7 @@ def browser_in(playwright, folder, authority=None):
 
 
 def fresh(browser, url):
-    page = browser.new_context(viewport={"width": 1200, "height": 720}).new_page()
+    page = browser.new_context(viewport={"width": 1200, "height": 520}).new_page()
     page.goto(url)
     return page
 
