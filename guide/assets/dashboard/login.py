@@ -1,8 +1,9 @@
 #!/usr/bin/python3
-"""Kubernetes Web View behind a login: whoever shows a token sees what that token may see, and nothing else.
+"""Kubernetes Web View behind a login: who shows a token sees what it may see.
 
-The token is kept in the browser, in a cookie that only this program can read. With it, and not with a name of this
-program's own, the API server is asked: so RBAC decides here as it does for kubectl.
+The token is kept in the browser, in a cookie that only this program can read.
+With it, and not with a name of this program's own, the API server is asked: so
+RBAC decides here as it does for kubectl.
 """
 import asyncio
 import os
@@ -22,7 +23,7 @@ from kube_web.cluster_manager import ClusterManager
 
 HOURS = 8  # until the token must be shown again
 OPEN = ("/health", "/login", "/assets/")  # what a stranger may see
-TOKEN = re.compile(r"[A-Za-z0-9._~+/=-]{1,3000}")  # RFC 6750, and short enough for a cookie
+TOKEN = re.compile(r"[A-Za-z0-9._~+/=-]{1,3000}")  # RFC 6750; fits a cookie
 
 TEMPLATES = {
     "login.html": """<!DOCTYPE html>
@@ -35,32 +36,38 @@ TEMPLATES = {
 <body><main class="section"><div class="container" style="max-width: 40rem">
 <h1 class="title">Who are you?</h1>
 <p class="block">Show a token of this cluster. You will see what it may see.</p>
-{% if problem %}<p class="notification is-danger" role="alert">{{ problem }}</p>{% endif %}
+{% if problem %}
+<p class="notification is-danger" role="alert">{{ problem }}</p>
+{% endif %}
 <form method="post" action="/login">
 <label class="label" for="token">Token</label>
-<input class="input block" type="password" id="token" name="token" autocomplete="off" required autofocus>
+<input class="input block" type="password" id="token" name="token"
+    autocomplete="off" required autofocus>
 <button class="button is-link">Log in</button>
 </form>
 </div></main></body>
 </html>""",
     "partials/footer.html": """<footer class="footer">
-<form method="post" action="/logout"><button class="button">Log out</button></form>
+<form method="post" action="/logout">
+<button class="button">Log out</button>
+</form>
 </footer>""",
 }
 
 
 async def known(request, token):
-    """Whether the API server knows who shows this token. What he may do is not asked here."""
+    """Whether the API server knows who shows this token; not what he may do."""
     cluster = request.app[pages.CLUSTER_MANAGER].clusters[0]
     api = pages.HTTPClientWithAccessToken(cluster.api, token)
-    answer = await asyncio.get_running_loop().run_in_executor(None, lambda: api.get(version="v1"))
+    answer = await asyncio.to_thread(api.get, version="v1")
     if answer.status_code not in (200, 401):
         answer.raise_for_status()
     return answer.status_code == 200
 
 
 def login_page(request, problem=None, status=200):
-    return aiohttp_jinja2.render_template("login.html", request, {"problem": problem}, status=status)
+    return aiohttp_jinja2.render_template(
+        "login.html", request, {"problem": problem}, status=status)
 
 
 async def show_login(request):
@@ -86,7 +93,7 @@ async def log_out(request):
 
 @web.middleware
 async def only_with_token(request, handler):
-    """Sends whoever shows no token, or one that has become invalid, to the login."""
+    """Sends who shows no token, or one that has become invalid, to the login."""
     if request.path.startswith(OPEN):
         return await handler(request)
     session = await get_session(request)
@@ -103,21 +110,27 @@ async def careful(_, response):
 
 
 def make_app(discoverer, arguments):
-    config = main.parse_args(["--cluster-auth-use-session-token", "--port=8443", *arguments])
+    always = ["--cluster-auth-use-session-token", "--port=8443"]
+    config = main.parse_args([*always, *arguments])
     # The cookie goes over TLS and to this site alone, and no script can read it.
     pages.EncryptedCookieStorage = partial(
-        EncryptedCookieStorage, secure=True, httponly=True, samesite="Strict", max_age=HOURS * 3600)
+        EncryptedCookieStorage,
+        secure=True, httponly=True, samesite="Strict", max_age=HOURS * 3600)
     app = pages.get_app(ClusterManager(discoverer, None, None, {}), config)
-    environment = aiohttp_jinja2.get_env(app)
-    environment.loader = jinja2.ChoiceLoader([jinja2.DictLoader(TEMPLATES), environment.loader])
-    app.middlewares.insert(app.middlewares.index(pages.error_handler), only_with_token)
-    app.add_routes([web.get("/login", show_login), web.post("/login", log_in), web.post("/logout", log_out)])
+    templates = aiohttp_jinja2.get_env(app)
+    own = jinja2.DictLoader(TEMPLATES)
+    templates.loader = jinja2.ChoiceLoader([own, templates.loader])
+    place = app.middlewares.index(pages.error_handler)
+    app.middlewares.insert(place, only_with_token)
+    app.router.add_get("/login", show_login)
+    app.router.add_post("/login", log_in)
+    app.router.add_post("/logout", log_out)
     app.on_response_prepare.append(careful)
     return app
 
 
 if __name__ == "__main__":
-    certificate = os.environ["CERTIFICATE"]  # the folder of a kubernetes.io/tls secret
+    certificate = os.environ["CERTIFICATE"]  # a folder: a TLS secret
     tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     tls.load_cert_chain(f"{certificate}/tls.crt", f"{certificate}/tls.key")
     app = make_app(ServiceAccountClusterDiscoverer(), sys.argv[1:])
