@@ -109,6 +109,7 @@ def looking(browser, token):
     page = logged_in(browser, token, proxies[1])
     with says("the viewer sees two nodes, both Ready"):
         page.get_by_role("link", name="Nodes", exact=True).click()
+        page.get_by_role("heading", name="Nodes").wait_for()
         rows = page.locator("table tbody tr")
         same([rows.nth(number).locator("td").nth(1).inner_text() for number in range(rows.count())], ["Ready", "Ready"])
         same(page.locator("table tbody td a").all_inner_texts()[:2], ["artio", "esus"])
