@@ -16,6 +16,7 @@ struct CodeTests {
             ("ini", "A=b <c>", "<b>A</b>=b &lt;c&gt;"),
             ("json", "{\"a\": \"b\"}", "{<b>&quot;a&quot;</b>: <span class=s>&quot;b&quot;</span>}"),
             ("toml", "version = 2", "<b>version </b>= 2"),
+            ("python", "if a:  # why", "<b>if</b> a:  <i># why</i>"),
             ("text", "<a> # b", "&lt;a&gt; # b"),
             ("yaml", "a: {{host.name}}", "<b>a</b>: <var>{{host.name}}</var>"),
         ])
@@ -28,6 +29,12 @@ struct CodeTests {
         #expect(
             Highlighter.lines("a 'b\nc' d", language: "bash")
                 == ["a <span class=s>'b</span>", "<span class=s>c'</span> d"])
+    }
+
+    @Test("What a Python program says of itself is one string, whatever is in it")
+    func docstring() {
+        #expect(
+            Highlighter.lines("\"\"\"It's\nhere.\"\"\"\nif a:", language: "python").last == "<b>if</b> a:")
     }
 
     @Test("Whatever is marked, the text is the same", arguments: Grammar.all.flatMap(\.names))

@@ -41,6 +41,14 @@ struct Grammar: Sendable {
         Grammar(
             names: ["json"], comment: [], quotes: Array("\"".utf8), hasQuotedKeys: true,
             keywords: ["true", "false", "null"]),
+        Grammar(
+            names: ["python", "py"], hasLongStrings: true,
+            keywords: [
+                "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del", "elif",
+                "else", "except", "False", "finally", "for", "from", "global", "if", "import", "in", "is",
+                "lambda", "None", "nonlocal", "not", "or", "pass", "raise", "return", "True", "try", "while",
+                "with", "yield",
+            ]),
     ]
 
     /// The grammar of a language; nil for one that is not known.

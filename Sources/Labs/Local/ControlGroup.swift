@@ -64,6 +64,16 @@ struct ControlGroup: Sendable {
     func kill() throws {
         guard Files.exists(unified) else { return }
         try Files.set("\(unified)/cgroup.kill", to: "1")
+        thaw()
+    }
+
+    /// What a container runtime has frozen in a hierarchy of v1 does not die before it is thawed.
+    private func thaw() {
+        for directory in directories where Files.exists("\(directory)/freezer.state") {
+            for path in [directory] + Files.directories(below: directory) {
+                try? Files.set("\(path)/freezer.state", to: "THAWED")
+            }
+        }
     }
 
     /// Waits until no process is left; false when the time is over.

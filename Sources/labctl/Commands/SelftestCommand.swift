@@ -14,7 +14,8 @@ struct SelftestCommand: AsyncParsableCommand {
             Each step is asked on fresh hosts, where it must not hold; the chapter is carried out, and it must; then \
             what it states is broken in every way that its kind knows and the chapter declares ({mutation for=#id}), \
             one way at a time, and it must not. What the hosts answer is falsified, too. In the end there is a table \
-            of how much was noticed, and every mutation that was not, with its place.
+            of how much was noticed, and every mutation that was not, with its place. What the chapter stands on \
+            (`requires`) is carried out before all this.
 
             It throws away what the lab's hosts hold, and works only where labctl made them. What it broke is undone; \
             what cannot be is put back by a snapshot, and so is the whole lab in the end.
@@ -52,6 +53,8 @@ struct SelftestCommand: AsyncParsableCommand {
         defer { withExtendedLifetime(lock) {} }
         try await startAfresh(workspace.lab, net)
         let session = try await LabSession(workspace.lab)
+        let foundations = try Foundations(of: workspace, besides: [])
+        try await foundations.carryOut(in: session, on: color.surface())
         let plan = try await session.plan(workspace)
         let targets = Set(try selection.selection.applied(to: plan).entries.map(\.step.id))
         let journey = Journey(session: session, plan: plan, surface: color.surface())

@@ -1,5 +1,6 @@
 import Chapters
 import Labs
+import Reports
 import Runner
 
 /// The chapters that one stands on, as its front matter `requires` them, and those that they stand on.
@@ -40,5 +41,17 @@ struct Foundations {
                 "Carry out what comes before, too: labctl run \(all.joined(separator: " ")) --yes",
                 "Or begin all the same: --anyway",
             ], status: .failed)
+    }
+
+    /// Carries them out, the lowest first; throws `Failure` where one does not hold in the end.
+    func carryOut(in session: LabSession, on surface: Surface) async throws {
+        for lower in below {
+            let journey = Journey(session: session, plan: try await session.plan(lower), surface: surface)
+            guard try await journey.go(.run).exitCode == 0 else {
+                throw Failure(
+                    "\(chapter.chapter.path) stands on \(lower.chapter.path), which does not hold",
+                    status: .failed)
+            }
+        }
     }
 }
