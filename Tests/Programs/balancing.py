@@ -111,6 +111,7 @@ class RealHAProxy:
         self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         for _ in range(200):
             try:
+                self.runtime.ask("show version", self.runtime.master)
                 return self.runtime.worker_id()
             except OSError:
                 time.sleep(0.02)

@@ -7,6 +7,7 @@ import unittest
 from balancing import Pods, RealHAProxy
 
 # pylint: disable=wrong-import-order
+from configuration import digest
 from model import Backend, Route, Server
 from plan import Plan
 
@@ -71,9 +72,9 @@ class Changes(unittest.TestCase):
         self.assertEqual(clients.failures, [])
         self.assertNotEqual(self.haproxy.runtime.worker_id(), worker)
 
-    def test_thirty_new_rules_in_a_second_are_two_reloads(self):
+    def test_thirty_new_rules_are_not_more_than_a_reload_a_second(self):
         self.haproxy.start(self.plan(1))
-        workers, paths = set(), ["/"]
+        workers, paths, begin = set(), ["/"], time.monotonic()
         for number in range(30):
             paths.insert(0, f"/{number}")
             plan = self.plan(1, paths=paths)
@@ -83,7 +84,8 @@ class Changes(unittest.TestCase):
             time.sleep(0.03)
         self.haproxy.follow(plan)
         workers.add(self.haproxy.runtime.worker_id())
-        self.assertEqual(len(workers), 2)
+        self.assertLessEqual(len(workers) - 1, 1 + (time.monotonic() - begin))
+        self.assertEqual(self.haproxy.runtime.rules(), digest(plan))
 
     def test_a_request_under_way_is_answered_by_the_pod_that_goes(self):
         self.haproxy.start(self.plan(1))

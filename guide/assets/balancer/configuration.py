@@ -48,10 +48,10 @@ def rule(route):
     conditions = []
     if route.host:
         variable = "txn.star" if route.host.startswith("*") else "txn.host"
-        conditions.append(f"{{ var({variable}) -m str {route.host} }}")
+        conditions.append("{ var(%s) -m str %s }" % (variable, route.host))
     if route.exact:
-        conditions.append(f"{{ path -m str {route.path} }}")
+        conditions.append("{ path -m str %s }" % route.path)
     elif route.path != "/":
         # /cart is the beginning of /cart/ and /cart/2, but with its slash not of /cartoon/.
-        conditions.append(f"{{ var(txn.path) -m beg {route.path}/ }}")
+        conditions.append("{ var(txn.path) -m beg %s/ }" % route.path)
     return f"    use_backend {route.backend}" + (" if " + " ".join(conditions) if conditions else "")
