@@ -109,9 +109,9 @@ class RealHAProxy:
         self.haproxy.install(plan)
         command = ["haproxy", "-W", "-S", self.runtime.master, "-f", self.haproxy.main, "-f", str(self.haproxy.file)]
         self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        for _ in range(200):
+        for _ in range(100):
             try:
-                self.runtime.ask("show version", self.runtime.master)
+                self.runtime.ask("show proc", self.runtime.master)
                 return self.runtime.worker_id()
             except OSError:
                 time.sleep(0.02)

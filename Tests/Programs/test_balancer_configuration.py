@@ -9,16 +9,21 @@ from pathlib import Path
 from balancing import MAIN, cases, world
 
 # pylint: disable=wrong-import-order
+import ingresses
 import services
 from configuration import configuration, digest
 from plan import plan
+
+
+def planned(text):
+    return plan(world(text), [services, ingresses])
 
 
 class Configuration(unittest.TestCase):
     def test_each_case_gives_what_its_folder_says(self):
         for case in cases("cases"):
             with self.subTest(case.name):
-                text = configuration(plan(world((case / "objects.yaml").read_text()), [services]))
+                text = configuration(planned((case / "objects.yaml").read_text()))
                 expected = case / "haproxy.cfg"
                 if os.environ.get("WRITE"):
                     expected.write_text(text)
@@ -35,8 +40,8 @@ class Configuration(unittest.TestCase):
 
     def test_pods_that_come_and_go_do_not_ask_for_a_reload(self):
         text = (cases("cases")[1] / "objects.yaml").read_text()
-        before = plan(world(text), [services])
-        after = plan(world(text.replace("10.80.2.3", "10.80.2.4").replace("shop-b", "shop-c")), [services])
+        before = planned(text)
+        after = planned(text.replace("10.80.2.3", "10.80.2.4").replace("shop-b", "shop-c"))
         self.assertEqual(digest(before), digest(after))
         self.assertNotEqual(configuration(before), configuration(after))
 
@@ -46,7 +51,7 @@ class Configuration(unittest.TestCase):
                 text = (case / "objects.yaml").read_text()
                 backwards = "\n---\n".join(reversed(text.split("\n---\n")))
                 self.assertEqual(
-                    configuration(plan(world(text), [services])), configuration(plan(world(backwards), [services])))
+                    configuration(planned(text)), configuration(planned(backwards)))
 
     def test_no_left_out_word_becomes_a_line_of_its_own(self):
         case = [case for case in cases("cases") if case.name == "bad-annotations"][0]

@@ -13,6 +13,7 @@ from urllib.parse import parse_qs, urlparse
 import balancing  # noqa: F401  pylint: disable=unused-import
 
 # pylint: disable=wrong-import-order
+from model import Interest
 from watching import API, Watch, World
 
 logging.disable()
@@ -97,7 +98,7 @@ class Watching(unittest.TestCase):
             config = Path(folder) / "config"
             config.write_text(KUBECONFIG.format(port=server.server_address[1]))
             world = World()
-            watch = Watch(API(str(config)), world, "services", "/api/v1/services")
+            watch = Watch(API(str(config)), world, "services", Interest("/api/v1/services"))
             watch.start()
             end = time.monotonic() + 10
             while time.monotonic() < end:

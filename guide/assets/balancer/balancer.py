@@ -11,6 +11,7 @@ import sys
 import time
 
 from haproxy import HAProxy
+from plan import each
 from telling import Teller
 from trial import acceptable
 from watching import API, Watch, World
@@ -24,49 +25,64 @@ GATHER = 0.1
 def main():
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--kubeconfig", required=True)
-    arguments.add_argument("--folder", default="/var/lib/balancer")
-    arguments.add_argument("--source", action="append", default=["services"], help="a module that finds routes")
-    options = arguments.parse_args()
+    arguments.add_argument("--folder", default="/var/lib/balancer", help="where the configuration is kept")
+    arguments.add_argument("--part", action="append", default=["services"], help="a module that finds routes")
+    arguments.add_argument("--address", default="", help="where clients find us; parts may want to tell it")
     logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stdout)
-    Balancer(options).run()
+    Balancer(arguments.parse_args()).run()
 
 
 class Balancer:
     """One loop, and what it remembers from one turn to the next."""
 
     def __init__(self, options):
-        self.sources = [importlib.import_module(source) for source in options.source]
+        self.parts = [importlib.import_module(part) for part in options.part]
         self.api, self.world = API(options.kubeconfig), World()
         self.haproxy, self.teller = HAProxy(options.folder), Teller(self.api)
-        self.refused = set()
-        watched = {kind: path for source in self.sources for kind, path in source.WATCHED.items()}
-        self.watches = [Watch(self.api, self.world, kind, path) for kind, path in watched.items()]
+        self.options, self.watches, self.refused, self.trouble = options, {}, set(), ""
 
     def run(self):
-        for watch in self.watches:
-            watch.start()
-        done = True
+        done = False
         while True:
+            self.listen(self.world.copy())
             self.world.changed.wait(timeout=5 if done else 0.5)
             time.sleep(GATHER)
             self.world.changed.clear()
-            done = self.turn()
+            done = self.turn(self.world.copy())
 
-    def turn(self):
+    def listen(self, world):
+        """Begins to follow what is wanted, and ends what is not wanted any more."""
+        wanted = {kind: interest for some in each(self.parts, "watched", world) for kind, interest in some.items()}
+        for kind in wanted.keys() - self.watches.keys():
+            self.watches[kind] = Watch(self.api, self.world, kind, wanted[kind])
+            self.watches[kind].start()
+        for kind in self.watches.keys() - wanted.keys():
+            self.watches.pop(kind).wanted = False
+            self.world.forget(kind)
+
+    def turn(self, world):
         """True: there is nothing more to do."""
-        world = self.world.copy()
-        if any(watch.kind not in world for watch in self.watches):
+        if not all(watch.answered for watch in self.watches.values()):
             return False  # half a picture is no picture: HAProxy goes on with what it knew
-        wanted = acceptable(world, self.sources, self.refused, self.haproxy.refusal)
-        if wanted is None:
+        plan = acceptable(world, self.parts, self.refused, self.haproxy.refusal)
+        if plan is None:
             return True
-        self.teller.tell(wanted.left_out)
+        done = self.make(plan)
+        self.teller.tell(plan.left_out)
+        each(self.parts, "report", self.api, world, plan, self.options)
+        return done
+
+    def make(self, plan):
+        """HAProxy does what the plan says, now or, where it does not run, when it starts."""
         try:
-            self.haproxy.install(wanted)
-            return self.haproxy.take_in(wanted)
+            self.haproxy.install(plan)
+            done, trouble = self.haproxy.take_in(plan), ""
         except OSError as error:
-            log.warning("HAProxy cannot be asked: %s", error)
-            return False
+            done, trouble = False, f"HAProxy cannot be asked: {error}"
+        if trouble and trouble != self.trouble:
+            log.warning(trouble)
+        self.trouble = trouble
+        return done
 
 
 if __name__ == "__main__":

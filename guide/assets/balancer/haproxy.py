@@ -39,6 +39,9 @@ class HAProxy:
         text = configuration(plan)
         if not self.file.exists() or self.file.read_text() != text:
             self.write(self.file, text)
+        for file in (self.folder / "certificates").glob("*"):
+            if str(file) not in plan.files:
+                file.unlink()
 
     def write(self, path, content):
         """A file is there in full or not at all, and never readable by others."""

@@ -12,6 +12,15 @@ class Unfit(ValueError):
     """Why an object cannot be served, in words for its owner."""
 
 
+@dataclass(frozen=True)
+class Interest:
+    """Objects to keep up with: all below this path of the API. Without those that are optional the rest goes on."""
+
+    path: str
+    query: tuple = ()
+    optional: bool = False
+
+
 @dataclass(frozen=True, order=True)
 class Server:
     """One pod, by name and address."""
@@ -31,7 +40,7 @@ class Backend:
 
 @dataclass(frozen=True)
 class Route:
-    """Requests for this host ("" is any) and path, and where they go. The last route takes what no other one took."""
+    """Requests for this host ("" is any) and path, and where they go. `last`: what no other route of the host takes."""
 
     host: str
     path: str
@@ -48,7 +57,7 @@ class Route:
     def order(self):
         """Whole names before wildcards before any name; long paths before short ones; exact before prefix."""
         host_rank = 2 if not self.host else 1 if self.host.startswith("*") else 0
-        return self.last, host_rank, self.host, -len(self.path), not self.exact, self.path
+        return host_rank, self.host, self.last, -len(self.path), not self.exact, self.path
 
 
 @dataclass(frozen=True)

@@ -17,20 +17,25 @@ class Plan:
     files: dict = field(default_factory=dict)
 
 
-def plan(world, sources, refused=frozenset()):
-    """Asks every source for its claims. Of two objects that claim the same place, the older one gets it."""
-    result, wanted = Plan(), []
+def each(parts, function, *arguments):
+    """What a function of this name says in every part that has one."""
+    return [getattr(part, function)(*arguments) for part in parts if hasattr(part, function)]
+
+
+def plan(world, parts, refused=frozenset()):
+    """Asks every part for its claims. Of two objects that claim the same place, the older one gets it."""
+    result = Plan()
 
     def leave_out(owner, reason):
         result.left_out.append(LeftOut(owner, reason))
 
-    for source in sources:
-        wanted += source.claims(world, leave_out)
-    for claim in sorted(wanted, key=lambda claim: age(claim.owner)):
+    claims = [claim for claims in each(parts, "claims", world, leave_out) for claim in claims]
+    for claim in sorted(claims, key=lambda claim: age(claim.owner)):
         if version(claim.owner) in refused:
             leave_out(claim.owner, "HAProxy refuses it")
         else:
             settle(claim, result, leave_out)
+    each(parts, "complete", world, result, leave_out)
     result.routes.sort(key=lambda route: route.order)
     result.backends.sort(key=lambda backend: backend.name)
     result.left_out.sort(key=lambda left: (age(left.owner), left.reason))

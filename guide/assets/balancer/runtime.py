@@ -47,6 +47,7 @@ class Runtime:
             connection.settimeout(2)
             connection.connect(path or self.worker)
             connection.sendall(command.encode() + b"\n")
+            connection.shutdown(socket.SHUT_WR)
             return b"".join(iter(lambda: connection.recv(65536), b"")).decode().strip()
 
     def rules(self):

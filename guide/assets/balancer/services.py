@@ -1,11 +1,15 @@
-"""Services that ask for a place on the balancer, by annotations."""
+"""Part of the balancer: services that ask for a place on it, by annotations."""
 
 from backends import backend
-from model import Claim, Route, Unfit, checked_host, prefix
+from model import Claim, Interest, Route, Unfit, checked_host, prefix
 
 HOST = "balancer.celtic.lab/host"
 PATH = "balancer.celtic.lab/path"
-WATCHED = {"services": "/api/v1/services", "endpoints": "/api/v1/endpoints"}
+
+
+def watched(_world):
+    """What the balancer must keep up with."""
+    return {"services": Interest("/api/v1/services"), "endpoints": Interest("/api/v1/endpoints")}
 
 
 def claims(world, leave_out):

@@ -55,6 +55,10 @@ class World:
                 self.kinds[kind][key(thing)] = thing
         self.changed.set()
 
+    def forget(self, kind):
+        with self.lock:
+            self.kinds.pop(kind, None)
+
     def copy(self):
         with self.lock:
             return {kind: dict(things) for kind, things in self.kinds.items()}
@@ -67,10 +71,11 @@ def key(thing):
 class Watch(threading.Thread):
     """Follows all objects of one kind."""
 
-    def __init__(self, api, world, kind, path, query=()):
+    def __init__(self, api, world, kind, interest):
         super().__init__(daemon=True, name=kind)
-        self.api, self.world, self.kind, self.path, self.query = api, world, kind, path, list(query)
-        self.version, self.wanted = None, True
+        self.api, self.world, self.kind = api, world, kind
+        self.path, self.query, self.optional = interest.path, list(interest.query), interest.optional
+        self.version, self.wanted, self.answered, self.trouble = None, True, False, ""
 
     def run(self):
         while self.wanted:
@@ -87,14 +92,19 @@ class Watch(threading.Thread):
         """410: the changes since our version are forgotten, so a new list is needed. Else the old one goes on."""
         if status == 410:
             self.version = None
-        log.warning("%s: %s", self.kind, str(reason)[:200])
-        time.sleep(1)
+        if status == 403 and self.optional and not self.answered:
+            self.answered = True
+            self.world.changed.set()
+        if str(reason) != self.trouble:
+            self.trouble = str(reason)
+            log.warning("%s: %s", self.kind, self.trouble[:200])
+        time.sleep(5 if status == 403 else 1)
 
     def list(self):
         answer = json.loads(self.api.call("GET", self.path, self.query).data)
         kind = answer["kind"].removesuffix("List")
+        self.version, self.answered = answer["metadata"]["resourceVersion"], True
         self.world.replace(self.kind, [{"kind": kind, **item} for item in answer["items"]])
-        self.version = answer["metadata"]["resourceVersion"]
 
     def follow(self):
         """One stream; the server ends it after some minutes, and the next one begins where it ended."""
@@ -102,7 +112,7 @@ class Watch(threading.Thread):
                  ("timeoutSeconds", "240")]
         stream = self.api.call("GET", self.path, self.query + query, timeout=(3, 300))
         for line in lines(stream):
-            event = json.loads(line)
+            self.trouble, event = "", json.loads(line)
             thing = event["object"]
             if event["type"] == "ERROR":
                 raise client.ApiException(status=thing.get("code"), reason=thing.get("message"))
