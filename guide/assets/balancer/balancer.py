@@ -43,27 +43,20 @@ class Balancer:
 
     def run(self):
         done = False
+        self.world.changed.set()
         while True:
-            self.listen(self.world.copy())
             self.world.changed.wait(timeout=5 if done else 0.5)
             time.sleep(GATHER)
             self.world.changed.clear()
-            done = self.turn(self.world.copy())
+            done = self.turn()
 
-    def listen(self, world):
-        """Begins to follow what is wanted, and ends what is not wanted any more."""
-        wanted = {kind: interest for some in each(self.parts, "watched", world) for kind, interest in some.items()}
-        for kind in wanted.keys() - self.watches.keys():
-            self.watches[kind] = Watch(self.api, self.world, kind, wanted[kind])
-            self.watches[kind].start()
-        for kind in self.watches.keys() - wanted.keys():
-            self.watches.pop(kind).wanted = False
-            self.world.forget(kind)
-
-    def turn(self, world):
-        """True: there is nothing more to do."""
-        if not all(watch.answered for watch in self.watches.values()):
-            return False  # half a picture is no picture: HAProxy goes on with what it knew
+    def turn(self):
+        """True: there is nothing more to do. Half a picture is no picture: before everything was heard once, HAProxy
+        goes on with what it knew."""
+        heard = all(watch.answered for watch in self.watches.values())
+        world = self.world.copy()
+        if self.listen(world) or not heard:
+            return False
         plan = acceptable(world, self.parts, self.refused, self.haproxy.refusal)
         if plan is None:
             return True
@@ -71,6 +64,18 @@ class Balancer:
         self.teller.tell(plan.left_out)
         each(self.parts, "report", self.api, world, plan, self.options)
         return done
+
+    def listen(self, world):
+        """Begins to follow what is wanted, and ends what is not wanted any more. True: something is new, and not heard."""
+        wanted = {kind: interest for some in each(self.parts, "watched", world) for kind, interest in some.items()}
+        new = wanted.keys() - self.watches.keys()
+        for kind in new:
+            self.watches[kind] = Watch(self.api, self.world, kind, wanted[kind])
+            self.watches[kind].start()
+        for kind in self.watches.keys() - wanted.keys():
+            self.watches.pop(kind).wanted = False
+            self.world.forget(kind)
+        return bool(new)
 
     def make(self, plan):
         """HAProxy does what the plan says, now or, where it does not run, when it starts."""

@@ -2,7 +2,6 @@
 
 import logging
 import subprocess
-import tempfile
 import time
 from pathlib import Path
 
@@ -27,11 +26,10 @@ class HAProxy:
             return ""
         for path, content in plan.files.items():
             self.write(Path(path), content)
-        with tempfile.NamedTemporaryFile("w", dir=self.folder, suffix=".cfg") as candidate:
-            candidate.write(text)
-            candidate.flush()
-            command = ["haproxy", "-c", "-f", self.main, "-f", candidate.name]
-            trial = subprocess.run(command, capture_output=True, text=True, check=False)
+        candidate = self.folder / "candidate"
+        self.write(candidate, text)
+        command = ["haproxy", "-c", "-f", self.main, "-f", candidate]
+        trial = subprocess.run(command, capture_output=True, text=True, check=False)
         return "" if trial.returncode == 0 else trial.stderr[-2000:] or "it has no word for it"
 
     def install(self, plan):

@@ -27,7 +27,10 @@ class API:
     """The API server, asked for plain JSON."""
 
     def __init__(self, kubeconfig):
-        self.client = config.new_client_from_config(kubeconfig)
+        configuration = client.Configuration()
+        config.load_kube_config(kubeconfig, client_configuration=configuration)
+        configuration.retries = False  # the watches try again themselves, and say so once
+        self.client = client.ApiClient(configuration)
 
     def call(self, method, path, query=(), body=None, content="application/json", timeout=(3, 10)):
         """The answer as it comes; an answer other than 2xx is an ApiException."""
@@ -50,9 +53,10 @@ class World:
 
     def apply(self, kind, event, thing):
         with self.lock:
-            self.kinds[kind].pop(key(thing), None)
+            things = self.kinds.get(kind, {})  # what was forgotten stays so
+            things.pop(key(thing), None)
             if event != "DELETED":
-                self.kinds[kind][key(thing)] = thing
+                things[key(thing)] = thing
         self.changed.set()
 
     def forget(self, kind):
@@ -103,8 +107,8 @@ class Watch(threading.Thread):
     def list(self):
         answer = json.loads(self.api.call("GET", self.path, self.query).data)
         kind = answer["kind"].removesuffix("List")
-        self.version, self.answered = answer["metadata"]["resourceVersion"], True
         self.world.replace(self.kind, [{"kind": kind, **item} for item in answer["items"]])
+        self.version, self.answered = answer["metadata"]["resourceVersion"], True
 
     def follow(self):
         """One stream; the server ends it after some minutes, and the next one begins where it ended."""
@@ -114,6 +118,8 @@ class Watch(threading.Thread):
         for line in lines(stream):
             self.trouble, event = "", json.loads(line)
             thing = event["object"]
+            if not self.wanted:
+                return
             if event["type"] == "ERROR":
                 raise client.ApiException(status=thing.get("code"), reason=thing.get("message"))
             if event["type"] != "BOOKMARK":
