@@ -46,11 +46,20 @@ struct Labctl: AsyncParsableCommand {
             } else {
                 try command.run()
             }
+            end(EXIT_SUCCESS)
+        } catch let code as ExitCode {
+            end(code.rawValue)
         } catch {
             guard let failure = Failure(error) else { exit(withError: error) }
             Terminal.say(failure.message)
-            Glibc.exit(failure.status.rawValue)
+            end(failure.status.rawValue)
         }
+    }
+
+    /// Ends the process at once: exit(3) takes libraries down under threads that are still at work in them.
+    private static func end(_ status: Int32) -> Never {
+        fflush(nil)
+        _exit(status)
     }
 
     /// What is freed is wanted again a moment later: giving it back to the kernel each time costs a tenth of a lint.

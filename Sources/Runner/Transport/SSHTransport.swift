@@ -25,7 +25,13 @@ public struct SSHTransport: Transport {
     public func ask(_ questions: [Question]) async throws(Unreachable) -> [Answer] {
         do throws(SSHError) {
             return try await connection.batch(questions.map(RemoteCommand.init)).map(Answer.init)
-        } catch { throw Unreachable(error, wasConnected: true) }
+        } catch {
+            guard let (user, answer) = Answer.withoutShell(error) else {
+                throw Unreachable(error, wasConnected: true)
+            }
+            var others = try await ask(questions.filter { $0.user != user })[...]
+            return questions.map { $0.user == user ? answer : others.popFirst() ?? answer }
+        }
     }
 
     /// Carries out a script in the host's kept shell.
@@ -37,7 +43,7 @@ public struct SSHTransport: Transport {
                 output(stream == .standardError ? .error : .output, bytes)
             }
             return Answer(result)
-        } catch { throw Unreachable(error, wasConnected: true) }
+        } catch { return try Answer(orThrow: error) }
     }
 
     /// Sends a file over the same connection.
@@ -52,7 +58,7 @@ public struct SSHTransport: Transport {
             path: upload.path, content: content, mode: UInt16(upload.mode), owner: upload.owner)
         do throws(SSHError) {
             return Answer(try await connection.upload(file, as: user, timeout: timeout))
-        } catch { throw Unreachable(error, wasConnected: true) }
+        } catch { return try Answer(orThrow: error) }
     }
 
     /// Ends the connection.
@@ -66,6 +72,23 @@ extension RemoteCommand {
 }
 
 extension Answer {
+    /// What stands for every answer as a user whom the host does not know: a chapter may make him later, so the host is
+    /// not out of reach. Nil for other errors, and where it is root whom sudo refuses: nothing can be asked then.
+    fileprivate static func withoutShell(_ error: SSHError) -> (user: String, answer: Answer)? {
+        guard case .noShell(let user, _, _) = error.kind, user != "root", user != error.target.user else {
+            return nil
+        }
+        return (
+            user, Answer(Reply(status: 1, errorOutput: HostText.clean(Array("\(error)".utf8))), cutShort: nil)
+        )
+    }
+
+    /// The same as an answer to one question; throws `Unreachable` for every other error.
+    fileprivate init(orThrow error: SSHError) throws(Unreachable) {
+        guard let (_, answer) = Self.withoutShell(error) else { throw Unreachable(error, wasConnected: true) }
+        self = answer
+    }
+
     fileprivate init(_ result: CommandResult) {
         let reply = Reply(
             status: result.exitStatus, output: HostText.clean(result.stdout.bytes),
