@@ -5,31 +5,14 @@
 
 Chromium runs in the lab's own network and believes nobody but the lab's authority for websites.
 """
-import contextlib, json, os, pathlib, subprocess, sys, tempfile, time
+import json, os, pathlib, subprocess, sys, tempfile, time
 from axe_core_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
+from saying import leave, same, says
 
 labctl = sys.argv[1]
 pictures = pathlib.Path(sys.argv[2]) if len(sys.argv) > 2 else None
 proxies = ["https://10.0.0.48:8443", "https://10.0.0.53:8443"]
-passed = failed = 0
-
-
-@contextlib.contextmanager
-def says(sentence):
-    global passed, failed
-    try:
-        yield
-    except Exception as problem:
-        failed += 1
-        print(f"FAILED  {sentence}\n        {type(problem).__name__}: {str(problem)[:1500]}", flush=True)
-    else:
-        passed += 1
-        print(f"ok      {sentence}", flush=True)
-
-
-def same(found, wanted):
-    assert found == wanted, f"{found!r}, not {wanted!r}"
 
 
 def on_tanaris(command):
@@ -181,8 +164,7 @@ def main():
         leaving(browser, page, token)
         browser.close()
         ignorant.close()
-    print(f"{passed} passed, {failed} failed")
-    sys.exit(failed > 0)
+    leave()
 
 
 main()

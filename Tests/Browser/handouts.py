@@ -8,23 +8,10 @@ Chromium is Debian's, driven by Playwright; accessibility is judged by axe-core.
 import contextlib, os, pathlib, re, subprocess, sys, tempfile, time, urllib.request
 from axe_core_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
+from saying import leave, same, says
 
 top = pathlib.Path(__file__).resolve().parents[2]
 labctl = sys.argv[1]
-passed = failed = 0
-
-
-@contextlib.contextmanager
-def says(sentence):
-    global passed, failed
-    try:
-        yield
-    except Exception as problem:
-        failed += 1
-        print(f"FAILED  {sentence}\n        {type(problem).__name__}: {str(problem)[:1500]}", flush=True)
-    else:
-        passed += 1
-        print(f"ok      {sentence}", flush=True)
 
 
 def render(*arguments):
@@ -54,10 +41,6 @@ def opened(browser, url, **options):
             else page.complaints.append(f"asked for {request.url}"))
     page.goto(url)
     return page
-
-
-def same(found, wanted):
-    assert found == wanted, f"{found!r}, not {wanted!r}"
 
 
 def copied(page, step):
@@ -241,8 +224,7 @@ def main():
             same([path.name for path in real.glob("*.html") if path.stat().st_size > 150_000], [])
         browser.close()
         paper(folder)
-    print(f"{passed} passed, {failed} failed")
-    sys.exit(failed > 0)
+    leave()
 
 
 main()

@@ -63,7 +63,9 @@ struct RunPage {
         title = header?.title ?? "No run"
         facts = Self.facts(report)
         verdict = Self.verdict(report)
-        isGood = report.failures.isEmpty && report.summary?.wasInterrupted == false
+        isGood =
+            report.failures.isEmpty && report.summary?.wasInterrupted == false
+            && report.summary?.mutations?.isEnough != false
         points = Totals.points(report)
         verdicts = Totals.verdicts(report)
         legend = Self.legend(report)
@@ -91,6 +93,7 @@ struct RunPage {
         if failed > 0 { return failed == 1 ? "One step does not hold" : "\(failed) steps do not hold" }
         guard let summary = report.summary else { return "The run did not come to its end" }
         if summary.wasInterrupted { return "The run was stopped before its end" }
+        if summary.mutations?.isEnough == false { return "Not every check can be trusted" }
         let toDo = report.mode == "plan" ? report.count(.changed) : 0
         if toDo > 0 { return "\(Totals.plural(toDo, "step")) to do" }
         let passedOver = report.count(.passedOver)

@@ -69,7 +69,7 @@ public struct ManifestStep: StepKind {
     /// A resource version names one state of an object; where a cluster was put back, the times in `managedFields` do.
     private var versions: String {
         """
-        record=/var/lib/labctl/manifests/\(Self.digest(of: kubectl + objects))
+        record=/var/lib/labctl/manifests/\((kubectl + objects).fingerprint)
         rows=$(\(kubectl) get -f - --no-headers -o \(Script.quote(Readiness.columns(besides: Self.version))) \
             <<<"$objects" 2>/dev/null) || rows=
         { known=$(<"$record"); } 2>/dev/null
@@ -93,14 +93,6 @@ public struct ManifestStep: StepKind {
         fi
 
         """
-    }
-
-    /// A name for a text (FNV-1a, 64 bits).
-    private static func digest(of text: String) -> String {
-        let number = text.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) {
-            ($0 ^ UInt64($1)) &* 0x100_0000_01B3
-        }
-        return String(number, radix: 16)
     }
 
     private var waiting: String {
