@@ -21,6 +21,20 @@ struct PageTests {
         #expect(!page.contains("{{"))
     }
 
+    @Test("A selftest that noticed too little is not called good, and shows what came of each mutation")
+    func trust() throws {
+        let golden = try #require(GoldenCase.all.first { $0.testDescription == "selftest" })
+        let events = try golden.events()
+        let page = HTMLReporter.text(of: events, on: Surface())
+        #expect(page.contains("<p class=\"verdict failed\">Not every check can be trusted"))
+        let words = page.matches(of: /<small>(noticed|survived|undecided) · /).map(\.output.1)
+        let fates = Report(events).steps.flatMap(\.trust.mutations).map(\.result.fate)
+        #expect(words.count { $0 == "noticed" } == fates.count { $0 == .killed })
+        #expect(words.count { $0 == "survived" } == fates.count { $0 == .survived })
+        #expect(words.count { $0 == "undecided" } == 1)
+        #expect(page.contains("within a second &lt;at once&gt;"))
+    }
+
     @Test("Every step and host is in the page", arguments: GoldenCase.all)
     func complete(_ golden: GoldenCase) throws {
         let events = try golden.events()
