@@ -27,7 +27,7 @@ struct PageTests {
         let events = try golden.events()
         let page = HTMLReporter.text(of: events, on: Surface())
         #expect(page.contains("<p class=\"verdict failed\">Not every check can be trusted"))
-        let words = page.matches(of: /<small>(noticed|survived|undecided) · /).map(\.output.1)
+        let words = page.matches(of: #/<small>(noticed|survived|undecided) ·/#).map(\.output.1)
         let fates = Report(events).steps.flatMap(\.trust.mutations).map(\.result.fate)
         #expect(words.count { $0 == "noticed" } == fates.count { $0 == .killed })
         #expect(words.count { $0 == "survived" } == fates.count { $0 == .survived })
