@@ -62,7 +62,7 @@ struct DrillQuestionTests {
             ledger:
               from: cedar
               write: if test -e ../served; then echo $N >>book; fi
-              read: cat book
+              read: touch book; cat book
             """
         let summary = try await stage.run("\(DrillTests.probe)\n\(ledger)\nrecover-within: 20s\ngood: 5")
             .carryOut()
