@@ -21,14 +21,44 @@ public struct Survey: Sendable {
     }
 
     /// Asks, and answers how the steps of each plan stand, and why each host that could not be reached could not be.
-    public mutating func take() async -> (steps: [[Standing]], unreachable: [String: String]) {
+    ///
+    /// A chapter of which nothing is missing but steps that may take their time is waited for, for `limit` and for the
+    /// shortest `retry` of those steps at most.
+    public mutating func take(waiting limit: Duration = .zero) async -> (
+        steps: [[Standing]], unreachable: [String: String]
+    ) {
         await ask { !$0.dependsOnCaptures }
         keepWhatWasSeen()
         await ask(\.dependsOnCaptures)
+        await askAgain(for: limit)
         let unreachable = answers.reduce(into: [String: String]()) { reasons, answer in
             if case .failure(let error) = answer.value { reasons[answer.key.host.name] = error.message }
         }
         return (standings(), unreachable)
+    }
+
+    private mutating func askAgain(for limit: Duration) async {
+        let began = ContinuousClock.now
+        while !Task.isCancelled {
+            let slow = slowEntries()
+            let patience = min(limit, slow.map(\.step.envelope.retry).min() ?? .zero)
+            guard began + patience > .now else { return }
+            try? await Task.sleep(for: Self.pause)
+            let places = Set(slow.map(\.step.block.place))
+            await ask { places.contains($0.step.block.place) }
+        }
+    }
+
+    /// How long is waited before a question is asked again.
+    private static let pause = Duration.milliseconds(500)
+
+    /// What does not hold of chapters that somebody has worked on, where all of it may take its time.
+    private func slowEntries() -> [Plan.Entry] {
+        zip(plans, standings()).flatMap { plan, standings -> [Plan.Entry] in
+            let missing = zip(plan.entries, standings).filter { $1.state == .differs }.map(\.0)
+            let isBegun = standings.contains { $0.state == .holds && $0.isTelling }
+            return isBegun && missing.allSatisfy { $0.step.envelope.retry > .zero } ? missing : []
+        }
     }
 
     private mutating func ask(_ isWanted: (Plan.Entry) -> Bool) async {

@@ -2,7 +2,6 @@ import Chapters
 import Labs
 import Reports
 import Runner
-import Steps
 
 /// The chapters that one stands on, as its front matter `requires` them, and those that they stand on.
 struct Foundations {
@@ -30,7 +29,7 @@ struct Foundations {
     /// Asks the hosts whether they hold; throws `Failure`, which says what to carry out first, where they do not.
     func verify(in session: LabSession) async throws {
         guard !below.isEmpty else { return }
-        let progress = try await settled(in: session)
+        let progress = try await Whereabouts(below).find(in: session, waiting: .seconds(60))
         guard progress.unreachable.isEmpty, let next = progress.next else { return }
         let path = chapter.chapter.path, missing = next.chapter
         let count = missing.steps.count - missing.held
@@ -42,27 +41,6 @@ struct Foundations {
                 "Carry out what comes before, too: labctl run \(all.joined(separator: " ")) --yes",
                 "Or begin all the same: --anyway",
             ], status: .failed)
-    }
-
-    /// What was found in the end: steps that may take their time (`retry`) are asked again as long as nothing else is
-    /// missing, for somebody may just have come from carrying them out.
-    private func settled(in session: LabSession) async throws -> GuideProgress {
-        let began = ContinuousClock.now
-        while true {
-            let progress = try await Whereabouts(below).find(in: session)
-            guard began + patience(with: progress) > .now else { return progress }
-            try await Task.sleep(for: .milliseconds(500))
-        }
-    }
-
-    /// The least `retry` among the steps that do not hold; nothing where a host is out of reach.
-    private func patience(with progress: GuideProgress) -> Duration {
-        guard progress.unreachable.isEmpty else { return .zero }
-        let missing = zip(below, progress.chapters).flatMap { lower, chapter in
-            let ids = Set(chapter.steps.filter { $0.state != .holds }.map(\.id))
-            return lower.steps.filter { ids.contains($0.id) }
-        }
-        return missing.map(\.envelope.retry).min() ?? .zero
     }
 
     /// Carries them out, the lowest first; throws `Failure` where one does not hold in the end.
