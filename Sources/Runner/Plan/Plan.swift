@@ -35,6 +35,17 @@ public struct Plan: Sendable {
     /// The index of the entry with that id.
     public func index(of id: String) -> Int? { entries.firstIndex { $0.step.id == id } }
 
+    /// Whether a step is asked for and carried out at all: it has no condition, or its condition is met by what is known.
+    public func includes(_ entry: Entry, knowing captures: [String: Value]) -> Bool {
+        guard let condition = entry.step.envelope.condition else { return true }
+        return (try? condition.isMet(in: scope(on: entry.hosts.first ?? .local, knowing: captures))) == true
+    }
+
+    /// The values for one host.
+    public func scope(on host: Host, knowing captures: [String: Value]) -> Scope {
+        Scope(inventory: inventory, host: host, chapter: variables, captures: captures)
+    }
+
     /// What events and reports say of the plan.
     public func header(mode: String) -> RunHeader {
         let steps = entries.map { entry in

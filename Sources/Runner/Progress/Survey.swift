@@ -85,19 +85,13 @@ public struct Survey: Sendable {
 
     /// Whether a step is asked for at all: no drill, and its condition is met.
     private func asks(_ entry: Plan.Entry, in plan: Plan) -> Bool {
-        guard entry.content?.drill == nil else { return false }
-        guard let condition = entry.step.envelope.condition else { return true }
-        return (try? condition.isMet(in: scope(on: entry.hosts.first ?? .local, in: plan))) == true
-    }
-
-    private func scope(on host: Host, in plan: Plan) -> Scope {
-        Scope(inventory: plan.inventory, host: host, chapter: plan.variables, captures: captures)
+        entry.content?.drill == nil && plan.includes(entry, knowing: captures)
     }
 
     /// The step's content on a host; nil while a value is missing that it needs.
     private func content(of entry: Plan.Entry, in plan: Plan, on host: Host) -> (any StepKind)? {
         guard entry.dependsOnCaptures else { return entry.contents[host.name] }
-        return try? entry.step.content(in: scope(on: host, in: plan))
+        return try? entry.step.content(in: plan.scope(on: host, knowing: captures))
     }
 
     private func inquiry(of entry: Plan.Entry, in plan: Plan, on host: Host) -> Inquiry? {

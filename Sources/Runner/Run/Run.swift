@@ -84,7 +84,7 @@ public actor Run {
 
     /// Asks all hosts all questions, a batch a host, and judges each step; changes nothing.
     public func ask() async -> RunSummary {
-        let sweep = Sweep(of: plan, over: surroundings.connections, window: 20)
+        let sweep = Sweep(of: plan, knowing: captures, over: surroundings.connections, window: 20)
         self.sweep = sweep
         tellUnhealed()
         for index in plan.entries.indices where !isStopping {
@@ -104,7 +104,7 @@ public actor Run {
     /// Carries out what is not over well yet, and does not end the recording.
     func carryOutRest() async {
         outcomes = outcomes.filter { $0.value.isGood }
-        sweep = Sweep(of: plan, over: surroundings.connections, window: 4)
+        sweep = Sweep(of: plan, knowing: captures, over: surroundings.connections, window: 4)
         var waiting = Set(plan.entries.indices.filter { outcomes[$0] == nil })
         await withTaskGroup(of: (Int, Outcome).self) { group in
             startReady(&waiting, in: &group)
@@ -190,9 +190,10 @@ public actor Run {
     }
 
     /// The values for one host.
-    func scope(on host: Host) -> Scope {
-        Scope(inventory: plan.inventory, host: host, chapter: plan.variables, captures: captures)
-    }
+    func scope(on host: Host) -> Scope { plan.scope(on: host, knowing: captures) }
+
+    /// Whether a step's condition is met, or it has none.
+    func includes(_ entry: Plan.Entry) -> Bool { plan.includes(entry, knowing: captures) }
 }
 
 extension Plan {

@@ -131,10 +131,7 @@ struct StepRun: Sendable {
     }
 
     private func reasonToPassOver() async -> String? {
-        if let condition = envelope.condition {
-            let scope = await run.scope(on: entry.hosts.first ?? .local)
-            if (try? condition.isMet(in: scope)) != true { return "its condition is not met" }
-        }
+        guard await run.includes(entry) else { return "its condition is not met" }
         if entry.content?.drill != nil, !drillConsent, [.run, .selftest].contains(run.mode) {
             return "a drill: it is carried out with --drills"
         }

@@ -14,12 +14,12 @@ actor Sweep {
     private var isValid = true
 
     /// Begins to ask, `window` probes in one round trip.
-    init(of plan: Plan, over connections: Connections, window: Int) {
+    init(of plan: Plan, knowing captures: [String: Value], over connections: Connections, window: Int) {
         let hosts = plan.entries.flatMap(\.hosts).reduce(into: [Host]()) {
             if !$0.contains($1) { $0.append($1) }
         }
         for host in hosts {
-            let indices = plan.entries.indices.filter { plan.isSweepable($0, on: host) }
+            let indices = plan.entries.indices.filter { plan.isSweepable($0, on: host, knowing: captures) }
             var batches: [Answers] = []
             for start in stride(from: 0, to: indices.count, by: window) {
                 let batch = Array(indices[start..<min(start + window, indices.count)])
@@ -75,9 +75,10 @@ actor Sweep {
 
 extension Plan {
     /// Whether a step's question can be asked before the run has done anything.
-    fileprivate func isSweepable(_ index: Int, on host: Host) -> Bool {
+    fileprivate func isSweepable(_ index: Int, on host: Host, knowing captures: [String: Value]) -> Bool {
         let entry = entries[index]
         return entry.hosts.contains(host) && !entry.dependsOnCaptures && host != .local
+            && includes(entry, knowing: captures)
     }
 }
 

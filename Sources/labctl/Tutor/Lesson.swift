@@ -20,10 +20,7 @@ struct Lesson {
     var isCheck: Bool { entry.content?.onlyAsks == true }
 
     /// Whether the step's condition is met.
-    var isWanted: Bool {
-        guard let condition = entry.step.envelope.condition else { return true }
-        return (try? condition.isMet(in: scope(on: entry.hosts.first ?? .local))) == true
-    }
+    var isWanted: Bool { plan.includes(entry, knowing: captures) }
 
     /// The step as it is shown on a surface; secrets are hidden.
     func card(on surface: Surface) -> StepCard {
@@ -49,10 +46,7 @@ struct Lesson {
     /// The step's block with the values of a host; as written where a value is not known yet.
     private func filled(for host: Host) -> StepBlock {
         let block = entry.step.block
-        return (try? block.filled(from: scope(on: host), isRaw: entry.step.envelope.isRaw)) ?? block
-    }
-
-    private func scope(on host: Host) -> Scope {
-        Scope(inventory: plan.inventory, host: host, chapter: plan.variables, captures: captures)
+        let scope = plan.scope(on: host, knowing: captures)
+        return (try? block.filled(from: scope, isRaw: entry.step.envelope.isRaw)) ?? block
     }
 }
