@@ -57,9 +57,10 @@ struct StepReader {
         if let inventory { _ = hosts(selectedBy: selector, in: inventory) }
     }
 
-    /// Checks that every `needs` names an earlier step.
+    /// Checks that every `needs` names an earlier step, and every `shown-by` a check of the chapter.
     mutating func checkNeeds() {
         for index in steps.indices {
+            for id in steps[index].envelope.shownBy { checkResult(id, of: steps[index]) }
             for need in steps[index].envelope.needs ?? [] {
                 if let place = ids[need], place < steps[index].block.place { continue }
                 checkNeed(need, of: index)
@@ -75,6 +76,18 @@ extension StepReader {
         guard !earlier.contains(need) else { return }
         let isLater = steps[index...].contains { $0.id == need }
         problems.append(Self.badNeed(need, of: steps[index], isLater: isLater, earlier: earlier))
+    }
+
+    /// What shows a result is a step that only asks.
+    private mutating func checkResult(_ id: String, of step: Step) {
+        let result = steps.first { $0.id == id }
+        guard result?.kind.onlyAsks != true else { return }
+        let entry = step.block.attributes.entries.first { $0.name == "shown-by" }
+        let place = entry?.valuePlace ?? step.block.place
+        problems.append(
+            result == nil
+                ? Self.unknownStep(id, at: place, among: Set(steps.map(\.id)))
+                : .error("no-check", at: place, "`#\(id)` is no check: only a check can show a result"))
     }
 
     private mutating func checkID(of block: StepBlock) {
@@ -179,8 +192,13 @@ extension StepReader {
                 "later-step", at: place, "`#\(need)` does not come before this step",
                 ["A step can need only what stands above it: move one of the two."])
         }
-        return .error(
-            "unknown-step", at: place, "there is no step `#\(need)`",
-            Spelling.nearest(to: need, among: earlier.sorted()).map { ["Did you mean `#\($0)`?"] } ?? [])
+        return unknownStep(need, at: place, among: earlier)
+    }
+
+    private static func unknownStep(_ id: String, at place: SourcePlace, among ids: Set<String>) -> Diagnostic
+    {
+        .error(
+            "unknown-step", at: place, "there is no step `#\(id)`",
+            Spelling.nearest(to: id, among: ids.sorted()).map { ["Did you mean `#\($0)`?"] } ?? [])
     }
 }

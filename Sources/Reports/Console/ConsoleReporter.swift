@@ -34,6 +34,13 @@ public enum ConsoleReporter: Reporter {
             rows += Columns.wrap(
                 "hints shown for \(step.id): \(step.hints.joined(separator: ", "))", in: surface.columns)
         }
+        let otherwise = report.steps.filter(\.isInAnotherWay).map(\.id)
+        if !otherwise.isEmpty {
+            rows += [""]
+            rows += Columns.wrap(
+                "≈ done in another way than it is written, with the result that the text asks for: "
+                    + otherwise.joined(separator: ", "), in: surface.columns)
+        }
         for notice in report.noticeTexts { rows += Columns.wrap("note: \(notice)", in: surface.columns) }
         if report.mode == "selftest" { rows += SelftestText(surface: surface).closing(report) }
         return rows + [""] + Totals.rows(report, on: surface)

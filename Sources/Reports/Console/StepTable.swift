@@ -37,7 +37,8 @@ struct StepTable {
             return row(step, " ", step.isRunning ? "unfinished" : "not reached", time: "", .dim)
         }
         let time = step.wasCarriedOut ? Span.words(step.seconds) : ""
-        return row(step, outcome.mark, outcome.word(in: mode), time: time, outcome.look)
+        let mark = step.isInAnotherWay ? "≈" : outcome.mark
+        return row(step, mark, outcome.word(in: mode), time: time, outcome.look)
     }
 
     /// One step that is running, at a time in seconds since 1970-01-01 UTC.

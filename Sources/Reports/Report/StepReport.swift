@@ -37,6 +37,12 @@ public struct StepReport: Sendable, Identifiable {
     /// Whose doing it is that it does not hold: the student's, as soon as it is on one host; nil where it holds.
     public var verdict: Verdict? { hosts.compactMap { $0.result?.verdict }.max() }
 
+    /// Whether it holds because checks show its result, though on a host it was done in another way than it is written.
+    public var isInAnotherWay: Bool {
+        outcome == .held
+            && hosts.contains { $0.result?.outcome == .held && $0.result?.message.isEmpty == false }
+    }
+
     /// Whether it has begun and not ended.
     public var isRunning: Bool { started != nil && outcome == nil }
 

@@ -41,6 +41,11 @@ public struct Plan: Sendable {
         return (try? condition.isMet(in: scope(on: entry.hosts.first ?? .local, knowing: captures))) == true
     }
 
+    /// The checks that show what a step is for.
+    public func results(of entry: Entry) -> [Entry] {
+        entry.step.envelope.shownBy.compactMap { index(of: $0).map { entries[$0] } }
+    }
+
     /// The values for one host.
     public func scope(on host: Host, knowing captures: [String: Value]) -> Scope {
         Scope(inventory: inventory, host: host, chapter: variables, captures: captures)

@@ -27,22 +27,23 @@ public struct Survey: Sendable {
     public mutating func take(waiting limit: Duration = .zero) async -> (
         steps: [[Standing]], unreachable: [String: String]
     ) {
+        let isStarting = limit > .zero ? await hasStartingHost() : false
         await ask { !$0.dependsOnCaptures }
         keepWhatWasSeen()
         await ask(\.dependsOnCaptures)
-        await askAgain(for: limit)
+        await askAgain(for: limit, isStarting: isStarting)
         let unreachable = answers.reduce(into: [String: String]()) { reasons, answer in
             if case .failure(let error) = answer.value { reasons[answer.key.host.name] = error.message }
         }
         return (standings(), unreachable)
     }
 
-    private mutating func askAgain(for limit: Duration) async {
+    private mutating func askAgain(for limit: Duration, isStarting: Bool) async {
         let began = ContinuousClock.now
         while !Task.isCancelled {
-            let slow = slowEntries()
-            let patience = min(limit, slow.map(\.step.envelope.retry).min() ?? .zero)
-            guard began + patience > .now else { return }
+            let slow = slowEntries(isStarting: isStarting)
+            let patience = isStarting ? limit : min(limit, slow.map(\.step.envelope.retry).min() ?? .zero)
+            guard !slow.isEmpty, began + patience > .now else { return }
             try? await Task.sleep(for: Self.pause)
             let places = Set(slow.map(\.step.block.place))
             await ask { places.contains($0.step.block.place) }
@@ -52,12 +53,32 @@ public struct Survey: Sendable {
     /// How long is waited before a question is asked again.
     private static let pause = Duration.milliseconds(500)
 
-    /// What does not hold of chapters that somebody has worked on, where all of it may take its time.
-    private func slowEntries() -> [Plan.Entry] {
-        zip(plans, standings()).flatMap { plan, standings -> [Plan.Entry] in
+    /// What does not hold of chapters that somebody has worked on, where all of it may take its time; where a machine
+    /// was still starting when it was asked, anything may.
+    private func slowEntries(isStarting: Bool) -> [Plan.Entry] {
+        entriesMissing().flatMap { missing in
+            isStarting || missing.allSatisfy { $0.step.envelope.retry > .zero } ? missing : []
+        }
+    }
+
+    /// What does not hold of each chapter that somebody has worked on.
+    private func entriesMissing() -> [[Plan.Entry]] {
+        zip(plans, standings()).compactMap { plan, standings in
             let missing = zip(plan.entries, standings).filter { $1.state == .differs }.map(\.0)
             let isBegun = standings.contains { $0.state == .holds && $0.isTelling }
-            return isBegun && missing.allSatisfy { $0.step.envelope.retry > .zero } ? missing : []
+            return isBegun && !missing.isEmpty ? missing : nil
+        }
+    }
+
+    /// Whether a machine has not started all of its services yet (systemctl(1), `is-system-running`).
+    private func hasStartingHost() async -> Bool {
+        let hosts = Set(plans.flatMap(\.entries).flatMap(\.hosts)).filter { $0 != .local }
+        let inquiries = hosts.map {
+            Inquiry(host: $0, script: Script("systemctl is-system-running"), timeout: .seconds(2))
+        }
+        return await Inquirer(connections: connections).answers(to: inquiries).values.contains {
+            guard case .success(let answer) = $0 else { return false }
+            return ["initializing", "starting"].contains(answer.reply.output.trimmingSpaces)
         }
     }
 
@@ -129,13 +150,28 @@ extension Survey {
 
     private func hosts(of entry: Plan.Entry, in plan: Plan) -> [Standing.OnHost] {
         guard asks(entry, in: plan) else { return entry.hosts.map { .init($0.name, .uncounted) } }
-        let found = entry.hosts.map { HostFinding(host: $0, finding: finding(for: entry, in: plan, on: $0)) }
-        let judged = entry.content?.judge(found) ?? found
+        let judged = judged(entry, in: plan)
+        let isShown =
+            judged.contains { $0.finding?.mayBeAnotherWay == true } && isShownByResults(entry, in: plan)
         let redactor = Redactor(plan.secrets + captures.values.flatMap(\.secrets))
         return judged.map { judged in
             guard let finding = judged.finding else { return unasked(entry, in: plan, on: judged.host) }
-            return .init(judged.host.name, finding.state, finding.reasons.map(redactor.redact))
+            let isDone = isShown && finding.mayBeAnotherWay
+            return .init(
+                judged.host.name, isDone ? .holds : finding.state, finding.reasons.map(redactor.redact))
         }
+    }
+
+    private func judged(_ entry: Plan.Entry, in plan: Plan) -> [HostFinding] {
+        let found = entry.hosts.map { HostFinding(host: $0, finding: finding(for: entry, in: plan, on: $0)) }
+        return entry.content?.judge(found) ?? found
+    }
+
+    /// Whether every check that shows the step's result holds.
+    private func isShownByResults(_ entry: Plan.Entry, in plan: Plan) -> Bool {
+        let results = plan.results(of: entry)
+        return !results.isEmpty
+            && results.allSatisfy { judged($0, in: plan).allSatisfy { $0.finding?.isHeld == true } }
     }
 
     /// Why nothing was found on a host: it cannot be reached, a value is missing, or there is nothing to ask.
@@ -156,7 +192,7 @@ extension Survey {
 extension Finding {
     fileprivate var state: Standing.State { isHeld ? .holds : .differs }
 
-    fileprivate var reasons: [String] {
+    var reasons: [String] {
         if case .broken(let reason) = self { return [reason] }
         return differences.map(\.summary)
     }

@@ -48,7 +48,11 @@ struct StepRun: Sendable {
                 states = await askUntilHeld(states)
             }
             let isPlan = run.mode == .plan
-            return states.reduce(into: [:]) { $0[$1.host.name] = verdict(on: $1, isPlan: isPlan) }
+            let isShown = isPlan ? false : await isShownByResults(states)
+            return states.reduce(into: [:]) {
+                $0[$1.host.name] =
+                    isShown ? verdictOnResult($1) : verdict(on: $1, isPlan: isPlan)
+            }
         }
     }
 

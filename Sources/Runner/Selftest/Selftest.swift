@@ -79,7 +79,9 @@ struct Selftest: Sendable {
 
 extension Run {
     /// Begins to ask all hosts everything.
-    func beginSweep() { sweep = Sweep(of: plan, knowing: captures, over: surroundings.connections, window: 20) }
+    func beginSweep() {
+        sweep = Sweep(of: plan, knowing: captures, over: surroundings.connections, window: 20)
+    }
 }
 
 /// How long a selftest waits.

@@ -75,7 +75,7 @@ public struct CheckStep: StepKind {
     public func commands(on host: Host, after finding: Finding?) -> [Command] { [] }
 
     /// A check never acts.
-    public var onlyAsks: Bool { true }
+    public static var onlyAsks: Bool { true }
 
     /// By the quantifier, where there is one.
     public func judge(_ findings: [HostFinding]) -> [HostFinding] {

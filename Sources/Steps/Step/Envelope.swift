@@ -14,6 +14,8 @@ public struct Envelope: Sendable {
     public var condition: Condition?
     /// The steps that must hold first; nil is every step before this one.
     public var needs: [String]?
+    /// The checks that show what the step is for, whoever brought it about and however.
+    public var shownBy: [String]
     /// What the step counts in a grade.
     public var points: Int
     /// The name that the step's output is kept under, for later steps.
@@ -37,6 +39,10 @@ public struct Envelope: Sendable {
         .init("when", "condition", "`name`, `!name`, `name=value` or `name!=value` on variables"),
         .init(
             "needs", "ids", "the only steps that must hold first; every earlier step where nothing is said"),
+        .init(
+            "shown-by", "ids",
+            "checks that show the step's result: where they hold, somebody who took other names or words has done it, too"
+        ),
         .init("points", "number", "what the step counts in a grade; 1 where nothing is said"),
         .init("capture", "name", "keep the output under this name for later steps"),
         .init("secret", "flag", "show nothing that it prints; what it captures is masked from then on"),
@@ -56,9 +62,8 @@ public struct Envelope: Sendable {
         retry = fields.duration("retry") ?? .zero
         serial = fields.integer("serial", in: 1...10_000)
         condition = fields.placedText("when").flatMap { Condition($0.text, at: $0.place) }
-        needs = fields.entry("needs").map { entry in
-            fields.words(of: entry).map { $0.hasPrefix("#") ? String($0.dropFirst()) : $0 }
-        }
+        needs = fields.ids("needs")
+        shownBy = fields.ids("shown-by") ?? []
         points = fields.integer("points") ?? 1
         capture = fields.text("capture")
         isSecret = fields.flag("secret")
@@ -66,6 +71,15 @@ public struct Envelope: Sendable {
         isSolution = fields.flag("solution")
         isRaw = fields.flag("raw")
         fields.allow(["from"])  // whoever read the chapter has filled in the body
+    }
+}
+
+extension Fields {
+    /// The ids of steps that an attribute names, with or without `#`; nil where it is not there.
+    fileprivate mutating func ids(_ name: String) -> [String]? {
+        entry(name).map { entry in
+            words(of: entry).map { $0.hasPrefix("#") ? String($0.dropFirst()) : $0 }
+        }
     }
 }
 

@@ -73,6 +73,11 @@ public struct Difference: Sendable, Hashable, Codable {
         self.evidence = evidence.trimmingLineEnds
         self.remedy = remedy
     }
+
+    /// Whether it is about who may do what with something that is there: its mode or its owner.
+    public var isAboutRights: Bool {
+        ["chmod", "chown", "permit"].contains { remedy == $0 || remedy.hasPrefix("\($0) ") }
+    }
 }
 
 extension Finding {
@@ -80,6 +85,9 @@ extension Finding {
     public var differences: [Difference] {
         if case .differs(let differences) = self { differences } else { [] }
     }
+
+    /// Whether the same may have been done under other names or in other words: it does not hold, and not for rights.
+    public var mayBeAnotherWay: Bool { !isHeld && !differences.contains(where: \.isAboutRights) }
 
     /// Holds when nothing differs.
     public init(_ differences: [Difference], seen: String = "") {

@@ -22,7 +22,7 @@ public protocol StepKind: Sendable {
     var hosts: Selector? { get }
 
     /// Whether it only ever asks, so that there is nothing to be done on any host: a check.
-    var onlyAsks: Bool { get }
+    static var onlyAsks: Bool { get }
 
     /// The drill that this step is; nil for all but faults.
     var drill: Drill? { get }
@@ -75,7 +75,10 @@ extension StepKind {
     /// Most kinds leave it to `on=`.
     public var hosts: Selector? { nil }
     /// Most kinds can act.
-    public var onlyAsks: Bool { false }
+    public static var onlyAsks: Bool { false }
+
+    /// Whether the kind only asks.
+    public var onlyAsks: Bool { Self.onlyAsks }
     /// Most kinds are no drill.
     public var drill: Drill? { nil }
     /// One good answer is enough for most.
