@@ -32,6 +32,8 @@ public struct Lab: Sendable, Hashable {
     public var secrets: [SecretDeclaration] = []
     /// What is doubtful in the lab file, though it can be read.
     public var doubts: [Diagnostic] = []
+    /// Who talks to whom, for pictures.
+    public var traffic: [Conversation] = []
     /// How hosts are reached.
     public var ssh: SSH
     /// How the power of hosts is cut that labctl did not make, by their names.

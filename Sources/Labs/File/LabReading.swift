@@ -36,9 +36,10 @@ struct LabReading {
         let inventory = Inventory(
             name: name, hosts: hosts, virtualAddresses: virtual,
             variables: variables.merging(secrets.standIns) { $1 })
+        let traffic = fields.nestedList("traffic") { Conversation(&$0, in: inventory) }
         return Lab(
             file: file, stateDirectory: path(".labctl/\(name)"), providerName: provider,
-            subnet: subnet, inventory: inventory, secrets: secrets, ssh: ssh,
+            subnet: subnet, inventory: inventory, secrets: secrets, traffic: traffic, ssh: ssh,
             power: switches(common, in: inventory, &fields))
     }
 

@@ -7,7 +7,18 @@ public enum Mermaid {
         let topology = Topology(lab)
         let head = ["flowchart TB", "    network{{\"\(lab.networkTitle)\"}}"]
         let loose = topology.loose.flatMap { [node($0), "    network -.- vip-\($0.name)"] }
-        return (head + topology.groups.flatMap(lines) + loose).joined(separator: "\n") + "\n"
+        let talk = lab.traffic.map { line($0, in: lab, topology) }
+        return (head + topology.groups.flatMap(lines) + loose + talk).joined(separator: "\n") + "\n"
+    }
+
+    /// An edge; a role that no group is named for is its hosts.
+    private static func line(_ conversation: Conversation, in lab: Lab, _ topology: Topology) -> String {
+        let virtual = lab.inventory.virtualAddresses.first { $0.name == conversation.to }
+        let hosts = lab.inventory.hosts.filter { $0.roles.contains(conversation.to) }.map(\.name)
+        let isGroup = topology.groups.contains { $0.role == conversation.to }
+        let end =
+            virtual.map { "vip-\($0.name)" } ?? (isGroup ? conversation.to : hosts.joined(separator: " & "))
+        return "    \(conversation.from) -->|\"\(conversation.by)\"| \(end)"
     }
 
     private static func lines(of group: Topology.Group) -> [String] {

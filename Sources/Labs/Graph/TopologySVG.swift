@@ -5,11 +5,11 @@ import Steps
 /// The text stays text, scales with the page, and follows a dark colour scheme (SVG 1.1, no scripts, no fonts).
 public struct TopologySVG {
     // Lengths in user units; a panel's height follows from what it holds.
-    private static let margin = 28, panelWidth = 224, gap = 20, padding = 14
-    private static let cardHeight = 74, pillHeight = 32, headHeight = 38, panelTop = 178
+    static let margin = 28, panelWidth = 224, gap = 20, panelTop = 178
+    private static let padding = 14, cardHeight = 74, pillHeight = 32, headHeight = 38
 
-    private let lab: Lab
-    private let topology: Topology
+    let lab: Lab
+    let topology: Topology
     private var lines: [String] = []
 
     /// The picture's text.
@@ -29,11 +29,11 @@ public struct TopologySVG {
         return 2 * Self.margin + count * Self.panelWidth + (count - 1) * Self.gap
     }
 
-    private var height: Int {
-        Self.panelTop + (topology.groups.map(Self.height).max() ?? 0) + Self.margin
-    }
+    private var panelsEnd: Int { Self.panelTop + (topology.groups.map(Self.height).max() ?? 0) }
 
-    private static func height(of group: Topology.Group) -> Int {
+    private var height: Int { panelsEnd + trafficHeight + Self.margin }
+
+    static func height(of group: Topology.Group) -> Int {
         headHeight + group.hosts.count * (cardHeight + 10) + group.virtualAddresses.count * (pillHeight + 10)
             + 4
     }
@@ -50,6 +50,7 @@ public struct TopologySVG {
         for (index, group) in topology.groups.enumerated() {
             draw(group, at: Self.margin + index * (Self.panelWidth + Self.gap), hue: index % 6)
         }
+        drawTraffic(below: panelsEnd)
         add("</svg>")
     }
 
@@ -109,11 +110,11 @@ public struct TopologySVG {
         if !further.isEmpty { text(further.joined(separator: " · "), "further end", x + width - 12, y + 24) }
     }
 
-    private mutating func text(_ words: String, _ kind: String, _ x: Int, _ y: Int) {
+    mutating func text(_ words: String, _ kind: String, _ x: Int, _ y: Int) {
         add(#"<text class="\#(kind)" x="\#(x)" y="\#(y)">\#(Self.escaped(words))</text>"#)
     }
 
-    private mutating func add(_ line: String) { lines.append(line) }
+    mutating func add(_ line: String) { lines.append(line) }
 
     private static func escaped(_ text: String) -> String {
         text.reduce(into: "") { result, character in

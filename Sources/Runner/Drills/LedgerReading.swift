@@ -32,7 +32,7 @@ struct LedgerReading: Sendable {
                 if answer.succeeded { return answer }
                 reason = answer.cutShort ?? answer.reply.complaint
             } catch { reason = error.message }
-            if ContinuousClock.now > deadline { throw DrillError(reason) }
+            if Task.isCancelled || ContinuousClock.now > deadline { throw DrillError(reason) }
             try? await Task.sleep(for: .milliseconds(200))
         }
     }
