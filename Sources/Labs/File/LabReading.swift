@@ -7,15 +7,18 @@ struct LabReading {
     let file: String
     /// Whether a file that the lab names is there.
     let exists: (String) -> Bool
+    /// Whether its hosts are to be reached, and so the key that they accept must be there.
+    let reachesHosts: Bool
     private var provider = LocalLab.name
     private var subnet: Subnet?
     private var takenNames: Set<String> = []
     private var takenAddresses: [String: String] = [:]
     private var power: [String: (PowerSwitch, SourcePlace)] = [:]
 
-    init(file: String, exists: @escaping (String) -> Bool) {
+    init(file: String, exists: @escaping (String) -> Bool, reachesHosts: Bool) {
         self.file = file
         self.exists = exists
+        self.reachesHosts = reachesHosts
     }
 
     /// Reads the whole; problems are left in the fields.
@@ -86,7 +89,7 @@ struct LabReading {
     private func ssh(_ fields: inout Fields, written: Bool = true) -> Lab.SSH {
         var ssh = Lab.SSH()
         guard written else {
-            if provider == ExistingLab.name { fields.report(missingIdentity(at: fields.place)) }
+            if provider == ExistingLab.name, reachesHosts { fields.report(missingIdentity(at: fields.place)) }
             return ssh
         }
         ssh.user = fields.text("user") ?? ssh.user
@@ -95,12 +98,12 @@ struct LabReading {
         ssh.sudo = fields.flag("sudo")
         ssh.knownHosts = fields.text("known_hosts").map(path)
         ssh.identity = fields.text("identity").map(path)
-        if let identity = ssh.identity, let entry = fields.entry("identity"), !exists(identity) {
+        if let identity = ssh.identity, let entry = fields.entry("identity"), reachesHosts, !exists(identity) {
             fields.report(
                 .error(
                     "missing-identity", at: entry.valuePlace, "there is no identity \(identity)",
                     ["Make one: ssh-keygen -t ed25519 -f \(identity)"]))
-        } else if ssh.identity == nil, provider == ExistingLab.name {
+        } else if ssh.identity == nil, provider == ExistingLab.name, reachesHosts {
             fields.report(missingIdentity(at: fields.place))
         }
         fields.finish()

@@ -15,7 +15,7 @@ struct Guide: Sendable {
     /// Reads all chapters once for their outlines; throws every problem of all of them.
     init(_ files: GuideFiles, _ copy: CopyOptions, isSingle: Bool, isWatched: Bool = false) async throws {
         self.files = files
-        let lab = try files.lab.map { try LabFile.read($0) }
+        let lab = try files.lab.map { try LabFile.read($0, reachesHosts: false) }
         inventory = lab?.inventory
         let links = LinkCheck()
         let read = try await files.chapters.indices.map { ($0, files.chapters[$0]) }.concurrently {
