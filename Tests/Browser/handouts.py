@@ -174,6 +174,15 @@ def paper(folder):
         assert right < 595 - 30, f"a word ends at {right} of 595 points"
 
 
+    with says("a telephone reads from the paper where each chapter stands on the web"):
+        small = folder / "small.pdf"
+        render(folder / "source/guide.md", "--pdf", "--url", "https://guide.example/lab/", "-o", small)
+        subprocess.run(["pdftoppm", "-r", "110", "-png", small, folder / "leaf"], check=True)
+        leaves = sorted(folder.glob("leaf-*.png"))
+        read = subprocess.run(["zbarimg", "--quiet", "--raw", *leaves], capture_output=True, text=True).stdout.split()
+        assert "https://guide.example/lab/guide.html" in read, read
+
+
 def watching(browser, folder):
     source, port = folder / "watched", 8491
     write_guide(source)
