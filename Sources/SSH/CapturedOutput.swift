@@ -25,9 +25,24 @@ public struct CapturedOutput: Sendable, Hashable {
     public var omitted: Int { total - head.count - min(half, recent.count) }
 
     /// What is kept, with a line saying how much is left out where that is so.
+    ///
+    /// It is cut where a line ends, or between words where there is only one line: half a secret is not known as one.
     public var bytes: [UInt8] {
         guard omitted > 0 else { return head + tail }
-        return head + Array("\n… \(omitted) bytes left out …\n".utf8) + tail
+        let tail = tail
+        let beginning = Self.cut(in: head[...], fromEnd: true).map { head[..<$0] } ?? head[...]
+        let end = Self.cut(in: tail[...], fromEnd: false).map { tail[($0 + 1)...] } ?? tail[...]
+        let left = total - beginning.count - end.count
+        return beginning + Array("\n… \(left) bytes left out …\n".utf8) + end
+    }
+
+    /// The place of the outermost line end, or else space.
+    private static func cut(in bytes: ArraySlice<UInt8>, fromEnd: Bool) -> Int? {
+        for separator in [UInt8(ascii: "\n"), UInt8(ascii: " ")] {
+            let place = fromEnd ? bytes.lastIndex(of: separator) : bytes.firstIndex(of: separator)
+            if let place { return place }
+        }
+        return nil
     }
 
     /// `bytes` as text; what is not UTF-8 becomes U+FFFD.

@@ -59,4 +59,16 @@ struct MarkerTests {
         #expect(whole.bytes == [1, 2, 3, 4, 5, 6, 7] && whole.omitted == 0)
         #expect(whole == CapturedOutput([1, 2, 3, 4, 5, 6, 7]))
     }
+
+    @Test("A captured output is cut where lines end, or words, so that no half of a secret is left")
+    func cut() {
+        var lines = CapturedOutput(kept: 40)
+        lines.append(Array("one\nword is hunter22\n".utf8)[...])
+        lines.append([UInt8](repeating: 0x2e, count: 100)[...])
+        lines.append(Array("hunter22 again\nlast\n".utf8)[...])
+        #expect(lines.text == "one\n… 133 bytes left out …\nlast\n")
+        var words = CapturedOutput(kept: 20)
+        words.append(Array("say hunter22, say hunter22, hear me".utf8)[...])
+        #expect(words.text == "say\n… 25 bytes left out …\nhear me")
+    }
 }
