@@ -6,18 +6,19 @@
 /// after some seconds ends it. Shells of a labctl that lives are left alone. Whoever may not write to that directory
 /// goes without.
 enum OrphanedShells {
-    /// Seconds that a script without its labctl may still take.
+    /// Seconds that scripts without their labctl may still take, all together: well below what a shell may take to begin.
     static let patience = 12
 
     /// Waits for orphans, then signs in. `/proc/PID` of the connection (its sshd, behind a sudo) tells whether it stands.
     static func greeting(patience: Int = patience) -> String {
         """
         _d=/run/labctl-shells; [ -d $_d ] || mkdir -m 700 $_d
-        _children() { read -r -a _c </proc/$1/task/$1/children; }
-        _orphan() { for ((_i = 0; _i < \(patience * 10); _i++)); do [ -d /proc/$1 ] || return; sleep 0.1; done
-        for _g in TERM KILL; do _children $1; for _p in "${_c[@]}"; do kill -$_g -- -$_p; done
-        for ((_i = 0; _i < 20; _i++)); do [ -d /proc/$1 ] || return; sleep 0.1; done; done; kill -KILL $1; }
-        for _f in $_d/*; do [ -O $_f ] && read -r _p <$_f && ! [ -d /proc/$_p ] && { _orphan ${_f##*/}; rm -f $_f; }; done
+        _orphans() { _o=(); for _f in $_d/*; do [ -O $_f ] && read -r _p <$_f && ! [ -d /proc/$_p ] || continue
+        if [ -d /proc/${_f##*/} ]; then _o+=(${_f##*/}); else rm -f $_f; fi; done; [ ${#_o[@]} != 0 ]; }
+        _await() { for ((_i = 0; _i < $1; _i++)); do _orphans || return 0; sleep 0.1; done; return 1; }
+        _end() { for _q in "${_o[@]}"; do _c=(); read -r -a _c </proc/$_q/task/$_q/children
+        for _p in "${_c[@]}"; do kill -$1 -- -$_p; done; done; }
+        _await \(patience * 10) || { _end TERM; _await 20; } || { _end KILL; _await 20; } || kill -KILL "${_o[@]}"
         _p=$PPID; while read -r _ _c _ _q _ </proc/$_p/stat && [ "$_c" = '(sudo)' ]; do _p=$_q; done
         [ -w $_d ] && echo $_p >$_d/$$ && trap "rm -f $_d/$$" EXIT
 

@@ -27,6 +27,14 @@ struct OrphanTests {
         #expect(try ChildProcess(["bash", "-c", "! kill -0 -- -\(group) 2>&-"]).wait() == 0)
     }
 
+    @Test("is waited for together, however much it is")
+    func together() async throws {
+        for _ in 1...4 { try await abandon("trap '' TERM; while :; do sleep 60; done") }
+        let began = ContinuousClock.now
+        #expect(try ChildProcess(["bash", "-c", OrphanedShells.greeting(patience: 3)]).wait() == 0)
+        #expect(ContinuousClock.now - began < .seconds(14), "one after another they would take 28 seconds")
+    }
+
     @Test("is told from what a labctl that lives has under way")
     func alive() async throws {
         let busy = try await server.connect()

@@ -98,7 +98,8 @@ struct LabReading {
         ssh.sudo = fields.flag("sudo")
         ssh.knownHosts = fields.text("known_hosts").map(path)
         ssh.identity = fields.text("identity").map(path)
-        if let identity = ssh.identity, let entry = fields.entry("identity"), reachesHosts, !exists(identity) {
+        if let identity = ssh.identity, let entry = fields.entry("identity"), reachesHosts, !exists(identity)
+        {
             fields.report(
                 .error(
                     "missing-identity", at: entry.valuePlace, "there is no identity \(identity)",

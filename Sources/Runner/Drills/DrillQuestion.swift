@@ -86,11 +86,10 @@ struct DrillQuestion: Sendable {
         guard let probe = check.probe(on: host) else { return .success(.broken("it asks nothing")) }
         let question = Question(probe.script, user: nil, timeout: .seconds(5))
         do throws(Unreachable) {
-            let answers = try await connections.transport(to: host).ask([question])
+            let answers = try await connections.use(host) { transport throws(Unreachable) in
+                try await transport.ask([question])
+            }
             return .success(answers.first.map { probe.finding(from: $0) } ?? .broken("no answer"))
-        } catch {
-            await connections.forget(host)
-            return .failure(error)
-        }
+        } catch { return .failure(error) }
     }
 }

@@ -56,9 +56,11 @@ struct DrillWatch: Sendable {
         let question = Question(ledger.writing(number), user: nil, timeout: .seconds(5))
         var isAcknowledged = false
         do throws(Unreachable) {
-            let answers = try await connections.transport(to: scribe).ask([question])
+            let answers = try await connections.use(scribe) { transport throws(Unreachable) in
+                try await transport.ask([question])
+            }
             isAcknowledged = answers.first?.succeeded == true
-        } catch { await connections.forget(scribe) }
+        } catch {}  // not acknowledged
         if !Task.isCancelled || isAcknowledged {
             await record.addWrite(number, isAcknowledged: isAcknowledged, asked: asked)
         }

@@ -100,9 +100,10 @@ extension Run.Surroundings {
         let question = Question(script, user: nil, timeout: limit)
         for isLast in [false, true] {
             do throws(Unreachable) {
-                return try await connections.transport(to: host).run(question) { _, _ in }
+                return try await connections.use(host) { transport throws(Unreachable) in
+                    try await transport.run(question) { _, _ in }
+                }
             } catch {
-                await connections.forget(host)
                 if isLast || !error.wasConnected || Task.isCancelled {
                     throw DrillError(error.message, .unreachable)
                 }

@@ -37,13 +37,14 @@ struct Inquirer: Sendable {
     private func answers(_ batch: [Inquiry], mayReconnect: Bool = true) async -> Answers {
         let questions = batch.map { Question($0.script, user: $0.user, timeout: $0.timeout) }
         do throws(Unreachable) {
-            let answers = try await connections.transport(to: batch[0].host).ask(questions)
+            let answers = try await connections.use(batch[0].host) { transport throws(Unreachable) in
+                try await transport.ask(questions)
+            }
             return Dictionary(zip(batch, answers.map { .success($0) })) { first, _ in first }
         } catch {
             guard error.wasConnected, mayReconnect else {
                 return Dictionary(batch.map { ($0, .failure(error)) }) { first, _ in first }
             }
-            await connections.forget(batch[0].host)
             return await answers(batch, mayReconnect: false)
         }
     }

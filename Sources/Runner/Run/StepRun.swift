@@ -107,16 +107,13 @@ struct StepRun: Sendable {
 
     /// Does something over the host's connection; a connection lost in the middle is opened anew, once.
     func reaching<T: Sendable>(
-        _ host: Host, _ body: (any Transport) async throws(Unreachable) -> T
+        _ host: Host, _ body: @Sendable (any Transport) async throws(Unreachable) -> T
     ) async throws(Unreachable) -> T {
         let connections = run.surroundings.connections
-        do throws(Unreachable) {
-            return try await body(try await connections.transport(to: host))
-        } catch {
-            await connections.forget(host)
+        do throws(Unreachable) { return try await connections.use(host, body) } catch {
             guard error.wasConnected, !Task.isCancelled else { throw error }
             run.recorder.add(.notice("\(host.name): the connection was lost; connecting anew"))
-            return try await body(try await connections.transport(to: host))
+            return try await connections.use(host, body)
         }
     }
 

@@ -62,7 +62,10 @@ actor Sweep {
         }
         guard !asked.isEmpty else { return [:] }
         do throws(Unreachable) {
-            let answers = try await connections.transport(to: host).ask(asked.map(\.2))
+            let questions = asked.map(\.2)
+            let answers = try await connections.use(host) { transport throws(Unreachable) in
+                try await transport.ask(questions)
+            }
             return zip(asked, answers).reduce(into: [:]) { findings, pair in
                 findings[pair.0.0] = .success(pair.0.1.finding(from: pair.1))
             }

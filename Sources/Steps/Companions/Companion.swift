@@ -24,6 +24,7 @@ public enum Companions {
         Hint.self,
         DeclaredMutation.self,
         Remark.self,
+        Why.self,
     ]
 
     /// The companion of that name.

@@ -1,0 +1,28 @@
+/// `why`: the reason for a step, for those who want to know more than the text needs; folded beside it.
+public struct Why: Companion {
+    /// The reason, as Markdown.
+    public let text: String
+
+    /// What the reference page says.
+    public static let documentation = KindDocumentation(
+        name: "why",
+        states:
+            "tells the reason for a step to those who want to know; handouts fold it, paper has it in small print",
+        probing: "",
+        body: "the reason, in Markdown",
+        attributes: [],
+        example: """
+            ```markdown {why for=#etcd-up}
+            Three members and not two: of two, both are needed for a majority, so two fail more often than one.
+            ```
+            """)
+
+    /// Takes the body as the reason.
+    public init(from decoder: inout StepDecoder) {
+        text = String(decoder.body.trimmingSpaces)
+        if text.isEmpty {
+            decoder.attributes.report(
+                .error("empty-body", at: decoder.place, "`why` needs words in its body"))
+        }
+    }
+}
