@@ -17,6 +17,7 @@ struct StepReader {
     init(chapter: Chapter, inventory: Inventory?) {
         self.chapter = chapter
         self.inventory = inventory
+        ids.reserveCapacity(chapter.passages.count)
         for passage in chapter.passages {
             if let id = passage.step.id, ids[id] == nil { ids[id] = passage.step.place }
         }

@@ -77,7 +77,8 @@ public struct Fields: Sendable {
     /// The entry of that name, marked as known; nil when it was not written.
     public mutating func entry(_ name: String) -> Entry? {
         known.append(name)
-        return entries.first { $0.name == name }
+        let length = name.utf8.count  // most names differ in it, which is known at once
+        return entries.first { $0.name.utf8.count == length && $0.name == name }
     }
 
     /// Whether the name was written; marks it as known.

@@ -33,6 +33,12 @@ extension StringProtocol {
 }
 
 extension String {
+    /// The first line that is not empty, without its end.
+    var firstLine: Substring {
+        let feed = UInt8(ascii: "\n")
+        return Substring(utf8.drop { $0 == feed }.prefix { $0 != feed })
+    }
+
     /// A command as a title: continued lines joined, and of several lines the first.
     var onOneLine: String {
         let lines = replacing("\\\n", with: " ").split(separator: "\n")
@@ -43,11 +49,6 @@ extension String {
     /// Whether a text stands anywhere in it, compared by bytes: many times faster than by characters.
     func holds(_ text: StaticString) -> Bool {
         let wanted = UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
-        let found = utf8.withContiguousStorageIfAvailable { bytes in
-            bytes.indices.dropLast(wanted.count - 1).contains { index in
-                bytes[index] == wanted[0] && bytes[index...].starts(with: wanted)
-            }
-        }
-        return found ?? contains("\(text)")
+        return utf8.withContiguousStorageIfAvailable { $0.holds(wanted) } ?? contains("\(text)")
     }
 }
