@@ -8,6 +8,7 @@ struct StepReader {
     private let chapter: Chapter
     private let inventory: Inventory?
     private var ids: [String: SourcePlace] = [:]
+    private var indices: [String: Int] = [:]
     private var counts: [String: Int] = [:]
     private var captures: [String: Value] = [:]
     private var scopes: [String: Scope] = [:]
@@ -18,6 +19,8 @@ struct StepReader {
         self.chapter = chapter
         self.inventory = inventory
         ids.reserveCapacity(chapter.passages.count)
+        indices.reserveCapacity(chapter.passages.count)
+        steps.reserveCapacity(chapter.passages.count)
         for passage in chapter.passages {
             if let id = passage.step.id, ids[id] == nil { ids[id] = passage.step.place }
         }
@@ -39,9 +42,13 @@ struct StepReader {
         } else {
             checkUnfilled(step)
         }
+        if indices[step.id] == nil { indices[step.id] = steps.count }
         steps.append(step)
         if let name = step.envelope.capture { capture(name) }
     }
+
+    /// Where in `steps` the first of an id stands.
+    func index(of id: String) -> Int? { indices[id] }
 
     /// Records a problem.
     mutating func report(_ problem: Diagnostic) { problems.append(problem) }

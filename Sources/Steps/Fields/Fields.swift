@@ -55,7 +55,6 @@ public struct Fields: Sendable {
         self.entries = entries
         self.place = place
         problems = []
-        known.reserveCapacity(24)  // the envelope's eleven and a kind's own
         for entry in Self.repeated(entries) {
             problems.append(.error("repeated-name", at: entry.place, "`\(entry.name)` is given twice"))
         }
@@ -76,9 +75,12 @@ public struct Fields: Sendable {
 
     /// The entry of that name, marked as known; nil when it was not written.
     public mutating func entry(_ name: String) -> Entry? {
+        if known.isEmpty { known.reserveCapacity(24) }  // the envelope's fourteen and a kind's own
         known.append(name)
         let length = name.utf8.count  // most names differ in it, which is known at once
-        return entries.first { $0.name.utf8.count == length && $0.name == name }
+        for index in entries.indices
+        where entries[index].name.utf8.count == length && entries[index].name == name { return entries[index] }
+        return nil
     }
 
     /// Whether the name was written; marks it as known.
