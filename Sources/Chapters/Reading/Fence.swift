@@ -79,9 +79,12 @@ extension Fence {
             let feed = UInt8(ascii: "\n")
             guard let start = body.firstIndex(where: { $0 != feed }) else { return nil }
             let line = body[start..<(body.offset(of: feed, from: start) ?? body.count)]
-            let source = text.line(first + start)
-            let shared = zip(line.reversed(), source.reversed()).prefix { $0 == $1 }
-            return source.count - shared.count + 1
+            let source = text.line(first + start), longest = min(line.count, source.count)
+            var shared = 0
+            while shared < longest, line[line.endIndex - 1 - shared] == source[source.endIndex - 1 - shared] {
+                shared += 1
+            }
+            return source.count - shared + 1
         }
     }
 }
