@@ -1,22 +1,34 @@
 import Mustache
 
-/// The templates of this room, parsed once. Values are escaped, but for `{{{…}}}`.
+/// The templates of this room, parsed once. Values are escaped, but for `{{{…}}}`; the words of the interface, `{{w.NAME}}`,
+/// are part of a template before it is parsed.
 enum Templates {
     /// Fills the template of that name.
     static func render(_ name: Name, _ values: View) -> String {
-        var values = values
-        values.members["w"] = Words.english
-        return parsed[name]?.render(values) ?? ""
+        parsed[name]?.render(values) ?? ""
     }
 
     /// A file of `Templates/`.
     enum Name: CaseIterable { case frame, chapter, card, cover, index, glossary, results }
 
     // The templates are constants; a test parses each, so that one which is wrong never leaves this room.
-    private static let parsed: [Name: MustacheTemplate] = Dictionary(
-        uniqueKeysWithValues: Name.allCases.compactMap { name in
-            (try? MustacheTemplate(string: source(of: name))).map { (name, $0) }
-        })
+    private static let parsed: [Name: MustacheTemplate] = {
+        MustacheContentTypes.register(Escaping(), named: Escaping.name)
+        return Dictionary(
+            uniqueKeysWithValues: Name.allCases.compactMap { name in
+                (try? MustacheTemplate(string: Escaping.pragma + Words.filled(into: source(of: name))))
+                    .map { (name, $0) }
+            })
+    }()
+
+    /// This room's own way to escape: by bytes, where Mustache's goes by characters.
+    private struct Escaping: MustacheContentType {
+        static let name = "HANDOUT"
+        /// Alone on its line, which Mustache takes away.
+        static let pragma = "{{% CONTENT_TYPE:\(name)}}\n"
+
+        func escapeText(_ text: String) -> String { HTML.escape(text) }
+    }
 
     /// What a template's file says.
     static func source(of name: Name) -> String {

@@ -71,6 +71,15 @@ enum Words {
         "warning": "It breaks something on purpose, and puts it right again.",
     ]
 
+    /// A template with the words in it, escaped.
+    static func filled(into template: String) -> String {
+        let parts = template.split(separator: "{{w.", omittingEmptySubsequences: false)
+        return parts.dropFirst().reduce(String(parts[0])) { text, part in
+            let word = part.prefix { $0 != "}" }
+            return text + HTML.escape(Words[String(word)]) + part.dropFirst(word.count + 2)
+        }
+    }
+
     /// The word of a name.
     static subscript(name: String) -> String { english[name] ?? name }
 }

@@ -36,15 +36,22 @@ struct StepReader {
             return
         }
         checkID(of: block)
-        let step = Step(id: block.id ?? nextID(for: block.kind), block: block, kind: kind)
+        let step = add(block, kind)
         if let inventory {
             check(step, in: inventory)
         } else {
             checkUnfilled(step)
         }
+        if let name = step.envelope.capture { capture(name) }
+    }
+
+    /// Adds the step that a block is.
+    @discardableResult
+    mutating func add(_ block: StepBlock, _ kind: any StepKind.Type) -> Step {
+        let step = Step(id: block.id ?? nextID(for: block.kind), block: block, kind: kind)
         if indices[step.id] == nil { indices[step.id] = steps.count }
         steps.append(step)
-        if let name = step.envelope.capture { capture(name) }
+        return step
     }
 
     /// Where in `steps` the first of an id stands.

@@ -137,14 +137,10 @@ extension Highlighter {
         _ closing: StaticString = ""
     ) {
         guard count > 0 else { return }
-        append(opening)
+        html.append(opening)
         HTML.escape(rest.prefix(count), into: &html)
-        append(closing)
+        html.append(closing)
         rest = rest.dropFirst(count)
-    }
-
-    private mutating func append(_ text: StaticString) {
-        html.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
     private static func isSpace(_ byte: UInt8) -> Bool {

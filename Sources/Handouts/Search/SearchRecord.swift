@@ -11,7 +11,7 @@ public struct SearchRecord: Sendable {
         let titles = Dictionary(outline.sections.map { ($0.anchor, "\($0.number) \($0.title)") }) {
             first, _ in first
         }
-        for mark in ["<a id=\"", "<section class=\"step "] {
+        for mark: StaticString in ["<a id=\"", "<section class=\"step "] {
             for place in HTML.places(of: mark, in: html) {
                 guard let id = id(after: place, in: html) else { continue }
                 let anchor = book.addresses.isSingle ? String(id.dropFirst(outline.name.count + 1)) : id
@@ -61,17 +61,21 @@ public enum SearchIndex {
     }
 
     private static func append(_ text: String, to bytes: inout [UInt8]) {
+        var text = text
         bytes.append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""): bytes += "\\\"".utf8
-            case UInt8(ascii: "\\"): bytes += "\\\\".utf8
-            case UInt8(ascii: "<"): bytes += "\\u003c".utf8
-            case UInt8(ascii: "\n"): bytes += "\\n".utf8
-            case 0..<32: bytes.append(UInt8(ascii: " "))
-            default: bytes.append(byte)
-            }
+        text.withUTF8 { bytes.append($0, replacing: escaped) }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// What stands for a byte that cannot stand for itself.
+    private static func escaped(_ byte: UInt8) -> StaticString? {
+        switch byte {
+        case UInt8(ascii: "\""): "\\\""
+        case UInt8(ascii: "\\"): "\\\\"
+        case UInt8(ascii: "<"): "\\u003c"
+        case UInt8(ascii: "\n"): "\\n"
+        case 0..<32: " "
+        default: nil
         }
-        bytes.append(UInt8(ascii: "\""))
     }
 }

@@ -79,7 +79,9 @@ public struct Fields: Sendable {
         known.append(name)
         let length = name.utf8.count  // most names differ in it, which is known at once
         for index in entries.indices
-        where entries[index].name.utf8.count == length && entries[index].name == name { return entries[index] }
+        where entries[index].name.utf8.count == length && entries[index].name == name {
+            return entries[index]
+        }
         return nil
     }
 

@@ -84,7 +84,8 @@ extension PlainYAML {
         let colon = bytes[line.text].prefix(while: Self.keySet.contains).endIndex
         guard (1...100).contains(colon - line.text.lowerBound),
             ASCIISet.lettersAndDigits.contains(bytes[line.text.lowerBound]),
-            colon < line.text.upperBound, bytes[colon] == UInt8(ascii: ":"), bytes[colon - 1] != UInt8(ascii: " ")
+            colon < line.text.upperBound, bytes[colon] == UInt8(ascii: ":"),
+            bytes[colon - 1] != UInt8(ascii: " ")
         else { return nil }
         let name = String(decoding: bytes[line.text.lowerBound..<colon], as: UTF8.self)
         let key = place(of: line.text.lowerBound)

@@ -10,15 +10,22 @@ extension UnsafeBufferPointer<UInt8> {
         return UnsafeRawPointer(found) - UnsafeRawPointer(base)
     }
 
-    /// Whether some bytes stand anywhere in it.
-    func holds(_ wanted: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard let first = wanted.first else { return true }
-        var start = 0
+    /// The offset of the first of some bytes at or behind another offset.
+    package func offset(of wanted: UnsafeBufferPointer<UInt8>, from start: Int = 0) -> Int? {
+        guard let first = wanted.first else { return start }
+        var start = start
         while let found = offset(of: first, from: start) {
-            if self[found...].starts(with: wanted) { return true }
+            if self[found...].starts(with: wanted) { return found }
             start = found + 1
         }
-        return false
+        return nil
+    }
+
+    /// The offsets of some bytes, each time that they stand in it.
+    package func offsets(of wanted: UnsafeBufferPointer<UInt8>) -> [Int] {
+        var offsets: [Int] = []
+        while let found = offset(of: wanted, from: offsets.last.map { $0 + 1 } ?? 0) { offsets.append(found) }
+        return offsets
     }
 }
 
