@@ -4,11 +4,15 @@ import Steps
 enum HTML {
     /// The text with markup escaped, for between tags and in quoted attributes; control characters are left out.
     static func escape(_ text: some StringProtocol) -> String {
+        guard text.utf8.contains(where: special.contains) else { return String(text) }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.utf8.count + 16)
         escape(text.utf8, into: &bytes)
         return String(decoding: bytes, as: UTF8.self)
     }
+
+    private static let special = ASCIISet(
+        "<>&\"\u{7F}" + String(String.UnicodeScalarView((0..<32).map { Unicode.Scalar($0) })))
 
     /// Appends bytes of UTF-8 escaped.
     static func escape(_ text: some Collection<UInt8>, into html: inout [UInt8]) {

@@ -1,3 +1,5 @@
+import Steps
+
 /// Which lines of a script begin a command, so that a prompt belongs before them; the others go on with one.
 ///
 /// It counts quotes, blocks and here-documents. Where it is mistaken a prompt is wrong and nothing else: the text and
@@ -25,7 +27,7 @@ struct ShellLines {
         let isBeginning = depth == 0 && quote == nil && !isContinued && !line.isEmpty
         readQuotes(line)
         guard quote == nil else { return isBeginning }
-        for word in line.split(whereSeparator: { " \t;".utf8.contains($0) }) { readWord(word) }
+        for word in line.split(whereSeparator: Self.gaps.contains) { readWord(word) }
         hereDocument = Self.hereDocument(openedBy: line)
         isContinued =
             line.last == UInt8(ascii: "\\") || line.last == UInt8(ascii: "|")
@@ -60,6 +62,7 @@ struct ShellLines {
         if Self.closing.contains(where: word.elementsEqual) { depth = max(0, depth - 1) }
     }
 
+    private static let gaps = ASCIISet(" \t;")
     private static let opening = ["if", "for", "while", "until", "case", "{"].map { Array($0.utf8) }
     private static let closing = ["fi", "done", "esac", "}"].map { Array($0.utf8) }
 }

@@ -1,11 +1,11 @@
-/// A template of this room, read once: as much of Mustache (mustache(5)) as the templates need, written as bytes.
+/// A template of this room, read once: as much of Mustache (mustache(5)) as the templates need.
 ///
 /// Names, `{{{names}}}` that are HTML already, sections, inverted sections, `.`, `first()` and `last()`. A test holds it to
 /// what swift-mustache makes of the same template, which takes ten times as long.
 struct PageTemplate: Sendable {
     /// A part of a template.
     indirect enum Piece: Sendable {
-        case text([UInt8])
+        case text(String)
         case value(String, isEscaped: Bool)
         case section(String, isInverted: Bool, [Piece])
     }
@@ -22,13 +22,13 @@ struct PageTemplate: Sendable {
     func render(_ view: View) -> String {
         var rendering = PageRendering(of: .view(view))
         rendering.write(pieces)
-        return String(decoding: rendering.html, as: UTF8.self)
+        return rendering.html
     }
 }
 
 /// A template being filled.
 private struct PageRendering {
-    private(set) var html: [UInt8] = []
+    private(set) var html = ""
     /// What names are looked for in, from within.
     private var context: [Shown]
     /// Where the innermost list stands.
@@ -42,7 +42,7 @@ private struct PageRendering {
             case .text(let text): html += text
             case .value(let name, let isEscaped):
                 guard case .text(let text)? = value(name) else { continue }
-                if isEscaped { HTML.escape(text.utf8, into: &html) } else { html += text.utf8 }
+                html += isEscaped ? HTML.escape(text) : text
             case .section(let name, let isInverted, let pieces):
                 isInverted ? writeInverted(value(name), pieces) : write(value(name), pieces)
             }

@@ -46,7 +46,8 @@ struct TemplateReader {
     }
 
     private mutating func takeText(upTo end: Int) {
-        if begin < end { open[open.count - 1].pieces.append(.text(Array(bytes[begin..<end]))) }
+        guard begin < end else { return }
+        open[open.count - 1].pieces.append(.text(String(decoding: bytes[begin..<end], as: UTF8.self)))
     }
 
     /// Whether a tag is all that its line holds: then the line goes with it.
