@@ -29,7 +29,7 @@ public struct Lint: Sendable {
             if let kind = Catalog.kind(named: passage.step.kind) { reader.add(passage.step, kind) }
         }
         for companion in chapter.companions {
-            if let index = companion.target.flatMap(reader.index) {
+            if let index = companion.target.flatMap({ reader.indices[$0] }) {
                 reader.steps[index].companions.append(companion)
             }
         }

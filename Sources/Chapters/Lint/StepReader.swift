@@ -8,7 +8,8 @@ struct StepReader {
     private let chapter: Chapter
     private let inventory: Inventory?
     private var ids: [String: SourcePlace] = [:]
-    private var indices: [String: Int] = [:]
+    /// Where in `steps` the first of each id stands; asked for when all steps are read.
+    private(set) lazy var indices = Dictionary(steps.indices.map { (steps[$0].id, $0) }) { first, _ in first }
     private var counts: [String: Int] = [:]
     private var captures: [String: Value] = [:]
     private var scopes: [String: Scope] = [:]
@@ -18,12 +19,11 @@ struct StepReader {
     init(chapter: Chapter, inventory: Inventory?) {
         self.chapter = chapter
         self.inventory = inventory
-        ids.reserveCapacity(chapter.passages.count)
-        indices.reserveCapacity(chapter.passages.count)
-        steps.reserveCapacity(chapter.passages.count)
-        for passage in chapter.passages {
-            if let id = passage.step.id, ids[id] == nil { ids[id] = passage.step.place }
+        let named = chapter.passages.lazy.compactMap { passage in
+            passage.step.id.map { ($0, passage.step.place) }
         }
+        ids = Dictionary(named) { first, _ in first }
+        steps.reserveCapacity(chapter.passages.count)
     }
 
     /// Reads one block.
@@ -49,13 +49,9 @@ struct StepReader {
     @discardableResult
     mutating func add(_ block: StepBlock, _ kind: any StepKind.Type) -> Step {
         let step = Step(id: block.id ?? nextID(for: block.kind), block: block, kind: kind)
-        if indices[step.id] == nil { indices[step.id] = steps.count }
         steps.append(step)
         return step
     }
-
-    /// Where in `steps` the first of an id stands.
-    func index(of id: String) -> Int? { indices[id] }
 
     /// Records a problem.
     mutating func report(_ problem: Diagnostic) { problems.append(problem) }

@@ -66,9 +66,9 @@ public struct Fields: Sendable {
             var seen: Set<String> = [""]
             return entries.filter { !seen.insert($0.name).inserted && !$0.name.isEmpty }
         }
-        return entries.enumerated().filter { index, entry in
-            !entry.name.isEmpty && entries[..<index].contains { $0.name == entry.name }
-        }.map(\.element)
+        return entries.indices.filter { index in
+            !entries[index].name.isEmpty && (0..<index).contains { entries[$0].name == entries[index].name }
+        }.map { entries[$0] }
     }
 
     private static let few = 32
@@ -107,13 +107,13 @@ public struct Fields: Sendable {
     /// Reports every name that was written but never asked for, with the nearest one that is allowed.
     public mutating func finish() {
         let names = known.count > Self.few ? Set(known) : []
-        let unknown = entries.filter {
-            names.isEmpty ? !known.contains($0.name) : !names.contains($0.name)
+        let unknown = entries.indices.filter {
+            names.isEmpty ? !known.contains(entries[$0].name) : !names.contains(entries[$0].name)
         }
         guard !unknown.isEmpty else { return }
         var seen: Set<String> = []
         let allowed = known.filter { seen.insert($0).inserted }
-        for entry in unknown {
+        for entry in unknown.map({ entries[$0] }) {
             problems.append(
                 .error(
                     "unknown-name", at: entry.place, "\(title) has no `\(entry.name)`",

@@ -43,6 +43,7 @@ struct PlainYAML {
         bytes = Array(text.utf8)
         self.title = title
         self.start = start
+        lines.reserveCapacity(bytes.count / 24 + 1)
         var begin = 0, number = 0
         while begin < bytes.count {
             var first = begin

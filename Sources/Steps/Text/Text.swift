@@ -19,11 +19,6 @@ extension StringProtocol {
         return text.utf8.split(whereSeparator: gaps.contains).map { Substring($0) }
     }
 
-    /// What stands between commas, without spaces around it.
-    var listed: [String] {
-        Substring(self).utf8.split(separator: UInt8(ascii: ",")).map { String(Substring($0).trimmingSpaces) }
-    }
-
     /// The text without line ends at its end.
     package var trimmingLineEnds: String {
         var text = self[...]
@@ -33,6 +28,12 @@ extension StringProtocol {
 }
 
 extension String {
+    /// What stands between commas, without spaces around it.
+    var listed: [String] {
+        guard utf8.contains(UInt8(ascii: ",")) else { return isEmpty ? [] : [String(trimmingSpaces)] }
+        return utf8.split(separator: UInt8(ascii: ",")).map { String(Substring($0).trimmingSpaces) }
+    }
+
     /// The first line that is not empty, without its end.
     var firstLine: Substring {
         let feed = UInt8(ascii: "\n")
