@@ -76,7 +76,6 @@ enum HTML {
 
     /// Where a mark begins in HTML, each time. Over bytes: searching by characters costs more than all else on a page.
     static func places(of mark: StaticString, in html: String) -> [String.Index] {
-        let mark = UnsafeBufferPointer(start: mark.utf8Start, count: mark.utf8CodeUnitCount)
         let offsets = html.utf8.withContiguousStorageIfAvailable { $0.offsets(of: mark) } ?? []
         return offsets.map { html.utf8.index(html.startIndex, offsetBy: $0) }
     }

@@ -1,3 +1,5 @@
+import Steps
+
 /// A place of the guide that search can find: a section, or a step.
 public struct SearchRecord: Sendable {
     let address: String
@@ -31,11 +33,15 @@ public struct SearchRecord: Sendable {
     }
 
     private static func id(after start: String.Index, in html: String) -> String? {
-        let rest = html[start...].utf8
-        guard let begin = rest.firstRange(of: " id=\"".utf8)?.upperBound,
-            let end = rest[begin...].firstIndex(of: UInt8(ascii: "\""))
-        else { return nil }
-        return String(html[begin..<end])
+        let mark: StaticString = " id=\""
+        let id = html.utf8.withContiguousStorageIfAvailable { bytes -> String? in
+            let offset = html.utf8.distance(from: html.startIndex, to: start)
+            guard let begin = bytes.offset(of: mark, from: offset).map({ $0 + mark.utf8CodeUnitCount }),
+                let end = bytes.offset(of: UInt8(ascii: "\""), from: begin)
+            else { return nil }
+            return String(decoding: bytes[begin..<end], as: UTF8.self)
+        }
+        return id ?? nil
     }
 }
 

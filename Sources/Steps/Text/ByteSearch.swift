@@ -10,8 +10,9 @@ extension UnsafeBufferPointer<UInt8> {
         return UnsafeRawPointer(found) - UnsafeRawPointer(base)
     }
 
-    /// The offset of the first of some bytes at or behind another offset.
-    package func offset(of wanted: UnsafeBufferPointer<UInt8>, from start: Int = 0) -> Int? {
+    /// The offset of the first place at or behind another offset where a text stands.
+    package func offset(of text: StaticString, from start: Int = 0) -> Int? {
+        let wanted = UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
         guard let first = wanted.first else { return start }
         var start = start
         while let found = offset(of: first, from: start) {
@@ -21,8 +22,8 @@ extension UnsafeBufferPointer<UInt8> {
         return nil
     }
 
-    /// The offsets of some bytes, each time that they stand in it.
-    package func offsets(of wanted: UnsafeBufferPointer<UInt8>) -> [Int] {
+    /// The offsets of a text, each time that it stands in it.
+    package func offsets(of wanted: StaticString) -> [Int] {
         var offsets: [Int] = []
         while let found = offset(of: wanted, from: offsets.last.map { $0 + 1 } ?? 0) { offsets.append(found) }
         return offsets

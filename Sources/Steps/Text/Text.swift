@@ -49,7 +49,6 @@ extension String {
 
     /// Whether a text stands anywhere in it, compared by bytes: many times faster than by characters.
     func holds(_ text: StaticString) -> Bool {
-        let wanted = UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
-        return utf8.withContiguousStorageIfAvailable { $0.offset(of: wanted) != nil } ?? contains("\(text)")
+        utf8.withContiguousStorageIfAvailable { $0.offset(of: text) != nil } ?? contains("\(text)")
     }
 }
