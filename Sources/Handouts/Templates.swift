@@ -1,21 +1,18 @@
-import Mustache
-
-/// The templates of this room, parsed once. Values are escaped, but for `{{{…}}}`.
+/// The templates of this room, parsed once. Values are escaped, but for `{{{…}}}`; the words of the interface, `{{w.NAME}}`,
+/// are part of a template before it is parsed.
 enum Templates {
     /// Fills the template of that name.
     static func render(_ name: Name, _ values: View) -> String {
-        var values = values
-        values.members["w"] = Words.english
-        return parsed[name]?.render(values) ?? ""
+        parsed[name]?.render(values) ?? ""
     }
 
     /// A file of `Templates/`.
     enum Name: CaseIterable { case frame, chapter, card, cover, index, glossary, results }
 
     // The templates are constants; a test parses each, so that one which is wrong never leaves this room.
-    private static let parsed: [Name: MustacheTemplate] = Dictionary(
+    private static let parsed: [Name: PageTemplate] = Dictionary(
         uniqueKeysWithValues: Name.allCases.compactMap { name in
-            (try? MustacheTemplate(string: source(of: name))).map { (name, $0) }
+            PageTemplate(Words.filled(into: source(of: name))).map { (name, $0) }
         })
 
     /// What a template's file says.
@@ -31,24 +28,5 @@ enum Templates {
             case .results: PackageResources.results_mustache
             }
         return String(decoding: bytes, as: UTF8.self)
-    }
-}
-
-/// What a template can name: members by name, without those that are nil.
-struct View: MustacheParent, ExpressibleByDictionaryLiteral {
-    var members: [String: Any]
-
-    init(dictionaryLiteral elements: (String, Any?)...) {
-        members = Dictionary(elements.compactMap { name, value in value.map { (name, $0) } }) { $1 }
-    }
-
-    /// The member of that name.
-    func child(named name: String) -> Any? { members[name] }
-
-    /// The members of both; those of the other win.
-    func merging(_ other: View) -> View {
-        var both = self
-        both.members.merge(other.members) { $1 }
-        return both
     }
 }

@@ -50,6 +50,7 @@ enum Words {
         "sameOn": "On",
         "hints": "Hints",
         "hint": "Hint",
+        "why": "Why?",
         "remarks": "For those who teach",
         "yourTurn": "Your turn: this step's text is the solution, and not in this copy.",
         "result": "Result",
@@ -70,6 +71,15 @@ enum Words {
         "explainedIn": "explained in",
         "warning": "It breaks something on purpose, and puts it right again.",
     ]
+
+    /// A template with the words in it, escaped.
+    static func filled(into template: String) -> String {
+        let parts = template.split(separator: "{{w.", omittingEmptySubsequences: false)
+        return parts.dropFirst().reduce(String(parts[0])) { text, part in
+            let word = part.prefix { $0 != "}" }
+            return text + HTML.escape(Words[String(word)]) + part.dropFirst(word.count + 2)
+        }
+    }
 
     /// The word of a name.
     static subscript(name: String) -> String { english[name] ?? name }

@@ -91,6 +91,12 @@ struct ChapterPageTests {
         #expect(!self.page.contains("Ask them."))
     }
 
+    @Test("A reason is folded beside its step")
+    func reason() {
+        let folded = "<details class=\"why\"><summary>Why?</summary><p>Because <em>somebody</em> must.</p>"
+        #expect(page.contains(folded), "\(page)")
+    }
+
     @Test("Hints are a ladder of which the upper rung holds the next; on paper they come last")
     func hints() throws {
         let first = try #require(page.firstRange(of: "Hint: what one sees")?.lowerBound)

@@ -49,8 +49,7 @@ struct CodeTests {
     @Test("Prompts stand before the lines that begin a command")
     func prompts() {
         let script = "for a in b; do\n  c\ndone\ncat <<END\nx\nEND\necho 'a\nb'\nd \\\n  e\nf"
-        let beginnings = ShellLines.beginnings(
-            script.split(separator: "\n", omittingEmptySubsequences: false))
+        let beginnings = ShellLines.beginnings(script)
         #expect(beginnings == [true, false, false, true, false, false, true, false, true, false, true])
     }
 

@@ -93,6 +93,7 @@ struct ChapterReader {
             return text.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: "-")
         }
         var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.utf8.count)
         for byte in text.utf8 {
             if ASCIISet.lettersAndDigits.contains(byte) {
                 bytes.append((0x41...0x5A).contains(byte) ? byte | 0x20 : byte)

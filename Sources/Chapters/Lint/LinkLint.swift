@@ -17,10 +17,10 @@ public struct LinkLint {
 
     /// What is wrong with the links and pictures of a chapter, in order.
     public func problems(of chapter: Chapter) -> [Diagnostic] {
-        foundations(of: chapter)
-            + chapter.links.compactMap { link in problem(with: link, in: chapter) }.sorted {
-                $0.place < $1.place
-            }
+        let isLinkedTo = chapter.links.contains { $0.destination.utf8.first == UInt8(ascii: "#") }
+        let own = isLinkedTo ? chapter.anchors : []
+        return foundations(of: chapter)
+            + chapter.links.compactMap { problem(with: $0, anchors: own) }.sorted { $0.place < $1.place }
     }
 
     /// The chapters that this one says it stands on and that are not there.
@@ -33,7 +33,7 @@ public struct LinkLint {
         }
     }
 
-    private func problem(with link: LinkUse, in chapter: Chapter) -> Diagnostic? {
+    private func problem(with link: LinkUse, anchors own: Set<String>) -> Diagnostic? {
         let address = link.destination
         if address.isEmpty { return .error("empty-link", at: link.place, "this link leads nowhere") }
         // A scheme (RFC 3986, 3.1) or `//`: not ours to look at.
@@ -44,10 +44,12 @@ public struct LinkLint {
             return exists(path)
                 ? nil : Self.missing(link.isPicture ? "picture" : "file", path, at: link.place)
         }
-        guard let anchors = path.isEmpty ? chapter.anchors : page(path) else {
+        guard path.isEmpty || exists(path) else { return Self.missing("chapter", path, at: link.place) }
+        guard let anchor, !anchor.isEmpty else { return nil }
+        guard let anchors = path.isEmpty ? own : page(path) else {
             return Self.missing("chapter", path, at: link.place)
         }
-        guard let anchor, !anchor.isEmpty, !anchors.contains(anchor) else { return nil }
+        guard !anchors.contains(anchor) else { return nil }
         return .error(
             "missing-anchor", at: link.place,
             "\(path.isEmpty ? "this chapter" : path) has no heading and no step `#\(anchor)`",

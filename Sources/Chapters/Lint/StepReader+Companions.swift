@@ -4,7 +4,7 @@ extension StepReader {
     /// Gives a companion to the step that it belongs to.
     mutating func read(_ companion: CompanionBlock) {
         guard let target = companion.target else { return check(companion, beside: nil) }
-        guard let index = steps.firstIndex(where: { $0.id == target }) else {
+        guard let index = indices[target] else {
             report(
                 .error(
                     "unknown-step", at: companion.targetPlace, "there is no step `#\(target)`",

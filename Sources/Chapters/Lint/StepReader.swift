@@ -8,6 +8,8 @@ struct StepReader {
     private let chapter: Chapter
     private let inventory: Inventory?
     private var ids: [String: SourcePlace] = [:]
+    /// Where in `steps` the first of each id stands; asked for when all steps are read.
+    private(set) lazy var indices = Dictionary(steps.indices.map { (steps[$0].id, $0) }) { first, _ in first }
     private var counts: [String: Int] = [:]
     private var captures: [String: Value] = [:]
     private var scopes: [String: Scope] = [:]
@@ -17,9 +19,11 @@ struct StepReader {
     init(chapter: Chapter, inventory: Inventory?) {
         self.chapter = chapter
         self.inventory = inventory
-        for passage in chapter.passages {
-            if let id = passage.step.id, ids[id] == nil { ids[id] = passage.step.place }
+        let named = chapter.passages.lazy.compactMap { passage in
+            passage.step.id.map { ($0, passage.step.place) }
         }
+        ids = Dictionary(named) { first, _ in first }
+        steps.reserveCapacity(chapter.passages.count)
     }
 
     /// Reads one block.
@@ -32,14 +36,21 @@ struct StepReader {
             return
         }
         checkID(of: block)
-        let step = Step(id: block.id ?? nextID(for: block.kind), block: block, kind: kind)
+        let step = add(block, kind)
         if let inventory {
             check(step, in: inventory)
         } else {
             checkUnfilled(step)
         }
-        steps.append(step)
         if let name = step.envelope.capture { capture(name) }
+    }
+
+    /// Adds the step that a block is.
+    @discardableResult
+    mutating func add(_ block: StepBlock, _ kind: any StepKind.Type) -> Step {
+        let step = Step(id: block.id ?? nextID(for: block.kind), block: block, kind: kind)
+        steps.append(step)
+        return step
     }
 
     /// Records a problem.

@@ -16,14 +16,17 @@ struct CommonMarkDocument: ~Copyable {
 
     /// The headings and code blocks in the order of the text, also those inside lists and quotes.
     func blocks() -> [Block] {
-        var blocks: [Block] = []
+        var blocks: [Block] = [], endLine: CInt = 0
         forEachBlock { node, type in
-            if case .code(var code) = blocks.last, code.endLine == cmark_node_get_start_line(node) {
+            if endLine == cmark_node_get_start_line(node), case .code(var code) = blocks.last {
                 code.isCutShort = true
                 blocks[blocks.count - 1] = .code(code)
             }
             if type == CMARK_NODE_HEADING { blocks.append(Self.heading(node)) }
-            if type == CMARK_NODE_CODE_BLOCK { blocks.append(.code(Self.code(node))) }
+            if type == CMARK_NODE_CODE_BLOCK {
+                blocks.append(.code(Self.code(node)))
+                endLine = cmark_node_get_end_line(node)
+            }
         }
         return blocks
     }

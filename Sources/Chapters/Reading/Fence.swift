@@ -22,7 +22,12 @@ extension String {
     /// How many LF it has.
     fileprivate var lineFeedCount: Int {
         utf8.withContiguousStorageIfAvailable { bytes in
-            bytes.reduce(into: 0) { count, byte in count &+= byte == UInt8(ascii: "\n") ? 1 : 0 }
+            var count = 0, start = 0
+            while let feed = bytes.offset(of: UInt8(ascii: "\n"), from: start) {
+                count += 1
+                start = feed + 1
+            }
+            return count
         } ?? 0
     }
 }
@@ -69,14 +74,17 @@ extension Fence {
     private static func bodyColumn(
         _ body: String, in text: SourceText, from first: Int
     ) -> Int? {
-        let feed = UInt8(ascii: "\n")
-        guard let start = body.utf8.firstIndex(where: { $0 != feed }) else { return nil }
-        let end = body.utf8[start...].firstIndex(of: feed) ?? body.utf8.endIndex
-        var source = text.line(first + body.utf8.distance(from: body.utf8.startIndex, to: start))
-        for byte in body.utf8[start..<end].reversed() {
-            guard source.last == byte else { break }
-            source = source.dropLast()
+        var body = body
+        return body.withUTF8 { body in
+            let feed = UInt8(ascii: "\n")
+            guard let start = body.firstIndex(where: { $0 != feed }) else { return nil }
+            let line = body[start..<(body.offset(of: feed, from: start) ?? body.count)]
+            let source = text.line(first + start), longest = min(line.count, source.count)
+            var shared = 0
+            while shared < longest, line[line.endIndex - 1 - shared] == source[source.endIndex - 1 - shared] {
+                shared += 1
+            }
+            return source.count - shared + 1
         }
-        return source.count + 1
     }
 }

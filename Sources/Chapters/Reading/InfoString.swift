@@ -31,7 +31,7 @@ struct InfoString {
         start = place
         kindPlace = place
         index = brace + 1
-        language = String(String(decoding: bytes[..<brace], as: UTF8.self).trimmingSpaces)
+        language = Self.language(bytes[..<brace])
         readKind(brace: brace)
         while let byte = skipSpaces(), byte != UInt8(ascii: "}") { readItem() }
         readEnd(brace: brace)
@@ -39,6 +39,11 @@ struct InfoString {
 }
 
 extension InfoString {
+    private static func language(_ bytes: ArraySlice<UInt8>) -> String {
+        let end = bytes.lastIndex { !isSpace($0) }.map { $0 + 1 } ?? bytes.startIndex
+        return String(decoding: bytes[..<end].drop(while: isSpace), as: UTF8.self)
+    }
+
     private mutating func readKind(brace: Int) {
         _ = skipSpaces()
         kindPlace = place(of: index)
@@ -99,7 +104,8 @@ extension InfoString {
 
     private static func isID(_ word: String) -> Bool {
         guard let first = word.utf8.first, ASCIISet.lettersAndDigits.contains(first) else { return false }
-        return idSet.covers(word)
+        let letters = idSet
+        return word.utf8.allSatisfy { letters.contains($0) }
     }
 
     private static let idSet = ASCIISet.lettersAndDigits + ASCIISet("-_.")
@@ -126,7 +132,8 @@ extension InfoString {
 
     /// A name: everything up to a space, `=`, `#`, quotation mark or brace.
     private mutating func takeWord() -> String {
-        take { !Self.wordEnd.contains($0) }
+        let end = Self.wordEnd
+        return take { !end.contains($0) }
     }
 
     /// A value without quotation marks: up to a space or `}`, where `{{name}}` belongs to it.

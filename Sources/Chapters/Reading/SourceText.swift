@@ -1,4 +1,3 @@
-import Glibc
 import Steps
 
 /// A file's text by lines: valid UTF-8, lines ended by LF, without a byte order mark.
@@ -73,7 +72,7 @@ extension SourceText {
     }
 
     private static func offsetOfBadByte(in bytes: [UInt8]) -> Int? {
-        let isText = String(validating: bytes, as: UTF8.self) != nil && bytes.offset(of: 0) == nil
+        let isText = bytes.isUTF8 && bytes.offset(of: 0) == nil
         return isText ? nil : zip(bytes, repaired(bytes)).enumerated().first { $1.0 != $1.1 }?.offset
     }
 
@@ -101,17 +100,5 @@ extension SourceText {
         return .error(
             "not-utf-8", at: place, "the byte \(byte) at offset \(offset) is not UTF-8 text",
             ["Save the file as UTF-8, for example with: iconv -f latin1 -t utf-8"])
-    }
-}
-
-extension [UInt8] {
-    /// The offset of the first such byte at or behind another offset (memchr(3), which looks at many at a time).
-    fileprivate func offset(of byte: UInt8, from start: Int = 0) -> Int? {
-        withUnsafeBytes { buffer in
-            guard start < buffer.count, let base = buffer.baseAddress,
-                let found = memchr(base + start, Int32(byte), buffer.count - start)
-            else { return nil }
-            return UnsafeRawPointer(found) - base
-        }
     }
 }

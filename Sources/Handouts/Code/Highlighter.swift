@@ -1,3 +1,5 @@
+import Steps
+
 /// Code as HTML: each line escaped and marked by itself, so that lines can be wrapped one by one.
 ///
 /// Comments are `<i>`, keys and keywords `<b>`, `{{name}}` is `<var>`; strings, shell variables and options are spans of
@@ -57,12 +59,14 @@ extension Highlighter {
         guard grammar.key != .none else { return nil }
         let mark = UInt8(ascii: grammar.key == .colon ? ":" : "=")
         let items = text.prefix { $0 == UInt8(ascii: "-") || Self.isSpace($0) }.count
-        let name = text.dropFirst(items).prefix { $0 != mark && !"#\"'{}[],".utf8.contains($0) }
+        let name = text.dropFirst(items).prefix { $0 != mark && !Self.keyEnd.contains($0) }
         let after = text[name.endIndex...]
         let isEnd = grammar.key == .equals || after.dropFirst().first.map(Self.isSpace) ?? true
         let hasSpaces = name.contains(where: Self.isSpace) && grammar.key == .colon
         return after.first == mark && isEnd && !name.isEmpty && !hasSpaces ? items + name.count : nil
     }
+
+    private static let keyEnd = ASCIISet("#\"'{}[],")
 
     private mutating func takePiece(_ rest: inout ArraySlice<UInt8>) {
         guard let byte = rest.first else { return }
@@ -137,14 +141,10 @@ extension Highlighter {
         _ closing: StaticString = ""
     ) {
         guard count > 0 else { return }
-        append(opening)
+        html.append(opening)
         HTML.escape(rest.prefix(count), into: &html)
-        append(closing)
+        html.append(closing)
         rest = rest.dropFirst(count)
-    }
-
-    private mutating func append(_ text: StaticString) {
-        html.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
     private static func isSpace(_ byte: UInt8) -> Bool {

@@ -16,8 +16,7 @@ enum Terminal {
     /// A script: a prompt before each line that begins a command.
     static func html(_ script: String, prompt: String, language: String) -> String {
         let lines = Highlighter.lines(script, language: language)
-        let beginnings = ShellLines.beginnings(
-            script.split(separator: "\n", omittingEmptySubsequences: false))
+        let beginnings = ShellLines.beginnings(script)
         return zip(lines, beginnings).map { command($0, prompt: $1 ? prompt : ">") }.joined(separator: "\n")
     }
 

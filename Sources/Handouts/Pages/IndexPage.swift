@@ -2,28 +2,40 @@ import Labs
 import Steps
 
 /// The index of all steps: by the host that they concern, and by the file that they write.
-public enum IndexPage {
+public struct IndexPage: Sendable {
     /// How many entries a page holds at most; a long book's index has several pages.
     private static let limit = 900
 
     /// Some steps under one heading.
-    private struct Group {
+    private struct Group: Sendable {
         let heading: String?
         let title: String
         let id: String
         var entries: [StepEntry]
     }
 
-    /// The pages with their names; the first is `steps`.
-    public static func pages(_ steps: [StepEntry], of book: Book) -> [(name: String, html: String)] {
+    /// The page's name, without ending; the first is `steps`.
+    public var name: String { names[index] }
+
+    private let groups: [Group]
+    private let names: [String]
+    private let index: Int
+    private let book: Book
+
+    /// The pages that steps take; none is made before it is asked for its HTML.
+    public static func pages(_ steps: [StepEntry], of book: Book) -> [IndexPage] {
         let pages = paged(groups(steps, book))
         let names = pages.indices.map { $0 == 0 ? "steps" : "steps-\($0 + 1)" }
-        return zip(names, pages).enumerated().map { index, page in
-            let main = article(page.1, names, at: index, book)
-            let parts = PageParts(
-                name: page.0, title: Words["index"], description: Words["indexAbout"], main: main)
-            return (page.0, Frame.html(parts, of: book))
-        }
+        return pages.enumerated().map { IndexPage(groups: $1, names: names, index: $0, book: book) }
+    }
+
+    /// The page.
+    public var html: String {
+        Frame.html(
+            PageParts(
+                name: name, title: Words["index"], description: Words["indexAbout"],
+                main: Self.article(groups, names, at: index, book)),
+            of: book)
     }
 
     /// The whole index as a part of one page.
@@ -43,7 +55,7 @@ public enum IndexPage {
                 "groups": groups.map { group in
                     [
                         "heading": group.heading, "id": group.id, "title": group.title,
-                        "entries": group.entries.map { entry in
+                        "entries": group.entries.map { entry -> View in
                             [
                                 "address": book.addresses.place(entry.id, in: entry.page), "name": entry.id,
                                 "number": "\(numbers[entry.page] ?? 0) · \(entry.number)",

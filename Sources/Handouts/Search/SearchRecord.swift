@@ -1,3 +1,5 @@
+import Steps
+
 /// A place of the guide that search can find: a section, or a step.
 public struct SearchRecord: Sendable {
     let address: String
@@ -11,7 +13,7 @@ public struct SearchRecord: Sendable {
         let titles = Dictionary(outline.sections.map { ($0.anchor, "\($0.number) \($0.title)") }) {
             first, _ in first
         }
-        for mark in ["<a id=\"", "<section class=\"step "] {
+        for mark: StaticString in ["<a id=\"", "<section class=\"step "] {
             for place in HTML.places(of: mark, in: html) {
                 guard let id = id(after: place, in: html) else { continue }
                 let anchor = book.addresses.isSingle ? String(id.dropFirst(outline.name.count + 1)) : id
@@ -31,11 +33,15 @@ public struct SearchRecord: Sendable {
     }
 
     private static func id(after start: String.Index, in html: String) -> String? {
-        let rest = html[start...].utf8
-        guard let begin = rest.firstRange(of: " id=\"".utf8)?.upperBound,
-            let end = rest[begin...].firstIndex(of: UInt8(ascii: "\""))
-        else { return nil }
-        return String(html[begin..<end])
+        let mark: StaticString = " id=\""
+        let id = html.utf8.withContiguousStorageIfAvailable { bytes -> String? in
+            let offset = html.utf8.distance(from: html.startIndex, to: start)
+            guard let begin = bytes.offset(of: mark, from: offset).map({ $0 + mark.utf8CodeUnitCount }),
+                let end = bytes.offset(of: UInt8(ascii: "\""), from: begin)
+            else { return nil }
+            return String(decoding: bytes[begin..<end], as: UTF8.self)
+        }
+        return id ?? nil
     }
 }
 
@@ -61,17 +67,21 @@ public enum SearchIndex {
     }
 
     private static func append(_ text: String, to bytes: inout [UInt8]) {
+        var text = text
         bytes.append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""): bytes += "\\\"".utf8
-            case UInt8(ascii: "\\"): bytes += "\\\\".utf8
-            case UInt8(ascii: "<"): bytes += "\\u003c".utf8
-            case UInt8(ascii: "\n"): bytes += "\\n".utf8
-            case 0..<32: bytes.append(UInt8(ascii: " "))
-            default: bytes.append(byte)
-            }
+        text.withUTF8 { bytes.append($0, replacing: escaped) }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// What stands for a byte that cannot stand for itself.
+    private static func escaped(_ byte: UInt8) -> StaticString? {
+        switch byte {
+        case UInt8(ascii: "\""): "\\\""
+        case UInt8(ascii: "\\"): "\\\\"
+        case UInt8(ascii: "<"): "\\u003c"
+        case UInt8(ascii: "\n"): "\\n"
+        case 0..<32: " "
+        default: nil
         }
-        bytes.append(UInt8(ascii: "\""))
     }
 }

@@ -12,6 +12,10 @@ struct StepCard {
 
     private let context: CardContext
 
+    /// A rung of a hint: what it tells, and how.
+    private typealias Rung = (title: String, html: String)
+    private let rungs: [Rung]
+
     init(_ step: Step, number: Int, in context: inout CardContext) {
         self.step = step
         self.number = number
@@ -22,6 +26,7 @@ struct StepCard {
         isAllByHand = content?.commandsByHand != nil && ["", "text"].contains(step.block.language)
         blocks = isHidden || isAllByHand ? [] : CodeFigure.figures(of: step, content, on: hosts, in: &context)
         self.context = context
+        rungs = Self.rungs(of: step, on: hosts, isHidden: isHidden, in: context)
     }
 
     /// Whether its text is a solution that this reader is not to see.
@@ -41,7 +46,8 @@ struct StepCard {
                 "kindWord": isDrill ? Words["drill"] : step.kind.name, "isDrill": isDrill,
                 "isHidden": isHidden,
                 "hosts": hostsHTML, "states": states, "blocks": blocks.map(\.values),
-                "byHand": byHand, "isAllByHand": isAllByHand, "hints": hints, "remarks": remarks,
+                "byHand": byHand, "isAllByHand": isAllByHand, "hints": hints, "reasons": reasons,
+                "remarks": remarks,
                 "notes": notes,
             ] as View)
             .merging(StepResult.values(of: step.id, in: context, showsEvidence: !isHidden)))
@@ -77,32 +83,42 @@ struct StepCard {
     private var hints: String? {
         rungs.reversed().reduce(nil) { inner, rung in
             "<details class=\"hint\"><summary>\(Words["hint"]): \(HTML.escape(rung.title))</summary>"
-                + html(of: rung) + (inner ?? "") + "</details>\n"
+                + rung.html + (inner ?? "") + "</details>\n"
         }
     }
 
     /// The same for the end of a chapter on paper, where nothing can be opened.
     var hintsOnPaper: View? {
-        rungs.isEmpty ? nil : ["step": step.id, "number": number, "rungs": rungs.map(html)]
+        rungs.isEmpty ? nil : ["step": step.id, "number": number, "rungs": rungs.map(\.html)]
     }
 
     /// Of a step whose text is a solution, what to type would be one too.
-    private var rungs: [Hint.Rung] {
-        companions(Hint.self).flatMap(\.rungs).filter { !isHidden || !$0.isCommand }
+    private static func rungs(of step: Step, on hosts: [Host], isHidden: Bool, in context: CardContext)
+        -> [Rung]
+    {
+        companions(Hint.self, of: step, on: hosts, in: context).flatMap(\.rungs)
+            .filter { !isHidden || !$0.isCommand }
+            .map { (title: $0.title, html: html(of: $0, in: context)) }
     }
 
-    private func html(of rung: Hint.Rung) -> String {
+    private static func html(of rung: Hint.Rung, in context: CardContext) -> String {
         guard rung.isCommand else { return context.prose(rung.text) }
         let code = Terminal.html(rung.text, prompt: "#", language: "bash")
         return "<figure class=\"code terminal\"><pre><code>\(code)</code></pre></figure>"
     }
 
-    private var remarks: [String] {
-        guard context.book.options.audience == .instructor else { return [] }
-        return companions(Remark.self).map { context.prose($0.text) }
+    private var reasons: [String] {
+        Self.companions(Why.self, of: step, on: hosts, in: context).map { context.prose($0.text) }
     }
 
-    private func companions<T: Companion>(_ type: T.Type) -> [T] {
+    private var remarks: [String] {
+        guard context.book.options.audience == .instructor else { return [] }
+        return Self.companions(Remark.self, of: step, on: hosts, in: context).map { context.prose($0.text) }
+    }
+
+    private static func companions<T: Companion>(
+        _ type: T.Type, of step: Step, on hosts: [Host], in context: CardContext
+    ) -> [T] {
         step.companions.filter { $0.type == type }.compactMap { block in
             let filled = hosts.first.flatMap { context.knownScope(on: $0) }.map { try? block.content(in: $0) }
             return (filled ?? (try? block.contentAsWritten())) as? T

@@ -53,8 +53,7 @@ public struct DeclaredMutation: Companion {
         hosts = decoder.attributes.entry("on").flatMap { entry in
             decoder.attributes.text("on").map { Selector($0, at: entry.valuePlace) }
         }
-        let firstLine = decoder.body.split(separator: "\n").first.map(String.init) ?? ""
-        title = decoder.attributes.text("title") ?? firstLine
+        title = decoder.attributes.text("title") ?? String(decoder.body.firstLine)
         if isEmpty && (survives == nil || title.isEmpty) {
             decoder.attributes.report(
                 .error(

@@ -55,7 +55,6 @@ public struct Fields: Sendable {
         self.entries = entries
         self.place = place
         problems = []
-        known.reserveCapacity(24)  // the envelope's eleven and a kind's own
         for entry in Self.repeated(entries) {
             problems.append(.error("repeated-name", at: entry.place, "`\(entry.name)` is given twice"))
         }
@@ -67,17 +66,23 @@ public struct Fields: Sendable {
             var seen: Set<String> = [""]
             return entries.filter { !seen.insert($0.name).inserted && !$0.name.isEmpty }
         }
-        return entries.enumerated().filter { index, entry in
-            !entry.name.isEmpty && entries[..<index].contains { $0.name == entry.name }
-        }.map(\.element)
+        return entries.indices.filter { index in
+            !entries[index].name.isEmpty && (0..<index).contains { entries[$0].name == entries[index].name }
+        }.map { entries[$0] }
     }
 
     private static let few = 32
 
     /// The entry of that name, marked as known; nil when it was not written.
     public mutating func entry(_ name: String) -> Entry? {
+        if known.isEmpty { known.reserveCapacity(24) }  // the envelope's fourteen and a kind's own
         known.append(name)
-        return entries.first { $0.name == name }
+        let length = name.utf8.count  // most names differ in it, which is known at once
+        for index in entries.indices
+        where entries[index].name.utf8.count == length && entries[index].name == name {
+            return entries[index]
+        }
+        return nil
     }
 
     /// Whether the name was written; marks it as known.
@@ -102,13 +107,13 @@ public struct Fields: Sendable {
     /// Reports every name that was written but never asked for, with the nearest one that is allowed.
     public mutating func finish() {
         let names = known.count > Self.few ? Set(known) : []
-        let unknown = entries.filter {
-            names.isEmpty ? !known.contains($0.name) : !names.contains($0.name)
+        let unknown = entries.indices.filter {
+            names.isEmpty ? !known.contains(entries[$0].name) : !names.contains(entries[$0].name)
         }
         guard !unknown.isEmpty else { return }
         var seen: Set<String> = []
         let allowed = known.filter { seen.insert($0).inserted }
-        for entry in unknown {
+        for entry in unknown.map({ entries[$0] }) {
             problems.append(
                 .error(
                     "unknown-name", at: entry.place, "\(title) has no `\(entry.name)`",

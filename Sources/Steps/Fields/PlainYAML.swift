@@ -43,6 +43,7 @@ struct PlainYAML {
         bytes = Array(text.utf8)
         self.title = title
         self.start = start
+        lines.reserveCapacity(bytes.count / 24 + 1)
         var begin = 0, number = 0
         while begin < bytes.count {
             var first = begin
@@ -84,7 +85,8 @@ extension PlainYAML {
         let colon = bytes[line.text].prefix(while: Self.keySet.contains).endIndex
         guard (1...100).contains(colon - line.text.lowerBound),
             ASCIISet.lettersAndDigits.contains(bytes[line.text.lowerBound]),
-            colon < line.text.upperBound, bytes[colon] == UInt8(ascii: ":")
+            colon < line.text.upperBound, bytes[colon] == UInt8(ascii: ":"),
+            bytes[colon - 1] != UInt8(ascii: " ")
         else { return nil }
         let name = String(decoding: bytes[line.text.lowerBound..<colon], as: UTF8.self)
         let key = place(of: line.text.lowerBound)
@@ -162,5 +164,5 @@ extension PlainYAML {
     /// How many names a mapping may have here, and how deep brackets may stand in each other.
     static let most = 64
 
-    private static let keySet = ASCIISet.lettersAndDigits + ASCIISet("_-./")
+    private static let keySet = ASCIISet.lettersAndDigits + ASCIISet("_-./ ")
 }

@@ -8,7 +8,9 @@ struct PrivateKeyScanner: Sendable {
         case closing(dashes: Int, count: Int)
     }
 
-    private static let begin = Array("-----BEGIN ".utf8)
+    /// What every private key in PEM begins with.
+    static let beginning: StaticString = "-----BEGIN "
+    private static let begin = Array("\(beginning)".utf8)
     private static let end = Array("-----END ".utf8)
     /// A key of 16 KiB is longer than any that is in use: what has not ended by then was none.
     private static let longestKey = 16 << 10

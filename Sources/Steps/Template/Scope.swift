@@ -54,10 +54,18 @@ extension Scope {
         from host: Host, in inventory: Inventory, chapter: [String: Value], captures: [String: Value]
     ) -> Scope {
         var scope = self
-        scope.values["host"] = Self.value(of: host, in: inventory)
+        scope.values["host"] = known(host, in: inventory) ?? Self.value(of: host, in: inventory)
         scope.values.merge(chapter) { $1 }
         scope.values.merge(captures) { $1 }
         return scope
+    }
+
+    /// A host's value where it was made for all of them.
+    private func known(_ host: Host, in inventory: Inventory) -> Value? {
+        guard case .list(let hosts) = values["hosts"], hosts.count == inventory.hosts.count else {
+            return nil
+        }
+        return zip(inventory.hosts, hosts).first { $0.0.name == host.name }?.1
     }
 
     private static func value(of host: Host, in inventory: Inventory) -> Value {
@@ -66,8 +74,8 @@ extension Scope {
             "public": .text(host.publicAddress ?? ""),
         ]
         for role in host.roles {
-            let index = inventory.hosts(playing: role).firstIndex { $0.name == host.name } ?? 0
-            map[role] = .text(String(index + 1))
+            let before = inventory.hosts.prefix { $0.name != host.name }.count { $0.roles.contains(role) }
+            map[role] = .text(String(before + 1))
         }
         return .map(map)
     }

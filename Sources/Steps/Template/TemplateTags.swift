@@ -27,33 +27,29 @@ struct TemplateTags {
     init(in text: String) {
         bytes = Array(text.utf8)
         var index = 0, line = 0, lineStart = 0
-        while index + 1 < bytes.count {
-            if bytes[index] == UInt8(ascii: "\n") {
+        while let begin = Self.offset(ofTwo: UInt8(ascii: "{"), in: bytes, from: index) {
+            while let feed = bytes.offset(of: UInt8(ascii: "\n"), from: lineStart), feed < begin {
                 line += 1
-                lineStart = index + 1
-            } else if bytes[index] == UInt8(ascii: "{"), bytes[index + 1] == UInt8(ascii: "{") {
-                let end = Self.end(of: bytes, from: index + 2)
-                var tag = Self.tag(bytes[(index + 2)..<end], line: line, column: index - lineStart)
-                tag.range = index..<min(end + 2, bytes.count)
-                tag.isClosed = end + 2 <= bytes.count
-                tag.isPlain = tag.isPlain && tag.isClosed
-                tags.append(tag)
-                line += bytes[index..<end].count { $0 == UInt8(ascii: "\n") }
-                let feed = bytes[index..<end].lastIndex(of: UInt8(ascii: "\n"))
-                lineStart = feed.map { $0 + 1 } ?? lineStart
-                index = end + 1
+                lineStart = feed + 1
             }
-            index += 1
+            let end = Self.offset(ofTwo: UInt8(ascii: "}"), in: bytes, from: begin + 2) ?? bytes.count
+            var tag = Self.tag(bytes[(begin + 2)..<end], line: line, column: begin - lineStart)
+            tag.range = begin..<min(end + 2, bytes.count)
+            tag.isClosed = end + 2 <= bytes.count
+            tag.isPlain = tag.isPlain && tag.isClosed
+            tags.append(tag)
+            index = end + 2
         }
     }
 
-    private static func end(of bytes: [UInt8], from start: Int) -> Int {
-        var index = start
-        while index + 1 < bytes.count {
-            if bytes[index] == UInt8(ascii: "}"), bytes[index + 1] == UInt8(ascii: "}") { return index }
-            index += 1
+    /// Where a byte stands twice in a row.
+    private static func offset(ofTwo byte: UInt8, in bytes: [UInt8], from start: Int) -> Int? {
+        var start = start
+        while let found = bytes.offset(of: byte, from: start) {
+            if found + 1 < bytes.count, bytes[found + 1] == byte { return found }
+            start = found + 1
         }
-        return bytes.count
+        return nil
     }
 
     private static let sigils = ASCIISet("#^/>!=&{")

@@ -19,11 +19,6 @@ extension StringProtocol {
         return text.utf8.split(whereSeparator: gaps.contains).map { Substring($0) }
     }
 
-    /// What stands between commas, without spaces around it.
-    var listed: [String] {
-        Substring(self).utf8.split(separator: UInt8(ascii: ",")).map { String(Substring($0).trimmingSpaces) }
-    }
-
     /// The text without line ends at its end.
     package var trimmingLineEnds: String {
         var text = self[...]
@@ -33,6 +28,18 @@ extension StringProtocol {
 }
 
 extension String {
+    /// What stands between commas, without spaces around it.
+    var listed: [String] {
+        guard utf8.contains(UInt8(ascii: ",")) else { return isEmpty ? [] : [String(trimmingSpaces)] }
+        return utf8.split(separator: UInt8(ascii: ",")).map { String(Substring($0).trimmingSpaces) }
+    }
+
+    /// The first line that is not empty, without its end.
+    var firstLine: Substring {
+        let feed = UInt8(ascii: "\n")
+        return Substring(utf8.drop { $0 == feed }.prefix { $0 != feed })
+    }
+
     /// A command as a title: continued lines joined, and of several lines the first.
     var onOneLine: String {
         let lines = replacing("\\\n", with: " ").split(separator: "\n")
@@ -42,12 +49,6 @@ extension String {
 
     /// Whether a text stands anywhere in it, compared by bytes: many times faster than by characters.
     func holds(_ text: StaticString) -> Bool {
-        let wanted = UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
-        let found = utf8.withContiguousStorageIfAvailable { bytes in
-            bytes.indices.dropLast(wanted.count - 1).contains { index in
-                bytes[index] == wanted[0] && bytes[index...].starts(with: wanted)
-            }
-        }
-        return found ?? contains("\(text)")
+        utf8.withContiguousStorageIfAvailable { $0.offset(of: text) != nil } ?? contains("\(text)")
     }
 }

@@ -16,16 +16,17 @@ struct LintCommand: AsyncParsableCommand {
             Without a lab file, hosts and variables are left unchecked.
 
               labctl lint guide/02-ha.md
-              labctl lint guide/*.md --lab lab.yaml
+              labctl lint guide --lab lab.yaml
             """)
 
-    @Argument(help: "The chapters' files.", completion: .file(extensions: ["md"]))
+    @Argument(help: "The chapters' files, or their folder.", completion: .file(extensions: ["md"]))
     var chapters: [String]
     @OptionGroup var lab: LabOptions
     @OptionGroup var color: ColorOption
 
     func run() async throws {
-        let lab = try foundLab()
+        let chapters = try ChapterFile.paths(chapters)
+        let lab = try foundLab(near: chapters.first)
         let inventory = lab?.inventory
         let surface = color.surface(of: STDERR_FILENO)
         for doubt in lab?.doubts ?? [] { Terminal.say("\(doubt)") }
@@ -43,9 +44,9 @@ struct LintCommand: AsyncParsableCommand {
     }
 
     /// The lab's, where one is named or found; nil where there is none.
-    private func foundLab() throws(Diagnostics) -> Lab? {
-        guard lab.lab != nil || LabSearch.nearest(to: chapters.first) != nil else { return nil }
-        return try lab.read(near: chapters.first)
+    private func foundLab(near chapter: String?) throws(Diagnostics) -> Lab? {
+        guard lab.lab != nil || LabSearch.nearest(to: chapter) != nil else { return nil }
+        return try lab.read(near: chapter)
     }
 }
 

@@ -10,16 +10,14 @@ struct Guide: Sendable {
     let files: GuideFiles
     let book: Book
 
-    private let inventory: Inventory?
-
     /// Reads all chapters once for their outlines; throws every problem of all of them.
     init(_ files: GuideFiles, _ copy: CopyOptions, isSingle: Bool, isWatched: Bool = false) async throws {
         self.files = files
         let lab = try files.lab.map { try LabFile.read($0, reachesHosts: false) }
-        inventory = lab?.inventory
+        let inventory = lab?.inventory
         let links = LinkCheck()
         let read = try await files.chapters.indices.map { ($0, files.chapters[$0]) }.concurrently {
-            [inventory] index, path in
+            index, path in
             let chapter = try ChapterFile.read(path)
             return (
                 Outline(chapter, at: index),
@@ -59,7 +57,7 @@ struct Guide: Sendable {
     func page(at index: Int) throws -> ChapterPage {
         let path = files.chapters[index]
         let chapter = try ChapterFile.read(path)
-        return ChapterPage(chapter, Lint(chapter, inventory: inventory).steps, at: index, of: book)
+        return ChapterPage(chapter, Lint.uncheckedSteps(of: chapter), at: index, of: book)
     }
 }
 

@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Steps
 
 /// Where the chapters of a guide and its lab are.
@@ -11,17 +10,7 @@ struct GuideFiles: Sendable {
     /// The files that the user named; of a folder all chapters by name. Throws `Failure` where there is none, or where
     /// two would be the same page.
     init(_ paths: [String], lab options: LabOptions) throws {
-        chapters = try paths.flatMap { path -> [String] in
-            var isDirectory = false
-            guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory), isDirectory else {
-                return [path]
-            }
-            let names = TextFile.chapters(in: path)
-            guard !names.isEmpty else {
-                throw Failure("there is no chapter (*.md) in \(path)", status: .usage)
-            }
-            return names.map { "\(path.hasSuffix("/") ? String(path.dropLast()) : path)/\($0)" }
-        }
+        chapters = try ChapterFile.paths(paths)
         lab = options.lab ?? LabSearch.nearest(to: chapters.first)
         var names: Set<String> = ["index.md", "steps.md", "glossary.md"]
         for chapter in chapters {

@@ -19,7 +19,7 @@ struct Site: Sendable {
             try TextFile.write(TopologySVG.text(of: lab), to: "\(folder)/images/lab.svg")
         }
         let made = try await guide.chapters { page, path in try write(page, of: path) }
-        try writeRest(guide, made)
+        try await writeRest(guide, made)
         try TextFile.write(Assets.style, to: "\(folder)/handout.css")
         try TextFile.write(Assets.script, to: "\(folder)/handout.js")
         return made
@@ -31,15 +31,17 @@ struct Site: Sendable {
     }
 
     /// Writes the pages that are about all chapters.
-    func writeRest(_ guide: Guide, _ made: [Made]) throws {
-        for page in IndexPage.pages(made.flatMap(\.steps), of: guide.book) {
+    func writeRest(_ guide: Guide, _ made: [Made]) async throws {
+        async let search: Void = TextFile.write(
+            SearchIndex.script(made.flatMap(\.records)), to: "\(folder)/search.js")
+        _ = try await IndexPage.pages(made.flatMap(\.steps), of: guide.book).concurrently { page in
             try TextFile.write(page.html, to: "\(folder)/\(page.name).html")
         }
         if let glossary = GlossaryPage.html(guide.book) {
             try TextFile.write(glossary, to: "\(folder)/glossary.html")
         }
         try TextFile.write(CoverPage.html(guide.book), to: "\(folder)/index.html")
-        try TextFile.write(SearchIndex.script(made.flatMap(\.records)), to: "\(folder)/search.js")
+        try await search
     }
 
     private func write(_ page: ChapterPage, of path: String) throws -> Made {

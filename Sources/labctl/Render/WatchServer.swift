@@ -71,7 +71,7 @@ struct WatchServer {
                 if isSmall, let index = changed.first {
                     made[index] = try site.writePage(at: index, of: next)
                     await changes.happen()
-                    try site.writeRest(next, made)
+                    try await site.writeRest(next, made)
                 } else {
                     made = try await site.write(next)
                     await changes.happen()

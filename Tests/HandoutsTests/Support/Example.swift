@@ -49,6 +49,10 @@ enum Example {
         Ask them.
         ```
 
+        ```markdown {why for=#start}
+        Because *somebody* must.
+        ```
+
         ```text {package #tools on=morrigan}
         curl jq
         ```
