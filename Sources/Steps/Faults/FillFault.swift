@@ -55,10 +55,14 @@ struct FillFault: Fault {
             .run(
                 Script(
                     """
-                    free=$(($(stat -f -c '%a * %S' \(directory))))
-                    size=$((free - \(left)))
-                    [ "$size" -gt 0 ] || { echo "only $free bytes are free there already" >&2; exit 1; }
-                    fallocate -l "$size" \(file) 2>/dev/null || head -c "$size" /dev/zero >\(file) 2>/dev/null
+                    room() { echo $(($(stat -f -c '%a * %S' \(directory)) - \(left))); }
+                    [ "$(room)" -gt 0 ] || { echo "there is no room to take" >&2; exit 1; }
+                    for round in 1 2 3 4 5; do # what others hold for a moment is taken when they let go of it
+                        size=$(room) end=$(stat -c %s \(file) 2>/dev/null || echo 0)
+                        [ "$size" -le 0 ] || fallocate -o "$end" -l "$size" \(file) 2>/dev/null ||
+                            head -c "$size" /dev/zero 2>/dev/null >>\(file)
+                        sleep 0.1
+                    done
                     [ "$(($(stat -f -c '%a * %S' \(directory))))" -le \(left + (1 << 20)) ] || {
                         rm -f \(file); echo "the file system could not be filled" >&2; exit 1; }
                     """))
