@@ -52,7 +52,7 @@ let package = Package(
         room("Runner", ["Steps", "Chapters", "Labs", "SSH", grdb]),
         room("Reports", ["Steps", "Chapters", "Runner", mustache]),
         room(
-            "Handouts", ["Steps", "Chapters", "Labs", "Runner", "Reports"],
+            "Handouts", ["Steps", "Chapters", "Labs", "Runner", "Reports", mustache],
             resources: (["handout.css", "handout.js"].map { "Web/\($0)" }
                 + ["frame", "chapter", "card", "cover", "index", "glossary", "results"].map {
                     "Templates/\($0).mustache"
@@ -71,7 +71,7 @@ let package = Package(
         tests("LabsTests", ["Labs", "Steps"]),
         tests("RunnerTests", ["Runner", "Steps", "Chapters", "Labs", "SSH"]),
         tests("ReportsTests", ["Reports", "Runner", "Steps", "Chapters"]),
-        tests("HandoutsTests", ["Handouts", "Reports", "Runner", "Labs", "Steps", "Chapters", mustache]),
+        tests("HandoutsTests", ["Handouts", "Reports", "Runner", "Labs", "Steps", "Chapters"]),
         tests("CommandTests", ["labctl", "Handouts", "Labs", "Reports", "Runner", "Steps", "Chapters"]),
     ]
 )

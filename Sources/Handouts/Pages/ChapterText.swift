@@ -37,7 +37,7 @@ struct ChapterText {
 
     /// The whole chapter, its head included.
     var article: String {
-        let requires = outline.requires.map { name -> View in
+        let requires = outline.requires.map { name in
             [
                 "address": book.addresses.page(name),
                 "title": book.chapters.first { $0.name == name }?.title ?? name,

@@ -16,7 +16,7 @@ public enum GlossaryPage {
             .glossary,
             [
                 "id": "glossary",
-                "terms": book.terms.all.map { term -> View in
+                "terms": book.terms.all.map { term in
                     [
                         "id": book.addresses.id(Terms.anchor(term.word), in: "glossary"), "word": term.word,
                         "meaning": term.meaning, "address": book.addresses.page(term.chapter),

@@ -55,7 +55,7 @@ public struct IndexPage: Sendable {
                 "groups": groups.map { group in
                     [
                         "heading": group.heading, "id": group.id, "title": group.title,
-                        "entries": group.entries.map { entry -> View in
+                        "entries": group.entries.map { entry in
                             [
                                 "address": book.addresses.place(entry.id, in: entry.page), "name": entry.id,
                                 "number": "\(numbers[entry.page] ?? 0) · \(entry.number)",

@@ -38,10 +38,10 @@ enum StepResult {
             "cause": (showsEvidence ? result.cause?.sentence : nil),
             "messages": showsEvidence && !result.message.isEmpty ? [result.message] : [],
             "differences": differences.map {
-                ["summary": $0.summary, "evidence": shown($0.evidence)] as View
+                ["summary": $0.summary, "evidence": shown($0.evidence)]
             },
             "found": showsEvidence
-                ? result.evidence.map { ["title": $0.title, "text": shown($0.text) ?? ""] as View } : [],
+                ? result.evidence.map { ["title": $0.title, "text": shown($0.text) ?? ""] } : [],
         ]
     }
 

@@ -18,10 +18,6 @@ public struct Remark: Companion {
 
     /// Takes the body as the remark.
     public init(from decoder: inout StepDecoder) {
-        text = String(decoder.body.trimmingSpaces)
-        if text.isEmpty {
-            decoder.attributes.report(
-                .error("empty-body", at: decoder.place, "`remark` needs words in its body"))
-        }
+        text = decoder.prose(of: Self.documentation.name)
     }
 }

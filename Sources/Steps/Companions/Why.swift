@@ -19,10 +19,6 @@ public struct Why: Companion {
 
     /// Takes the body as the reason.
     public init(from decoder: inout StepDecoder) {
-        text = String(decoder.body.trimmingSpaces)
-        if text.isEmpty {
-            decoder.attributes.report(
-                .error("empty-body", at: decoder.place, "`why` needs words in its body"))
-        }
+        text = decoder.prose(of: Self.documentation.name)
     }
 }

@@ -63,7 +63,7 @@ struct FillFault: Fault {
                             head -c "$size" /dev/zero 2>/dev/null >>\(file)
                         sleep 0.1
                     done
-                    [ "$(($(stat -f -c '%a * %S' \(directory))))" -le \(left + (1 << 20)) ] || {
+                    [ "$(room)" -le \(1 << 20) ] || {
                         rm -f \(file); echo "the file system could not be filled" >&2; exit 1; }
                     """))
         ]

@@ -20,6 +20,15 @@ public struct StepDecoder: Sendable {
         bodyPlace = block.bodyPlace
     }
 
+    /// The body as words in Markdown; that there are none is a problem of the block called `name`.
+    public mutating func prose(of name: String) -> String {
+        let text = String(body.trimmingSpaces)
+        if text.isEmpty {
+            attributes.report(.error("empty-body", at: place, "`\(name)` needs words in its body"))
+        }
+        return text
+    }
+
     /// Reads the body as a YAML mapping; unknown names and all other problems are recorded.
     ///
     /// A body that is no mapping is one problem, and is then read as if it were empty.
