@@ -43,5 +43,6 @@ struct PageTests {
             #expect(page.contains("href=\"#step-\(step.id)\""))
             for host in step.hosts { #expect(page.contains(">\(host.name)<")) }
         }
+        #expect(page.firstMatch(of: /<span class="badge[^>]*><\/span>/) == nil, "no badge is empty")
     }
 }

@@ -98,7 +98,7 @@ extension RunPage {
         {{#hosts}}
         <section class="host-end">
         <h4>{{name}} <small class="{{look}}">{{word}}</small> <small>{{time}}</small>\
-        {{#verdict}} <span class="badge {{name}}" title="{{meaning}}">{{words}}</span>{{/verdict}}</h4>
+        {{#judgement}} <span class="badge {{name}}" title="{{meaning}}">{{words}}</span>{{/judgement}}</h4>
         {{#cause}}<p class="cause">{{.}}</p>{{/cause}}
         {{#differences}}
         <p class="difference">{{#isChanged}}<small>before:</small> {{/isChanged}}{{summary}}</p>

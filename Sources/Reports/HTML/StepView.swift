@@ -20,7 +20,8 @@ struct StepView {
         let look: String
         let word: String
         let time: String
-        let verdict: VerdictView?
+        /// Whose doing it is; not `verdict`, which the page has: where a name is nil, Mustache takes that of the page.
+        let judgement: VerdictView?
         let cause: String?
         let evidence: [EvidenceView]
         let message: [String]
@@ -78,7 +79,7 @@ struct StepView {
             look: host.result?.outcome.rawValue ?? "none",
             word: host.result?.outcome.word(in: mode) ?? "not reached",
             time: Span.words(host.result?.seconds ?? 0),
-            verdict: host.result?.verdict.map {
+            judgement: host.result?.verdict.map {
                 VerdictView(name: $0.rawValue, words: $0.words, meaning: $0.meaning)
             },
             cause: host.result?.cause?.sentence,
