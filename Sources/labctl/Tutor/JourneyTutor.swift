@@ -14,7 +14,7 @@ extension Journey {
         let work = WorkInHand()
         let interruption = Interruption { signal in
             if conversation.interrupt() { return }
-            work.interrupt(signal).map { progress.say([$0]) }
+            work.interrupt(signal) { progress.say([$0]) }
         }
         defer { interruption.end() }
         let journal = session.surroundings.journal

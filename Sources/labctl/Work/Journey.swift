@@ -29,7 +29,7 @@ struct Journey {
             plan, mode: mode, surroundings: session.surroundings, withDrills: withDrills,
             observer: progress.show)
         let work = WorkInHand()
-        let interruption = Interruption { signal in work.interrupt(signal).map { progress.say([$0]) } }
+        let interruption = Interruption { signal in work.interrupt(signal) { progress.say([$0]) } }
         defer { interruption.end() }
         let summary = await progress.moving {
             await work.carryOut(stop: { await run.stop() }) { await body(run) }

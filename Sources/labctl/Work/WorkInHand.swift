@@ -22,18 +22,19 @@ final class WorkInHand: Sendable {
         return await task.value
     }
 
-    /// Takes a signal; answers what to tell the user, nil where nothing is in hand.
-    func interrupt(_ signal: Interruption.Signal) -> String? {
+    /// Takes a signal; `say` tells the user what it does before it is done, nothing where nothing is in hand.
+    func interrupt(_ signal: Interruption.Signal, say: (String) -> Void) {
         let current = state.withLock { state in
             state?.times += 1
             return state
         }
-        guard let current else { return nil }
+        guard let current else { return }
+        let isGivenUp = current.times > 1 || signal == .terminate
+        say(
+            isGivenUp
+                ? "Abandoning what is under way; the lab is left as it is."
+                : "Stopping: what is under way comes to its end. Ctrl-C again abandons it.")
         Task { await current.stop() }
-        guard current.times > 1 || signal == .terminate else {
-            return "Stopping: what is under way comes to its end. Ctrl-C again abandons it."
-        }
-        current.cancel()
-        return "Abandoning what is under way; the lab is left as it is."
+        if isGivenUp { current.cancel() }
     }
 }
