@@ -60,6 +60,15 @@ def copying(browser, site):
     with says("a prompt stands before each command, by its host"):
         same(page.eval_on_selector_all("#loop > figure .c", "lines => lines.map(line => line.dataset.p)"),
              ["root@one:~#", ">", ">", "root@one:~#"])
+    with says("no button lies on what it copies, at a desk or on a telephone"):
+        for width in (1280, 360):
+            page.set_viewport_size({"width": width, "height": 900})
+            assert page.evaluate("""() => [...document.querySelectorAll(".code:has(> .copy)")].every(figure => {
+                const button = figure.querySelector(".copy").getBoundingClientRect();
+                const text = figure.querySelector("pre").getBoundingClientRect();
+                const padding = parseFloat(getComputedStyle(figure.querySelector("pre")).paddingTop);
+                return !button.width || button.left >= text.right || button.bottom <= text.top + padding + 1;
+            })""")
     with says("a drill has nothing to copy"):
         same(page.locator("#lost .copy").count(), 0)
     same(page.complaints, [])

@@ -33,6 +33,13 @@ enum HTML {
         if isWritten == nil { escape(Array(text), into: &html) }
     }
 
+    /// A line in which commands stand in backticks, escaped.
+    static func withCode(_ text: String) -> String {
+        text.split(separator: "`", omittingEmptySubsequences: false).enumerated().map { index, part in
+            index.isMultiple(of: 2) ? escape(part) : "<code>\(escape(part))</code>"
+        }.joined()
+    }
+
     /// The text of HTML that this room wrote, tags taken off and entities resolved: what search looks through.
     static func text(_ html: some StringProtocol) -> String {
         var html = String(html)

@@ -58,13 +58,20 @@ struct StepCard {
 
     private var isDrill: Bool { content?.drill != nil }
 
-    /// What it states, in words; of a command its text says that.
+    /// What it states, in words, where its text does not say that already.
     private var states: String? {
         guard !isHidden, let content, !blocks.contains(where: { $0.look == "file" }) else { return nil }
         let title = content.title
-        guard !title.isEmpty, !step.block.body.hasPrefix(title) else { return nil }
-        let isAddress = title.hasPrefix("http:") || title.hasPrefix("https:")
-        return isAddress ? title : title.prefix(1).uppercased() + title.dropFirst()
+        let isCommand = title.hasPrefix("`") && title.hasSuffix("`")
+        guard !title.isEmpty, !isCommand, !step.block.body.utf8.contains(title.utf8) else { return nil }
+        return HTML.withCode(Self.asSentence(title))
+    }
+
+    /// With a capital, where it begins with a word: names and addresses are written as they are.
+    private static func asSentence(_ title: String) -> String {
+        let word = title.prefix { $0 != " " }
+        guard word.count < title.count, word.allSatisfy(\.isLetter) else { return title }
+        return title.prefix(1).uppercased() + title.dropFirst()
     }
 
     private var hostsHTML: String? {

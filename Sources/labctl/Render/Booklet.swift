@@ -45,12 +45,7 @@ struct Booklet {
             if numbered == contents { break }
             contents = numbered
         }
-        do {
-            try Data(contentsOf: URL(filePath: "\(folder)/guide.pdf")).write(
-                to: URL(filePath: output), options: .atomic)
-        } catch {
-            throw Failure("\(output) cannot be written: \(error)", status: .failed)
-        }
+        try TextFile.write(Data(contentsOf: URL(filePath: "\(folder)/guide.pdf")), to: output)
     }
 
     private func print(_ html: String, by browser: String, in folder: String) async throws {

@@ -57,14 +57,16 @@ struct Site: Sendable {
         do {
             let bytes = try Data(contentsOf: URL(filePath: path))
             try bytes.write(to: URL(filePath: "\(folder)/\(picture.address)"))
-        } catch { throw Failure("the picture \(path) cannot be copied: \(error)", status: .failed) }
+        } catch {
+            throw Failure("the picture \(path) cannot be copied: \(TextFile.reason(error))", status: .failed)
+        }
     }
 
     private func makeFolder(_ path: String) throws {
         do {
             try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
         } catch {
-            throw Failure("the folder \(path) cannot be made: \(error)", status: .failed)
+            throw Failure("the folder \(path) cannot be made: \(TextFile.reason(error))", status: .failed)
         }
     }
 }

@@ -44,11 +44,22 @@ enum TextFile {
 
     /// Puts a text in the place of whatever the file holds; throws `Failure` where that cannot be done.
     static func write(_ text: String, to path: String) throws(Failure) {
-        do { try Data(text.utf8).write(to: URL(filePath: path), options: .atomic) } catch {
+        try write(Data(text.utf8), to: path)
+    }
+
+    /// Puts bytes in the place of whatever the file holds; throws `Failure` where that cannot be done.
+    static func write(_ bytes: Data, to path: String) throws(Failure) {
+        do { try bytes.write(to: URL(filePath: path), options: .atomic) } catch {
             throw Failure(
-                "\(path) cannot be written: \(String(cString: strerror(errno)))",
+                "\(path) cannot be written: \(reason(error))",
                 ["Is the folder there, is it yours, and is there room (df -h)?"], status: .failed)
         }
+    }
+
+    /// Why the system refused: the words of strerror(3), where it was the system.
+    static func reason(_ error: any Error) -> String {
+        let cause = (error as? CocoaError)?.underlying as? POSIXError
+        return cause.map { String(cString: strerror($0.code.rawValue)) } ?? "\(error)"
     }
 
     /// The nearest name of a chapter in the same folder.
