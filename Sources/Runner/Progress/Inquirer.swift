@@ -6,6 +6,9 @@ struct Inquiry: Hashable, Sendable {
     var script: Script
     var user: String?
     var timeout: Duration
+    var joint: JointQuestion?
+
+    fileprivate var question: Question { Question(script, user: user, timeout: timeout) }
 }
 
 /// Asks all hosts at once, each over its one connection.
@@ -22,23 +25,50 @@ struct Inquirer: Sendable {
         var seen: Set<Inquiry> = []
         let byHost = Dictionary(grouping: inquiries.filter { seen.insert($0).inserted }, by: \.host)
         return await withTaskGroup(of: Answers.self) { group in
-            for batch in byHost.values.flatMap(Self.parted) { group.addTask { await answers(batch) } }
+            for inquiries in byHost.values { group.addTask { await answers(ofOneHost: inquiries) } }
             return await group.reduce(into: [:]) { $0.merge($1) { $1 } }
         }
     }
 
-    private static func parted(_ inquiries: [Inquiry]) -> [[Inquiry]] {
-        (0..<lanes).map { lane in
-            stride(from: lane, to: inquiries.count, by: lanes).map { inquiries[$0] }
-        }.filter { !$0.isEmpty }
+    /// What can be asked together, and beside it the rest; then one by one what the former could not tell.
+    private func answers(ofOneHost inquiries: [Inquiry]) async -> Answers {
+        let together = JointQuestions(
+            of: inquiries.map { .init(key: $0, question: $0.question, joint: $0.joint) })
+        let members = together.members
+        async let joint = answers(together, of: members)
+        async let single = answers(parted: inquiries.filter { !members.contains($0) })
+        let known = await joint.merging(single) { $1 }
+        return known.merging(await answers(parted: inquiries.filter { known[$0] == nil })) { $1 }
+    }
+
+    private func answers(_ together: JointQuestions<Inquiry>, of members: Set<Inquiry>) async -> Answers {
+        guard let host = members.first?.host else { return [:] }
+        do throws(Unreachable) {
+            let answers = try await connections.use(host) { transport throws(Unreachable) in
+                try await transport.ask(together.questions)
+            }
+            return together.answers(in: answers).mapValues { .success($0) }
+        } catch {
+            guard !error.wasConnected else { return [:] }
+            return members.reduce(into: [:]) { $0[$1] = .failure(error) }
+        }
+    }
+
+    private func answers(parted inquiries: [Inquiry]) async -> Answers {
+        await withTaskGroup(of: Answers.self) { group in
+            for lane in 0..<Self.lanes {
+                let batch = stride(from: lane, to: inquiries.count, by: Self.lanes).map { inquiries[$0] }
+                if !batch.isEmpty { group.addTask { await answers(batch) } }
+            }
+            return await group.reduce(into: [:]) { $0.merge($1) { $1 } }
+        }
     }
 
     /// The answers of one host to one batch; a connection that is lost in the middle is opened anew, once.
     private func answers(_ batch: [Inquiry], mayReconnect: Bool = true) async -> Answers {
-        let questions = batch.map { Question($0.script, user: $0.user, timeout: $0.timeout) }
         do throws(Unreachable) {
             let answers = try await connections.use(batch[0].host) { transport throws(Unreachable) in
-                try await transport.ask(questions)
+                try await transport.ask(batch.map(\.question))
             }
             return Dictionary(zip(batch, answers.map { .success($0) })) { first, _ in first }
         } catch {

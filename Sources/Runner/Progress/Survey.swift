@@ -120,7 +120,7 @@ public struct Survey: Sendable {
         let envelope = entry.step.envelope
         return Inquiry(
             host: host, script: probe.script, user: envelope.user,
-            timeout: min(envelope.timeout, Self.patience))
+            timeout: min(envelope.timeout, Self.patience), joint: probe.joint)
     }
 
     private func finding(for entry: Plan.Entry, in plan: Plan, on host: Host) -> Finding? {

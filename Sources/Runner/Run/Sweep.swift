@@ -19,17 +19,24 @@ actor Sweep {
             if !$0.contains($1) { $0.append($1) }
         }
         for host in hosts {
-            let indices = plan.entries.indices.filter { plan.isSweepable($0, on: host, knowing: captures) }
+            let asked = plan.entries.indices.filter { plan.isSweepable($0, on: host, knowing: captures) }
+                .compactMap { Asked($0, of: plan, on: host) }
+            let together = JointQuestions(of: asked.map(\.member))
+            let members = together.members
+            let joint = Task { await Self.ask(together, asked, on: host, over: connections) }
             var batches: [Answers] = []
-            for start in stride(from: 0, to: indices.count, by: window) {
-                let batch = Array(indices[start..<min(start + window, indices.count)])
+            for start in stride(from: 0, to: asked.count, by: window) {
+                let batch = asked[start..<min(start + window, asked.count)]
                 let before = batches.dropLast(Self.lanes - 1).last
+                let waits = batch.contains { members.contains($0.index) }
                 let answers = Task {
                     _ = await before?.value
-                    return await Self.ask(batch, of: plan, on: host, over: connections)
+                    let known = waits ? await joint.value : [:]
+                    let rest = batch.filter { known[$0.index] == nil }
+                    return await Self.ask(rest, on: host, over: connections).merging(known) { $1 }
                 }
                 batches.append(answers)
-                for index in batch { windows[host.name, default: [:]][index] = answers }
+                for asked in batch { windows[host.name, default: [:]][asked.index] = answers }
             }
         }
     }
@@ -50,28 +57,52 @@ actor Sweep {
         windows = [:]
     }
 
-    private static func ask(
-        _ indices: [Int], of plan: Plan, on host: Host, over connections: Connections
-    ) async -> [Int: Result<Finding, Unreachable>] {
-        guard !Task.isCancelled else { return [:] }
-        let asked = indices.compactMap { index -> (Int, Probe, Question)? in
+    /// A step's probe on a host, and the question that it asks.
+    private struct Asked {
+        let index: Int
+        let probe: Probe
+        let question: Question
+
+        init?(_ index: Int, of plan: Plan, on host: Host) {
             let entry = plan.entries[index]
             guard let probe = entry.contents[host.name]?.probe(on: host) else { return nil }
             let envelope = entry.step.envelope
-            return (index, probe, Question(probe.script, user: envelope.user, timeout: envelope.timeout))
+            self.index = index
+            self.probe = probe
+            question = Question(probe.script, user: envelope.user, timeout: envelope.timeout)
         }
-        guard !asked.isEmpty else { return [:] }
+
+        var member: JointQuestions<Int>.Member { .init(key: index, question: question, joint: probe.joint) }
+    }
+
+    /// The findings of those that can be asked together, as far as they can be told.
+    private static func ask(
+        _ together: JointQuestions<Int>, _ asked: [Asked], on host: Host, over connections: Connections
+    ) async -> [Int: Result<Finding, Unreachable>] {
+        guard !together.questions.isEmpty, !Task.isCancelled else { return [:] }
+        let answers = try? await connections.use(host) { transport throws(Unreachable) in
+            try await transport.ask(together.questions)
+        }
+        let known = together.answers(in: answers ?? [])
+        return asked.reduce(into: [:]) { findings, asked in
+            findings[asked.index] = known[asked.index].map { .success(asked.probe.finding(from: $0)) }
+        }
+    }
+
+    private static func ask(_ asked: [Asked], on host: Host, over connections: Connections) async
+        -> [Int: Result<Finding, Unreachable>]
+    {
+        guard !asked.isEmpty, !Task.isCancelled else { return [:] }
         do throws(Unreachable) {
-            let questions = asked.map(\.2)
             let answers = try await connections.use(host) { transport throws(Unreachable) in
-                try await transport.ask(questions)
+                try await transport.ask(asked.map(\.question))
             }
             return zip(asked, answers).reduce(into: [:]) { findings, pair in
-                findings[pair.0.0] = .success(pair.0.1.finding(from: pair.1))
+                findings[pair.0.index] = .success(pair.0.probe.finding(from: pair.1))
             }
         } catch {
             // A lost connection says nothing of the host: each step asks for itself, over a new one.
-            return error.wasConnected ? [:] : indices.reduce(into: [:]) { $0[$1] = .failure(error) }
+            return error.wasConnected ? [:] : asked.reduce(into: [:]) { $0[$1.index] = .failure(error) }
         }
     }
 }

@@ -47,9 +47,11 @@ public struct ManifestStep: StepKind {
     /// Asks for the objects; then the API server what applying would change (kubectl-diff(1)), unless they are at the
     /// versions that were found right; answers with how ready they are.
     public func probe(on host: Host) -> Probe? {
-        Probe(Script(assignment + versions + comparison + (isReady ? "printf '%s\\n' \"$rows\"\n" : ""))) {
+        var probe = Probe(Script(assignment + versions + comparison + (isReady ? answer : ""))) {
             self.finding($0)
         }
+        probe.joint = joint
+        return probe
     }
 
     /// Applies on the server's side; `ready` waits for rollouts and pods.
@@ -65,16 +67,44 @@ public struct ManifestStep: StepKind {
     private var assignment: String { "objects=\(Script.quote(objects))\n" }
 
     /// Sets `rows`, one an object, and `record`, the file that holds the rows which were found right.
-    ///
-    /// A resource version names one state of an object; where a cluster was put back, the times in `managedFields` do.
     private var versions: String {
         """
-        record=/var/lib/labctl/manifests/\((kubectl + objects).fingerprint)
-        rows=$(\(kubectl) get -f - --no-headers -o \(Script.quote(Readiness.columns(besides: Self.version))) \
-            <<<"$objects" 2>/dev/null) || rows=
+        record=\(record)
+        rows=$(set -o pipefail; \(listing) <<<"$objects" 2>/dev/null | tr -s ' ') || rows=
         { known=$(<"$record"); } 2>/dev/null
 
         """
+    }
+
+    private var record: String { "/var/lib/labctl/manifests/\((kubectl + objects).fingerprint)" }
+
+    private var answer: String { "printf '%s\\n' \"$rows\"\n" }
+
+    /// Prints a row for each object: how ready it is, and its version.
+    ///
+    /// A resource version names one state of an object; where a cluster was put back, the times in `managedFields` do.
+    private var listing: String {
+        "\(kubectl) get -f - --no-headers -o \(Script.quote(Readiness.columns(besides: Self.version)))"
+    }
+
+    /// All objects of a host in one listing: where each row that was found right is in it, there is nothing to compare.
+    private var joint: JointQuestion {
+        JointQuestion(
+            gathering: "objects+=$'\\n---\\n'\(Script.quote(objects))\n",
+            question: """
+                rows=$(\(listing) <<<"$objects" 2>&1 | tr -s ' ')
+                settle() {
+                    local row known
+                    case $rows in *'connection to the server'*|*'connect to the server'*) echo "$rows"; return 2 ;; esac
+                    { known=$(<"$1"); } 2>/dev/null && [[ -n $known ]] || return \(JointQuestion.cannotTell)
+                    while IFS= read -r row; do
+                        [[ $'\\n'$rows$'\\n' == *$'\\n'"$row"$'\\n'* ]] || return \(JointQuestion.cannotTell)
+                    done <<<"$known"
+                    [[ -z ${2-} ]] || echo "$known"
+                }
+
+                """,
+            answer: "settle \(record)\(isReady ? " ready" : "")\n")
     }
 
     private static let version = [

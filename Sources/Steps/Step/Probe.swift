@@ -4,6 +4,8 @@ public struct Probe: Sendable {
     public var script: Script
     /// Reads the answer.
     public var judge: @Sendable (Reply) -> Finding
+    /// How it can be asked together with others like it; nil where it cannot.
+    public var joint: JointQuestion?
 
     /// A question and how to read its answer.
     public init(_ script: Script, judge: @escaping @Sendable (Reply) -> Finding) {
@@ -20,6 +22,29 @@ public struct Probe: Sendable {
                 ?? .differs([Difference(reason, evidence: reply.complaint)])
         }
     }
+}
+
+/// A question that several probes of one host can ask together, so that what it costs is paid once.
+///
+/// Each probe `gathers` what it is about, the question is asked once, and each probe takes its `answer` from it: it
+/// prints and exits as the probe's own script would, or exits with `cannotTell`, and the probe is asked by itself.
+public struct JointQuestion: Sendable, Hashable {
+    /// bash that adds what this probe is about.
+    public var gathering: String
+    /// bash that asks, the same for all that can be asked together.
+    public var question: String
+    /// bash that gives this probe's answer.
+    public var answer: String
+
+    /// A question to be asked together with those of the same words.
+    public init(gathering: String, question: String, answer: String) {
+        self.gathering = gathering
+        self.question = question
+        self.answer = answer
+    }
+
+    /// The exit status of an answer that leaves the probe to be asked by itself (EX_TEMPFAIL of sysexits.h).
+    public static let cannotTell = 75
 }
 
 /// What a host answered: bounded, cleaned of terminal escapes, valid UTF-8.
