@@ -48,7 +48,10 @@ struct JointQuestionTests {
         Inquiry(
             host: hosts[0],
             script: Script(
-                "echo \(fruit) >>visits; grep -qx \(fruit) goods && echo \(fruit) is there || echo no \(fruit)"),
+                """
+                echo \(fruit) >>visits
+                grep -qx \(fruit) goods && echo \(fruit) is there || echo no \(fruit)
+                """),
             timeout: .seconds(10),
             joint: JointQuestion(
                 gathering: "wanted+=' \(fruit)'\n", question: "echo $wanted >>visits; goods=$(cat goods)\n",
