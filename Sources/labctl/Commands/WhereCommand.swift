@@ -22,7 +22,9 @@ struct WhereCommand: AsyncParsableCommand {
             Exit codes: 0 nothing is left to do; 1 something is; 2 a host cannot be reached.
             """)
 
-    @Argument(help: "The chapters' files, in the order of the guide.", completion: .file(extensions: ["md"]))
+    @Argument(
+        help: "The chapters' files in the order of the guide, or their folder.",
+        completion: .file(extensions: ["md"]))
     var chapters: [String] = []
     @OptionGroup var lab: LabOptions
     @Flag(help: "Print one JSON object, for scripts.") var json = false

@@ -10,23 +10,35 @@ enum ChapterFile {
         return Chapter(path: path, bytes: try TextFile.read(path), beside: beside)
     }
 
-    /// The files that the user named; of a folder all chapters in it by name. Throws `Failure` where it has none.
-    static func paths(_ paths: [String]) throws(Failure) -> [String] {
+    /// The files that the user named; of a folder all chapters in it by name, or only those `withSteps`. Throws `Failure`
+    /// where it has none.
+    static func paths(_ paths: [String], withSteps: Bool = false) throws(Failure) -> [String] {
         var files: [String] = []
         for path in paths {
             var isFolder = false
-            if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder {
-                files += try chapters(in: path)
-            } else {
+            guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder else {
                 files.append(path)
+                continue
             }
+            let found = withSteps ? try chaptersWithSteps(in: path) : chapters(in: path)
+            guard !found.isEmpty else {
+                let what = withSteps ? "chapter with steps" : "chapter"
+                throw Failure("there is no \(what) (*.md) in \(path)", status: .usage)
+            }
+            files += found
         }
         return files
     }
 
-    private static func chapters(in folder: String) throws(Failure) -> [String] {
-        let names = TextFile.chapters(in: folder)
-        guard !names.isEmpty else { throw Failure("there is no chapter (*.md) in \(folder)", status: .usage) }
-        return names.map { "\(folder.hasSuffix("/") ? String(folder.dropLast()) : folder)/\($0)" }
+    /// The chapters of a folder that have steps, by name.
+    static func chaptersWithSteps(in folder: String) throws(Failure) -> [String] {
+        var found: [String] = []
+        for path in chapters(in: folder) where try !read(path).passages.isEmpty { found.append(path) }
+        return found
+    }
+
+    private static func chapters(in folder: String) -> [String] {
+        let folder = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+        return TextFile.chapters(in: folder).map { folder == "." ? $0 : "\(folder)/\($0)" }
     }
 }

@@ -12,7 +12,9 @@ struct Whereabouts {
 
     /// Reads the chapters, those beside the lab file where none is named; all must be of one lab.
     init(_ named: [String], lab options: LabOptions) throws {
-        let paths = try named.isEmpty ? GuideSearch.chapters(beside: options.path()) : named
+        let paths =
+            try named.isEmpty
+            ? GuideSearch.chapters(beside: options.path()) : ChapterFile.paths(named, withSteps: true)
         self.init(try Workspace.all(paths, lab: options))
     }
 
