@@ -56,11 +56,13 @@ struct StepReader {
     /// Records a problem.
     mutating func report(_ problem: Diagnostic) { problems.append(problem) }
 
-    /// What names stand for on a step's first host; nil where there is no lab or no host.
-    mutating func firstScope(of step: Step) -> Scope? {
+    /// What names stand for on the first host of the step there; nil where there is no lab or no host.
+    mutating func firstScope(ofStepAt index: Int) -> Scope? {
         guard let inventory else { return nil }
-        let hosts = step.envelope.on.flatMap { try? $0.hosts(in: inventory) } ?? []
-        return (hosts.first ?? inventory.hosts.first).map { scope(on: $0, in: inventory) }
+        let hosts = steps[index].envelope.on.flatMap { selector in
+            selections[selector.text] ?? (try? selector.hosts(in: inventory))
+        }
+        return (hosts?.first ?? inventory.hosts.first).map { scope(on: $0, in: inventory) }
     }
 
     /// Checks that a selector selects hosts.

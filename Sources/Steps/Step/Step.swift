@@ -45,8 +45,8 @@ public struct Step: Sendable {
     }
 
     private func decoded(_ block: StepBlock) throws(Diagnostics) -> any StepKind {
-        var decoder = StepDecoder(block)
-        if isFilled { _ = Envelope(from: &decoder.attributes) } else { decoder.attributes = attributes }
+        var decoder = StepDecoder(block, attributes: isFilled ? nil : attributes)
+        if isFilled { _ = Envelope(from: &decoder.attributes) }
         let content = kind.init(from: &decoder)
         decoder.attributes.finish()
         guard decoder.attributes.problems.isEmpty else { throw Diagnostics(decoder.attributes.problems) }

@@ -11,9 +11,9 @@ public struct StepDecoder: Sendable {
     /// Where the body begins.
     public let bodyPlace: SourcePlace
 
-    /// A decoder over a filled block.
-    public init(_ block: StepBlock) {
-        attributes = block.attributes
+    /// A decoder over a filled block; `attributes` where some of the block's were read already.
+    public init(_ block: StepBlock, attributes: Fields? = nil) {
+        self.attributes = attributes ?? block.attributes
         body = block.body
         language = block.language
         place = block.place
