@@ -63,7 +63,8 @@ struct StepCard {
         guard !isHidden, let content, !blocks.contains(where: { $0.look == "file" }) else { return nil }
         let title = content.title
         let isCommand = title.hasPrefix("`") && title.hasSuffix("`")
-        guard !title.isEmpty, !isCommand, !step.block.body.utf8.contains(title.utf8) else { return nil }
+        guard !title.isEmpty, !isCommand, !step.block.body.hasPrefix(title) else { return nil }
+        if content.onlyAsks, step.block.body.utf8.contains(title.utf8) { return nil }
         return HTML.withCode(Self.asSentence(title))
     }
 
