@@ -1,5 +1,6 @@
 import ArgumentParser
 import Labs
+import Steps
 
 // Keeping and bringing back what the hosts' disks hold.
 extension LabCommand {
@@ -35,7 +36,8 @@ extension LabCommand {
         func run() async throws {
             try await LabCommand.carryOut(options) { lab in
                 let hosts = try hosts.map { try lab.host(named: $0) }
-                try await LabCommand.timed("Snapshot `\(name)` is back") {
+                let whose = hosts.isEmpty ? "" : " on " + hosts.map(\.name).joined(separator: ", ")
+                try await LabCommand.timed("Snapshot `\(name)` is back\(whose)") {
                     try await lab.provider.restore(name, hosts: hosts, progress: Terminal.say)
                     try lab.forgetHeals(of: hosts)
                 }
