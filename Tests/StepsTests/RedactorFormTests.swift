@@ -82,6 +82,21 @@ struct RedactorFormTests {
         #expect(Redactor([]).redact(expected) == expected, "what is masked stays as it is")
     }
 
+    @Test(
+        "A password that looks like the edge of a key is hidden",
+        arguments: ["-----END:swordfish", "-----BEGIN swordfish-----", "one line\n-----END:swordfish"])
+    func edge(secret: String) {
+        #expect(!Redactor([secret]).redact("so: \(secret)\n").contains("swordfish"))
+    }
+
+    @Test("The edges of a key alone are shown")
+    func edges() {
+        let key = "-----BEGIN SECRET-----\nswordfish\n-----END SECRET-----\n"
+        #expect(
+            Redactor([key]).redact(key)
+                == "-----BEGIN SECRET-----\n\(Redactor.mark)\n-----END SECRET-----\n")
+    }
+
     @Test("A private key in JSON, or without an end, is hidden")
     func odd() {
         let json = #"{"key":"-----BEGIN PRIVATE KEY-----\nMIIE\n-----END PRIVATE KEY-----\n","a":1}"#

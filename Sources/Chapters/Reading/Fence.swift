@@ -56,9 +56,11 @@ extension Fence {
         isClosed =
             !code.isCutShort && code.endLine - code.startLine - 1 == lineCount
             && Self.closes(closing, mark: mark, length: length)
+        let first = place.line + 1
         bodyPlace = SourcePlace(
-            file: file, line: place.line + 1,
-            column: Self.bodyColumn(code.literal, in: text, from: place.line + 1) ?? code.startColumn)
+            file: file, line: first,
+            column: Self.bodyColumn(code.literal, in: text, from: first)
+                ?? min(code.startColumn, text.line(first).count + 1))
     }
 
     /// Whether a line ends in at least `length` fence characters, after nothing but marks of containers.

@@ -5,14 +5,20 @@ enum SecretForms {
 
     /// The secret line by line, as it is and as a URL, JSON, HTML or a shell writes it.
     ///
-    /// Line by line, so that a key of several lines is found indented or filtered as well.
+    /// Line by line, so that a key of several lines is found indented or filtered as well; the boundaries around it are
+    /// no secret.
     static func plain(_ secret: String) -> Set<String> {
         let lines = secret.split(whereSeparator: \.isNewline).map { String($0.trimmingSpaces) }
-            .filter { !$0.hasPrefix("-----BEGIN") && !$0.hasPrefix("-----END") }
-        let forms = lines.filter { !Redactor.isTooShort($0) }.flatMap { line in
+        let own = lines.count > 1 ? lines.filter { !isBoundary($0) } : lines
+        let forms = own.filter { !Redactor.isTooShort($0) }.flatMap { line in
             [line] + TextEscapes.all.map { $0.escape(line) }
         }
         return Set(forms)
+    }
+
+    /// Whether a line begins or ends a text encoded as RFC 7468 has it (section 3).
+    private static func isBoundary(_ line: String) -> Bool {
+        ["-----BEGIN ", "-----END "].contains { line.hasPrefix($0) } && line.hasSuffix("-----")
     }
 
     /// What base64 (RFC 4648, 4 and 5) makes of the secret wherever it stands in what is encoded.
