@@ -156,8 +156,8 @@ const labctl = (() => {
   async function watch(since) {
     try {
       const version = await (await fetch(`/changes?since=${since}`)).text();
-      if (since && version !== since) return location.reload();
-      watch(version);
+      if (version !== since) return location.reload();
+      watch(since);
     } catch { setTimeout(() => watch(since), 500); }
   }
 
@@ -166,6 +166,6 @@ const labctl = (() => {
   document.addEventListener("toggle", makeScrollable, true);
   restoreTicks();
   if (input) startSearch();
-  if ("watched" in page) watch("");
+  if (page.watched) watch(page.watched);
   return { search };
 })();

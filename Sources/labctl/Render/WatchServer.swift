@@ -34,11 +34,11 @@ struct WatchServer {
             return HTTPResponse(
                 statusCode: .ok, headers: [.contentType: "text/plain"], body: Data(version.utf8))
         }
-        await server.appendRoute(
-            "GET /",
-            to: FileHTTPHandler(path: URL(filePath: "\(site.folder)/index.html"), contentType: "text/html"))
-        await server.appendRoute(
-            "GET /*", to: DirectoryHTTPHandler(root: URL(filePath: site.folder), serverPath: "/"))
+        let root = URL(filePath: site.folder)
+        let cover = FileHTTPHandler(path: root.appending(path: "index.html"), contentType: "text/html")
+        await server.appendRoute("GET /") { try await current(cover, $0) }
+        let pages = DirectoryHTTPHandler(root: root, serverPath: "/")
+        await server.appendRoute("GET /*") { try await current(pages, $0) }
         // A page that is closed while it waits must not end the server.
         signal(SIGPIPE, SIG_IGN)
         StandardOutput.write("http://localhost:\(port)/    Ctrl-C ends it\n")
@@ -54,6 +54,23 @@ struct WatchServer {
             try await group.next()
             group.cancelAll()
         }
+    }
+
+    /// A file of the site as it is now: a browser's copy of the same second (RFC 9110, 13.1.3) may be an older one.
+    ///
+    /// A page is told which version it shows, asked for before it is read: so a change that comes while it loads is not
+    /// missed.
+    private func current(_ handler: some HTTPHandler, _ request: HTTPRequest) async throws -> HTTPResponse {
+        var request = request
+        for condition in [HTTPHeader.ifNoneMatch, .ifModifiedSince] { request.headers[condition] = nil }
+        let version = await changes.current
+        var response = try await handler.handleRequest(request)
+        response.headers[HTTPHeader("Cache-Control")] = "no-store"
+        guard response.headers[.contentType]?.hasPrefix("text/html") == true else { return response }
+        let html = String(decoding: try await response.bodyData, as: UTF8.self)
+        let told = html.replacing(" data-watched>", with: " data-watched=\"\(version)\">", maxReplacements: 1)
+        response.payload = .httpBody(HTTPBodySequence(data: Data(told.utf8)))
+        return response
     }
 
     /// Writes anew what a save changed: a chapter by itself where its outline is as it was, else everything.
@@ -87,11 +104,24 @@ struct WatchServer {
         }
     }
 
-    /// When each file was changed last: the chapters first, in their order, then the lab and the results.
-    private func stamps() -> [Date?] {
+    /// What tells that each file was changed: the chapters first, in their order, then the lab and the results.
+    private func stamps() -> [Stamp?] {
         (files.chapters + [files.lab ?? ""] + copy.results).map { path in
-            (try? FileManager.default.attributesOfItem(atPath: path))?[.modificationDate] as? Date
+            var facts = stat()
+            guard stat(path, &facts) == 0 else { return nil }
+            return Stamp(
+                seconds: facts.st_mtim.tv_sec, nanoseconds: facts.st_mtim.tv_nsec, size: facts.st_size,
+                inode: facts.st_ino)
         }
+    }
+
+    /// A file's state, by stat(2). The time alone does not do: an editor that empties a file and then fills it does both
+    /// in one tick of the file system's clock.
+    private struct Stamp: Equatable {
+        let seconds: Int
+        let nanoseconds: Int
+        let size: Int
+        let inode: UInt
     }
 }
 
@@ -99,6 +129,9 @@ struct WatchServer {
 private actor Changes {
     private var version = 1
     private var waiting: [CheckedContinuation<Void, Never>] = []
+
+    /// The version that is shown now.
+    var current: String { "\(version)" }
 
     /// Another version than the one that is known; the same after a while, so that nobody waits for ever.
     func version(after known: String?) async -> String {
