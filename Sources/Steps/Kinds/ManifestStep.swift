@@ -88,11 +88,14 @@ public struct ManifestStep: StepKind {
     }
 
     /// All objects of a host in one listing: where each row that was found right is in it, there is nothing to compare.
+    ///
+    /// A cluster that does not answer would be waited for once for each object; so it is asked once more whether it does.
     private var joint: JointQuestion {
         JointQuestion(
             gathering: "objects+=$'\\n---\\n'\(Script.quote(objects))\n",
             question: """
-                rows=$(\(listing) <<<"$objects" 2>&1 | tr -s ' ')
+                rows=$(set -o pipefail; timeout 5 \(listing) <<<"$objects" 2>&1 | tr -s ' ')
+                if [[ $? == 124 ]]; then rows=$(\(kubectl) get --raw /readyz --request-timeout=3s 2>&1); fi
                 settle() {
                     local row known
                     case $rows in *'connection to the server'*|*'connect to the server'*) echo "$rows"; return 2 ;; esac
