@@ -39,6 +39,16 @@ struct ChapterPageTests {
         #expect(page.contains("<span class=\"number\">Step 2</span> <a href=\"#start\">start</a>"))
     }
 
+    @Test("A step says in words what its text does not say already")
+    func states() {
+        #expect(page.matches(of: /<p class="states">([^<]*)/).map { String($0.1) } == ["Install curl jq"])
+    }
+
+    @Test("Commands in a title are set as such, and safely")
+    func commandsInTitles() {
+        #expect(HTML.withCode("Port 80, `a <b>`") == "Port 80, <code>a &lt;b&gt;</code>")
+    }
+
     @Test("A table is one that can be scrolled")
     func table() {
         #expect(

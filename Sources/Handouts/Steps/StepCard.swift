@@ -60,10 +60,11 @@ struct StepCard {
 
     /// What it states, in words, where its text does not say that already.
     private var states: String? {
-        guard !isHidden, let content, !blocks.contains(where: { $0.look == "file" }) else { return nil }
+        let isTold = blocks.contains { ["file", "terminal"].contains($0.look) }
+        guard !isHidden, !isTold, let content else { return nil }
         let title = content.title
         let isCommand = title.hasPrefix("`") && title.hasSuffix("`")
-        guard !title.isEmpty, !isCommand, !step.block.body.hasPrefix(title) else { return nil }
+        guard !title.isEmpty, !isCommand else { return nil }
         if content.onlyAsks, step.block.body.utf8.contains(title.utf8) { return nil }
         return HTML.withCode(Self.asSentence(title))
     }
