@@ -32,14 +32,20 @@ final class Answers {
 }
 
 extension ShellPool {
-    /// Carries out errands: those with a feed each in a shell of its own, the others of one user in one.
+    /// Carries out errands: those with a feed each in a shell of its own, the others of one user in one, or in
+    /// several side by side where they are many: what waits for a server then keeps few others waiting.
     func perform(_ errands: [Errand], _ onOutput: OutputHandler? = nil) async -> [Answer] {
         let answers = Answers(count: errands.count)
+        let haste = Haste()
         let jobs = errands.enumerated().map { index, errand in
-            Job(errand.command, feed: errand.feed, onOutput: onOutput) { answers.put($0, at: index) }
+            Job(errand.command, feed: errand.feed, haste: haste, onOutput: onOutput) {
+                answers.put($0, at: index)
+            }
         }
         let plain = jobs.filter { $0.feed == nil }
-        Dictionary(grouping: plain, by: \.command.user).values.forEach(submit)
+        for ofOneUser in Dictionary(grouping: plain, by: \.command.user).values {
+            parted(ofOneUser).forEach(submit)
+        }
         for job in jobs where job.feed != nil { submit([job]) }
         return await withTaskCancellationHandler {
             await answers.all()
@@ -47,4 +53,15 @@ extension ShellPool {
             Task { @SSHLoop in jobs.forEach(self.cancel) }
         }
     }
+
+    /// The jobs of a batch, dealt out to shells.
+    private func parted(_ jobs: [Job]) -> [[Job]] {
+        let shells = min(Self.mostWorking, (jobs.count + Self.fewJobs - 1) / Self.fewJobs)
+        return (0..<shells).map { shell in
+            stride(from: shell, to: jobs.count, by: shells).map { jobs[$0] }
+        }
+    }
+
+    /// So many jobs are done by one shell before a second one is worth its start.
+    private static let fewJobs = 6
 }

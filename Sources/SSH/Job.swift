@@ -1,3 +1,9 @@
+/// What the jobs of a batch know of each other: once one has waited in vain, the others wait less.
+@SSHLoop
+final class Haste {
+    var isNeeded = false
+}
+
 /// A command on its way: what it has printed so far, and what is to become of it.
 @SSHLoop
 final class Job {
@@ -7,11 +13,13 @@ final class Job {
 
     let command: RemoteCommand
     let feed: Outbox.Feed?
+    private let haste: Haste?
     private let onOutput: OutputHandler?
     private let onEnd: (Result<CommandResult, SSHError>) -> Void
 
     private var stdout: CapturedOutput
     private var stderr: CapturedOutput
+    private var limit: Duration?
     private var begun: ContinuousClock.Instant?
     private var duration = Duration.zero
     private var exitStatus: Int?
@@ -28,11 +36,12 @@ final class Job {
     private(set) var isBeingKilled = false
 
     init(
-        _ command: RemoteCommand, feed: Outbox.Feed? = nil, onOutput: OutputHandler? = nil,
-        onEnd: @escaping (Result<CommandResult, SSHError>) -> Void
+        _ command: RemoteCommand, feed: Outbox.Feed? = nil, haste: Haste? = nil,
+        onOutput: OutputHandler? = nil, onEnd: @escaping (Result<CommandResult, SSHError>) -> Void
     ) {
         self.command = command
         self.feed = feed
+        self.haste = haste
         self.onOutput = onOutput
         self.onEnd = onEnd
         stdout = CapturedOutput(kept: command.limits.kept)
@@ -47,7 +56,9 @@ final class Job {
     /// It is the one that its shell works on: its time runs, again from the beginning once it has begun.
     func startClock() {
         guard ending == .exited, deadline == nil, let timeout = command.timeout else { return }
-        deadline = .now + timeout + (group == nil ? Self.grace : .zero)
+        let limit = haste?.isNeeded == true ? command.hurriedTimeout ?? timeout : timeout
+        deadline = .now + limit + (group == nil ? Self.grace : .zero)
+        self.limit = limit
     }
 
     func begin(group: Int) {
@@ -91,8 +102,9 @@ extension Job {
     func checkTime() -> SSHError.Kind? {
         guard let deadline, deadline <= .now, exitStatus == nil else { return nil }
         guard group != nil else { return .silent(phase: .command, after: Self.grace) }
-        guard ending == .exited, let timeout = command.timeout else { return .unkillable(partial: partial) }
-        end(.timedOut(timeout))
+        guard ending == .exited, let limit else { return .unkillable(partial: partial) }
+        haste?.isNeeded = true
+        end(.timedOut(limit))
         return nil
     }
 

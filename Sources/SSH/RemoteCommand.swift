@@ -8,18 +8,21 @@ public struct RemoteCommand: Sendable, Hashable {
     public var input: [UInt8]?
     /// How long it may run once begun; past it its process group is ended. Nil is for ever.
     public var timeout: Duration?
+    /// The same once another command of its batch has run out of its time; nil makes no difference.
+    public var hurriedTimeout: Duration?
     /// How much of its output is kept, and how much there may be.
     public var limits: OutputLimits
 
     /// Describes a script to run.
     public init(
         _ script: String, as user: String? = nil, input: [UInt8]? = nil, timeout: Duration? = nil,
-        limits: OutputLimits = OutputLimits()
+        hurriedTimeout: Duration? = nil, limits: OutputLimits = OutputLimits()
     ) {
         self.script = script
         self.user = user
         self.input = input
         self.timeout = timeout
+        self.hurriedTimeout = hurriedTimeout
         self.limits = limits
     }
 }

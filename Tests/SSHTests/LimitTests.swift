@@ -51,6 +51,31 @@ struct LimitTests {
         #expect(results[2].stdout.text == "3\n")
     }
 
+    @Test("makes those behind it in a batch that can hurry wait less, and no others")
+    func haste() async throws {
+        let connection = try await server.connect()
+        let slow = RemoteCommand("sleep 2; echo done", timeout: .seconds(20))
+        var hurried = slow
+        hurried.hurriedTimeout = .milliseconds(300)
+        let results = try await connection.batch([
+            hurried, RemoteCommand("sleep 7008", timeout: .milliseconds(200)), hurried, slow,
+        ])
+        #expect(results.map(\.succeeded) == [true, false, false, true])
+        #expect(results[2].ending == .timedOut(.milliseconds(300)))
+    }
+
+    @Test("that waits for another of a long batch does not wait for ever")
+    func manyInABatch() async throws {
+        let connection = try await server.connect()
+        let mark = "/tmp/labctl-\(UInt64.random(in: .min ... .max))"
+        let waiting = RemoteCommand(
+            "until rm \(mark) 2>/dev/null; do sleep 0.05; done", timeout: .seconds(20))
+        let others: [RemoteCommand] = (1..<24).map { .init($0 == 23 ? ">\(mark)" : "echo \($0)") }
+        let results = try await connection.batch([waiting] + others)
+        #expect(results.allSatisfy { $0.succeeded })
+        #expect(results[7].stdout.text == "7\n")
+    }
+
     @Test("is ended on the host when its task is cancelled")
     func cancellation() async throws {
         let connection = try await server.connect()

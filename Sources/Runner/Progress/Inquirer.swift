@@ -8,15 +8,17 @@ struct Inquiry: Hashable, Sendable {
     var timeout: Duration
     var joint: JointQuestion?
 
-    fileprivate var question: Question { Question(script, user: user, timeout: timeout) }
+    /// How long a question may take where one before it has waited in vain: for the same, most likely.
+    private static let hurriedTimeout = Duration.seconds(1)
+
+    fileprivate var question: Question {
+        Question(script, user: user, timeout: timeout, hurriedTimeout: min(timeout, Self.hurriedTimeout))
+    }
 }
 
 /// Asks all hosts at once, each over its one connection.
 struct Inquirer: Sendable {
     let connections: Connections
-
-    /// Two batches a host are under way at once: one may wait for a server while the other computes.
-    private static let lanes = 2
 
     private typealias Answers = [Inquiry: Result<Answer, Unreachable>]
 
@@ -36,9 +38,9 @@ struct Inquirer: Sendable {
             of: inquiries.map { .init(key: $0, question: $0.question, joint: $0.joint) })
         let members = together.members
         async let joint = answers(together, of: members)
-        async let single = answers(parted: inquiries.filter { !members.contains($0) })
+        async let single = answers(inquiries.filter { !members.contains($0) })
         let known = await joint.merging(single) { $1 }
-        return known.merging(await answers(parted: inquiries.filter { known[$0] == nil })) { $1 }
+        return known.merging(await answers(inquiries.filter { known[$0] == nil })) { $1 }
     }
 
     private func answers(_ together: JointQuestions<Inquiry>, of members: Set<Inquiry>) async -> Answers {
@@ -54,20 +56,11 @@ struct Inquirer: Sendable {
         }
     }
 
-    private func answers(parted inquiries: [Inquiry]) async -> Answers {
-        await withTaskGroup(of: Answers.self) { group in
-            for lane in 0..<Self.lanes {
-                let batch = stride(from: lane, to: inquiries.count, by: Self.lanes).map { inquiries[$0] }
-                if !batch.isEmpty { group.addTask { await answers(batch) } }
-            }
-            return await group.reduce(into: [:]) { $0.merge($1) { $1 } }
-        }
-    }
-
     /// The answers of one host to one batch; a connection that is lost in the middle is opened anew, once.
     private func answers(_ batch: [Inquiry], mayReconnect: Bool = true) async -> Answers {
+        guard let host = batch.first?.host else { return [:] }
         do throws(Unreachable) {
-            let answers = try await connections.use(batch[0].host) { transport throws(Unreachable) in
+            let answers = try await connections.use(host) { transport throws(Unreachable) in
                 try await transport.ask(batch.map(\.question))
             }
             return Dictionary(zip(batch, answers.map { .success($0) })) { first, _ in first }

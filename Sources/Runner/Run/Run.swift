@@ -84,7 +84,8 @@ public actor Run {
 
     /// Asks all hosts all questions, a batch a host, and judges each step; changes nothing.
     public func ask() async -> RunSummary {
-        let sweep = Sweep(of: plan, knowing: captures, over: surroundings.connections, window: 20)
+        let all = max(plan.entries.count, 1)
+        let sweep = Sweep(of: plan, knowing: captures, over: surroundings.connections, window: all)
         self.sweep = sweep
         tellUnhealed()
         for index in plan.entries.indices where !isStopping {

@@ -67,7 +67,9 @@ public struct SSHTransport: Transport {
 
 extension RemoteCommand {
     fileprivate init(_ question: Question) {
-        self.init(question.script.text, as: question.user, timeout: question.timeout)
+        self.init(
+            question.script.text, as: question.user, timeout: question.timeout,
+            hurriedTimeout: question.hurriedTimeout)
     }
 }
 

@@ -24,12 +24,15 @@ public struct Question: Sendable {
     public var user: String?
     /// How long it may take; past it the remote process is ended.
     public var timeout: Duration
+    /// The same once another question that was asked with it has waited in vain; nil makes no difference.
+    public var hurriedTimeout: Duration?
 
     /// A script to be carried out.
-    public init(_ script: Script, user: String?, timeout: Duration) {
+    public init(_ script: Script, user: String?, timeout: Duration, hurriedTimeout: Duration? = nil) {
         self.script = script
         self.user = user
         self.timeout = timeout
+        self.hurriedTimeout = hurriedTimeout
     }
 }
 

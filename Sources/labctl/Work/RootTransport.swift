@@ -24,6 +24,8 @@ struct RootTransport: Transport {
     func close() async { await base.close() }
 
     private func asRoot(_ question: Question) -> Question {
-        Question(question.script, user: question.user ?? "root", timeout: question.timeout)
+        var question = question
+        question.user = question.user ?? "root"
+        return question
     }
 }
