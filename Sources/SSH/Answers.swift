@@ -54,14 +54,12 @@ extension ShellPool {
         }
     }
 
-    /// The jobs of a batch, dealt out to shells.
+    /// The jobs of a batch dealt out to smaller ones, of which each goes to the shell that is free first.
     private func parted(_ jobs: [Job]) -> [[Job]] {
-        let shells = min(Self.mostWorking, (jobs.count + Self.fewJobs - 1) / Self.fewJobs)
-        return (0..<shells).map { shell in
-            stride(from: shell, to: jobs.count, by: shells).map { jobs[$0] }
-        }
+        let count = (jobs.count + Self.fewJobs - 1) / Self.fewJobs
+        return (0..<count).map { first in stride(from: first, to: jobs.count, by: count).map { jobs[$0] } }
     }
 
-    /// So many jobs are done by one shell before a second one is worth its start.
-    private static let fewJobs = 6
+    /// So many jobs are worth a round trip.
+    private static let fewJobs = 3
 }

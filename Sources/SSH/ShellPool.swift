@@ -3,7 +3,7 @@
 final class ShellPool {
     /// sshd_config(5) allows ten sessions in a connection ("MaxSessions"). Six may work, two wait for what earlier
     /// commands left running in them, and two are for ending others' commands.
-    static let mostWorking = 6
+    private static let mostWorking = 6
     private static let mostRetired = 2
 
     private let session: Session

@@ -9,6 +9,7 @@ public struct Survey: Sendable {
     private var captures: [String: Value]
     private let connections: Connections
     private var answers: [Inquiry: Result<Answer, Unreachable>] = [:]
+    private var outOfReach: [Host: Unreachable] = [:]
 
     /// No question may hold up the others for longer than this.
     private static let patience = Duration.seconds(10)
@@ -71,12 +72,12 @@ public struct Survey: Sendable {
     }
 
     /// Whether a machine has not started all of its services yet (systemctl(1), `is-system-running`).
-    private func hasStartingHost() async -> Bool {
+    private mutating func hasStartingHost() async -> Bool {
         let hosts = Set(plans.flatMap(\.entries).flatMap(\.hosts)).filter { $0 != .local }
         let inquiries = hosts.map {
             Inquiry(host: $0, script: Script("systemctl is-system-running"), timeout: .seconds(2))
         }
-        return await Inquirer(connections: connections).answers(to: inquiries).values.contains {
+        return await answers(to: inquiries).values.contains {
             guard case .success(let answer) = $0 else { return false }
             return ["initializing", "starting"].contains(answer.reply.output.trimmingSpaces)
         }
@@ -88,7 +89,19 @@ public struct Survey: Sendable {
                 entry.hosts.compactMap { inquiry(of: entry, in: plan, on: $0) }
             }
         }
-        answers.merge(await Inquirer(connections: connections).answers(to: inquiries)) { $1 }
+        answers.merge(await answers(to: inquiries)) { $1 }
+    }
+
+    /// The answers; a host that was out of reach once is not tried again.
+    private mutating func answers(to inquiries: [Inquiry]) async -> [Inquiry: Result<Answer, Unreachable>] {
+        let asked = inquiries.filter { outOfReach[$0.host] == nil }
+        let answers = await Inquirer(connections: connections).answers(to: asked)
+        for case (let inquiry, .failure(let error)) in answers where !error.wasConnected {
+            outOfReach[inquiry.host] = error
+        }
+        return inquiries.reduce(into: answers) { answers, inquiry in
+            if let error = outOfReach[inquiry.host] { answers[inquiry] = .failure(error) }
+        }
     }
 
     /// What a step that holds brings for others, as a run would keep it.
