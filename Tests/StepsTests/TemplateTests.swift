@@ -22,6 +22,15 @@ struct TemplateTests {
                 == "a=routes & <more> balar")
     }
 
+    @Test("For readers what is known is filled in, and the rest stays as it was written")
+    func known() {
+        var scope = scope
+        scope.values["password"] = .secret("hunter2")
+        let rest = "{{password}} {{else}} {{#etcd}}{{name}}{{/etcd}} {{etcd}} {{"
+        #expect(scope.fillKnown("{{network}}, {{ host.name }}: \(rest)") == "routes & <more>, balar: \(rest)")
+        #expect(scope.fillKnown("{{host.name}}{{host.name}}é") == "balarbalaré")
+    }
+
     @Test("A role is a list whose last member can be told")
     func list() throws {
         let text = "{{#etcd}}{{name}}=https://{{address}}{{^last()}},{{/last()}}{{/etcd}}"

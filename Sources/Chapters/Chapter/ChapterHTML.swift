@@ -12,6 +12,8 @@ public struct ChapterRendering {
     public var picture: (_ path: String, _ words: String) -> String? = { _, _ in nil }
     /// HTML around stressed text, by that text; nil for none.
     public var strong: (String) -> (before: String, after: String)? = { _ in nil }
+    /// What is read where the author wrote a text or inline code; as it was written where nothing is said.
+    public var text: (String) -> String = { $0 }
     /// HTML that goes before the text of a heading; by itself an anchor.
     public var heading: (Heading) -> String
     /// Whether the author's raw HTML and dangerous links are taken as they are.
@@ -49,8 +51,8 @@ extension Chapter {
                     return rendering.step(block)
                 },
                 heading: { line in headings[line + shift].map(rendering.heading) },
-                link: rendering.link, picture: rendering.picture, strong: rendering.strong, source: source,
-                isUnsafe: rendering.isUnsafe))
+                link: rendering.link, picture: rendering.picture, strong: rendering.strong,
+                text: rendering.text, source: source, isUnsafe: rendering.isUnsafe))
     }
 
     /// The chapter's text as an HTML fragment in which `step` says what stands for each step and companion.

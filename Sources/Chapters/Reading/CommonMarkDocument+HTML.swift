@@ -13,6 +13,8 @@ struct Rendering {
     var picture: (String, String) -> String? = { _, _ in nil }
     /// HTML around stressed text, by that text; nil for none.
     var strong: (String) -> (before: String, after: String)? = { _ in nil }
+    /// What is read where the author wrote a text or inline code.
+    var text: (String) -> String = { $0 }
     /// The document's text, for what cmark does not know.
     let source: DocumentSource
     /// Whether the author's raw HTML is taken as it is.
@@ -43,6 +45,7 @@ extension CommonMarkDocument {
         var nodes: [(OpaquePointer, cmark_node_type)] = []
         forEachBlock { node, type in nodes.append((node, type)) }
         for (node, type) in nodes { change(node, type, by: rendering) }
+        changeTexts(by: rendering)
         for (node, type) in inlines(Self.isChanged) { change(inline: node, type, by: rendering) }
         let options = CMARK_OPT_DEFAULT | (rendering.isUnsafe ? CMARK_OPT_UNSAFE : 0)
         guard let root, let html = cmark_render_html(root, options) else { return "" }
@@ -87,6 +90,19 @@ extension CommonMarkDocument {
         }
     }
 
+    /// Changes texts and inline code with a `{` in them; pieces of a text that stand side by side are made one before.
+    private func changeTexts(by rendering: Rendering) {
+        func tagged() -> [(OpaquePointer, String)] {
+            inlines { $0 == CMARK_NODE_TEXT || $0 == CMARK_NODE_CODE }.compactMap { node, _ in
+                let text = cmark_node_get_literal(node).map { String(cString: $0) } ?? ""
+                return text.utf8.contains(UInt8(ascii: "{")) ? (node, text) : nil
+            }
+        }
+        guard let root, !tagged().isEmpty else { return }
+        cmark_consolidate_text_nodes(root)
+        for (node, text) in tagged() { cmark_node_set_literal(node, rendering.text(text)) }
+    }
+
     private static func isChanged(_ type: cmark_node_type) -> Bool {
         [CMARK_NODE_HTML_INLINE, CMARK_NODE_LINK, CMARK_NODE_IMAGE, CMARK_NODE_STRONG, CMARK_NODE_EMPH]
             .contains(type)
@@ -101,13 +117,16 @@ extension CommonMarkDocument {
         while event != CMARK_EVENT_DONE {
             if let node = cmark_iter_get_node(iterator) {
                 let type = cmark_node_get_type(node)
-                let isLast = event == CMARK_EVENT_EXIT || type == CMARK_NODE_HTML_INLINE
+                let isLast = event == CMARK_EVENT_EXIT || Self.leaves.contains(type)
                 if isLast, isWanted(type) { inlines.append((node, type)) }
             }
             event = cmark_iter_next(iterator)
         }
         return inlines
     }
+
+    /// Inlines that nothing stands in.
+    private static let leaves = [CMARK_NODE_HTML_INLINE, CMARK_NODE_TEXT, CMARK_NODE_CODE]
 
     private static func codeWithLanguage(_ node: OpaquePointer) -> CodeBlock {
         var code = code(node)

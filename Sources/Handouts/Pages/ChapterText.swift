@@ -12,6 +12,8 @@ struct ChapterText {
     private var heading: String?
     private var links: [String] = []
     private var hints: [View] = []
+    /// What names stand for in the prose.
+    private var values = Scope()
     private var redactor = Redactor([String]())
 
     init(_ chapter: Chapter, _ steps: [Step], _ outline: Outline, of book: Book) {
@@ -23,8 +25,9 @@ struct ChapterText {
         html = chapter.renderHTML(
             rendering.completing(
                 ChapterRendering(
-                    isUnsafe: book.options.isUnsafe, step: { byLine[$0.place.line] ?? "" }, code: Self.code,
-                    heading: headings(of: chapter))))
+                    isUnsafe: book.options.isUnsafe, step: { byLine[$0.place.line] ?? "" },
+                    code: { [values] in Self.code($0, values.fillKnown($1)) }, heading: headings(of: chapter)),
+                values))
         (links, pictures) = (rendering.external, rendering.pictures)
         hints = cards.compactMap(\.hintsOnPaper)
         html = redactor.redact(html)
@@ -58,6 +61,7 @@ struct ChapterText {
         var context = CardContext(book, page: outline.name, chapter: chapter, steps: steps)
         let cards = steps.enumerated().map { StepCard($1, number: $0 + 1, in: &context) }
         redactor = context.redactor
+        values = context.values
         entries = cards.map { card in
             StepEntry(
                 page: outline.name, id: card.step.id, number: card.number, hosts: card.hosts.map(\.name),

@@ -1,4 +1,5 @@
 import Chapters
+import Steps
 
 /// A picture of a chapter: its path as the chapter has it, and where the page looks for it.
 public struct Picture: Sendable {
@@ -25,9 +26,10 @@ final class Links {
         self.outline = outline
     }
 
-    /// A rendering with the links in it.
-    func completing(_ rendering: ChapterRendering) -> ChapterRendering {
+    /// A rendering with the links in it, and with values for the names in its prose.
+    func completing(_ rendering: ChapterRendering, _ values: Scope) -> ChapterRendering {
         var rendering = rendering
+        rendering.text = values.fillKnown
         rendering.link = { self.link($0) }
         rendering.picture = { self.picture($0, words: $1) }
         rendering.strong = { self.strong($0) }

@@ -19,14 +19,15 @@ struct CodeFigure {
         ]
     }
 
-    /// The texts of a step; hosts that get the same come together, those after the first are folded.
+    /// The texts of a step, `filled` with the values of each host; hosts that get the same come together, those after the
+    /// first are folded.
     static func figures(
-        of step: Step, _ content: (any StepKind)?, on hosts: [Host], in context: inout CardContext
+        of step: Step, _ content: (any StepKind)?, on hosts: [Host], _ filled: [StepBlock],
+        in context: CardContext
     ) -> [CodeFigure] {
         guard !step.block.body.trimmingSpaces.isEmpty else { return [] }
         var blocks: [(hosts: [Host], block: StepBlock)] = hosts.isEmpty ? [([], step.block)] : []
-        for host in hosts {
-            let block = context.block(of: step, on: host)
+        for (host, block) in zip(hosts, filled) {
             if let same = blocks.firstIndex(where: { $0.block.body == block.body }) {
                 blocks[same].hosts.append(host)
             } else {

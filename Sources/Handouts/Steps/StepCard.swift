@@ -10,6 +10,8 @@ struct StepCard {
     let content: (any StepKind)?
     let blocks: [CodeFigure]
 
+    /// Its block with the values of each host.
+    private let filled: [StepBlock]
     private let context: CardContext
 
     /// A rung of a hint: what it tells, and how.
@@ -21,10 +23,13 @@ struct StepCard {
         self.number = number
         hosts = context.hosts(of: step)
         content = hosts.first.map { context.content(of: step, on: $0) } ?? (try? step.contentAsWritten())
+        filled = hosts.map { context.block(of: step, on: $0) }
         let isHidden = step.envelope.isSolution && context.book.options.audience == .student
         self.isHidden = isHidden
         isAllByHand = content?.commandsByHand != nil && ["", "text"].contains(step.block.language)
-        blocks = isHidden || isAllByHand ? [] : CodeFigure.figures(of: step, content, on: hosts, in: &context)
+        blocks =
+            isHidden || isAllByHand
+            ? [] : CodeFigure.figures(of: step, content, on: hosts, filled, in: context)
         self.context = context
         rungs = Self.rungs(of: step, on: hosts, isHidden: isHidden, in: context)
     }
@@ -135,7 +140,7 @@ struct StepCard {
     }
 
     private var notes: String? {
-        let notes = StepNotes.html(of: step, isHidden: isHidden, in: context)
+        let notes = StepNotes.html(of: step, filled, isHidden: isHidden, in: context)
         return notes.isEmpty ? nil : notes
     }
 }

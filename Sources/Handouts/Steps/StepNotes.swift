@@ -2,22 +2,23 @@ import Steps
 
 /// The attributes that a reader wants to know, in words.
 enum StepNotes {
-    /// What is special about a step, as HTML, parted by dots.
-    static func html(of step: Step, isHidden: Bool, in context: CardContext) -> String {
+    /// What is special about a step, `filled` with the values of each of its hosts, as HTML, parted by dots.
+    static func html(of step: Step, _ filled: [StepBlock], isHidden: Bool, in context: CardContext) -> String
+    {
         let envelope = step.envelope
         let isTeaching = context.book.options.audience == .instructor
-        let shown = isHidden ? nil : step.block
+        let attributes = isHidden ? nil : { attribute($0, of: step, filled) }
         let words: [String?] = [
             envelope.user.map { "as \($0)" },
-            shown?.attribute("no-start").map { _ in "its services are not started yet" },
+            attributes?("no-start").map { _ in "its services are not started yet" },
             envelope.serial.map { "\($0) at a time" },
-            shown?.attribute("when").map { "only where \($0)" },
-            shown?.attribute("timeout").map { "within \($0)" }
+            attributes?("when").map { "only where \($0)" },
+            attributes?("timeout").map { "within \($0)" }
                 ?? (isTeaching ? "within \(envelope.timeout)" : nil),
-            shown?.attribute("retry").map { "looked at for up to \($0) until it holds" },
-            shown?.attribute("unless").map { "holds where `\($0)` succeeds" },
-            shown?.attribute("creates").map { "holds where \($0) is there" },
-            shown?.attribute("files").map {
+            attributes?("retry").map { "looked at for up to \($0) until it holds" },
+            attributes?("unless").map { "holds where `\($0)` succeeds" },
+            attributes?("creates").map { "holds where \($0) is there" },
+            attributes?("files").map {
                 "started after \($0.replacing(",", with: ", ")) was last changed"
             },
             envelope.capture.map { "its output is kept as \($0)" },
@@ -30,6 +31,12 @@ enum StepNotes {
         }
         let after = needs.isEmpty ? nil : "after " + needs.joined(separator: ", ")
         return (words.map { $0.map(marked) } + [after]).compactMap { $0 }.joined(separator: " · ")
+    }
+
+    /// An attribute's text, as written where it is not the same on all hosts.
+    private static func attribute(_ name: String, of step: Step, _ filled: [StepBlock]) -> String? {
+        let texts = Set(filled.map { $0.attribute(name) })
+        return texts.count == 1 ? texts.first ?? nil : step.block.attribute(name)
     }
 
     /// Escaped; what stands between backquotes is code.

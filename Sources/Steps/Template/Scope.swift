@@ -89,3 +89,20 @@ extension Scope {
         try Template.fill(text, from: self, at: place)
     }
 }
+
+extension Scope {
+    /// A text for readers in which every `{{name}}` that stands for plain text is filled in.
+    ///
+    /// The rest stays as it was written: other tags, unknown names, what is secret.
+    public func fillKnown(_ text: String) -> String {
+        let tags = TemplateTags(in: text)
+        var filled: [UInt8] = [], end = 0
+        for tag in tags.tags where tag.isPlain {
+            guard case .text(let value) = self[tag.name] else { continue }
+            filled += tags.bytes[end..<tag.range.lowerBound]
+            filled += value.utf8
+            end = tag.range.upperBound
+        }
+        return end == 0 ? text : String(decoding: filled + tags.bytes[end...], as: UTF8.self)
+    }
+}

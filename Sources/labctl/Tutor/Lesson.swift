@@ -13,8 +13,12 @@ struct Lesson {
     /// The step and its hosts.
     var entry: Plan.Entry { plan.entries[index] }
 
-    /// The text between the step before and this one, as Markdown.
-    var prose: String { chapter.passage(of: entry.step.block)?.prose ?? "" }
+    /// The text between the step before and this one, as Markdown, with the values that are the same on every host.
+    var prose: String {
+        var values = plan.scope(on: entry.hosts.first ?? .local, knowing: captures)
+        values.values["host"] = nil
+        return values.fillKnown(chapter.passage(of: entry.step.block)?.prose ?? "")
+    }
 
     /// Whether the step only asks.
     var isCheck: Bool { entry.content?.onlyAsks == true }

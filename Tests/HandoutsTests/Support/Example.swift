@@ -21,6 +21,8 @@ enum Example {
 
         See [the other](02-ha.md#etcd), [below](#the-check) and [the world](https://example.org/x.md), ![a picture](images/a.svg).
         A **quorum** is more than half, and a **quorum** stays so.
+        Ask {{address.morrigan}} by `curl http://{{address.morrigan}}:{{port}}/`; nobody tells {{password}} or {{no_such}}
+        of {{host.name}}.
 
         <script>alert(1)</script>
 
@@ -36,7 +38,7 @@ enum Example {
         password={{password}}
         ```
 
-        ```bash {run #start on=morrigan unless=true retry=5s needs=#conf capture=token}
+        ```bash {run #start on=morrigan unless="test -n {{port}}" retry=5s needs=#conf capture=token}
         echo {{port}}
         ```
 
