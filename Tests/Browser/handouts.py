@@ -130,6 +130,9 @@ def narrow(browser, pages):
             for width in (360, 640):
                 page = opened(browser, address(page_path), viewport={"width": width, "height": 700})
                 same(page.evaluate("document.documentElement.scrollWidth"), width)
+                # A command that is as long as its line would have to be scrolled to be read.
+                assert page.evaluate("""() => [...document.querySelectorAll(".terminal pre")]
+                    .every(text => text.scrollWidth <= text.clientWidth + 1)"""), "a command is not seen whole"
 
 
 def safe(browser, folder, site):
