@@ -8,7 +8,7 @@ extension Catalog {
 
         A step is a fenced code block whose info string ends in braces: the kind, an id, attributes.
         `{{name}}` stands for a value of the lab, of the chapter's front matter, or of an earlier step's output.
-        Text outside of such blocks is never carried out.
+        Text outside of such blocks is never carried out; what is the same on every host is filled in there for readers, too.
 
         - [Every kind](#every-kind)
         \(kinds.map { "- [\($0.name)](#\($0.name))" }.joined(separator: "\n"))
