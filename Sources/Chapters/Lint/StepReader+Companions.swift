@@ -31,6 +31,6 @@ extension StepReader {
             } else {
                 _ = try companion.contentAsWritten()
             }
-        } catch { for problem in error.list { report(problem) } }
+        } catch { report(error, of: companion.block) }
     }
 }
