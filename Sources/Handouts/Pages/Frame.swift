@@ -13,7 +13,7 @@ struct PageParts {
 /// The frame of every page: its head, the guide's own links, and around them what keeps it safe and alone.
 enum Frame {
     /// How many chapters the list beside a text shows at most, so that a long book does not outgrow its pages.
-    private static let shownChapters = 24
+    private static let shownChapters = 16
 
     /// A page of a site.
     ///
