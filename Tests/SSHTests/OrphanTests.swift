@@ -24,7 +24,7 @@ struct OrphanTests {
         let script = OrphanedShells.greeting(patience: 1)
         #expect(try ChildProcess(["bash", "-c", script]).wait() == 0)
         let group = try String(contentsOfFile: pid, encoding: .utf8).dropLast()
-        let gone = "for i in {1..30}; do kill -0 -- -\(group) 2>&- || exit 0; sleep 0.1; done; exit 1"
+        let gone = "for i in {1..100}; do kill -0 -- -\(group) 2>&- || exit 0; sleep 0.1; done; exit 1"
         #expect(try ChildProcess(["bash", "-c", gone]).wait() == 0)
     }
 
