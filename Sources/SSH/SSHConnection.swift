@@ -38,8 +38,8 @@ public final class SSHConnection: Sendable {
         try await perform(Errand(command), onOutput)
     }
 
-    /// Runs commands that do not depend on each other, all in one round trip, many of them side by side. The results
-    /// come in the order of the commands; none sees another's variables or directory.
+    /// Runs commands that do not depend on each other, a few in a round trip, as many such side by side as there may be
+    /// shells. The results come in the order of the commands; none sees another's variables or directory.
     public func batch(_ commands: [RemoteCommand]) async throws(SSHError) -> [CommandResult] {
         var results: [CommandResult] = []
         for answer in await pool.perform(commands.map(Errand.init)) { results.append(try answer.get()) }

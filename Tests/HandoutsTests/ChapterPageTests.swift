@@ -66,9 +66,7 @@ struct ChapterPageTests {
             page.contains("<b>name</b>=morrigan &lt;tag&gt;")
                 && page.contains("<b>name</b>=balar &lt;tag&gt;"))
         #expect(!page.contains("hunter2") && page.contains("<var>{{password}}</var>"))
-        #expect(
-            page.contains("looked at for up to 5s")
-        )
+        #expect(page.contains("looked at for up to 5s"))
         #expect(page.contains("data-p=\"root@morrigan:~#\">echo 80</span>"))
     }
 

@@ -67,7 +67,7 @@ struct LimitTests {
     @Test("that waits for another of a long batch does not wait for ever")
     func manyInABatch() async throws {
         let connection = try await server.connect()
-        let mark = "/tmp/labctl-\(UInt64.random(in: .min ... .max))"
+        let mark = server.path("mark")
         let waiting = RemoteCommand(
             "until rm \(mark) 2>/dev/null; do sleep 0.05; done", timeout: .seconds(20))
         let others: [RemoteCommand] = (1..<24).map { .init($0 == 23 ? ">\(mark)" : "echo \($0)") }

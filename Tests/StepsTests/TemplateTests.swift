@@ -26,9 +26,9 @@ struct TemplateTests {
     func known() {
         var scope = scope
         scope.values["password"] = .secret("hunter2")
-        let rest = "{{password}} {{else}} {{#etcd}}{{name}}{{/etcd}} {{etcd}} {{"
-        #expect(scope.fillKnown("{{network}}, {{ host.name }}: \(rest)") == "routes & <more>, balar: \(rest)")
-        #expect(scope.fillKnown("{{host.name}}{{host.name}}é") == "balarbalaré")
+        let rest = "{{password}} {{else}} {{#etcd}}{{name}}{{/etcd}} {{etcd}} {{host.name}} {{"
+        #expect(scope.fillKnown("{{network}}, {{ lab.name }}: \(rest)") == "routes & <more>, celtic: \(rest)")
+        #expect(scope.fillKnown("{{lab.name}}{{lab.name}}é") == "celticcelticé")
     }
 
     @Test("A role is a list whose last member can be told")

@@ -31,6 +31,6 @@ extension StepReader {
             } else {
                 _ = try companion.contentAsWritten()
             }
-        } catch { report(error, of: companion.block) }
+        } catch { for problem in error.list { report(problem) } }
     }
 }

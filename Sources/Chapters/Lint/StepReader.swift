@@ -56,20 +56,6 @@ struct StepReader {
     /// Records a problem.
     mutating func report(_ problem: Diagnostic) { problems.append(problem) }
 
-    /// Records what is wrong with a block whose names are filled in. A long value, or a section that is repeated, moves
-    /// what comes after it; so a place is kept within its line, and within the block.
-    mutating func report(_ found: Diagnostics, of block: StepBlock) {
-        let last = block.bodyPlace.line + max(0, block.body.utf8.count { $0 == UInt8(ascii: "\n") } - 1)
-        problems += found.list.map { problem in
-            guard problem.place.file == block.place.file else { return problem }
-            var problem = problem
-            let line = min(problem.place.line, last)
-            let column = min(problem.place.column, chapter.text.line(line).count + 1)
-            problem.place = SourcePlace(file: problem.place.file, line: line, column: column)
-            return problem
-        }
-    }
-
     /// What names stand for on the first host of the step there; nil where there is no lab or no host.
     mutating func firstScope(ofStepAt index: Int) -> Scope? {
         guard let inventory else { return nil }
@@ -146,7 +132,9 @@ extension StepReader {
                 _ = self.hosts(selectedBy: selector, in: inventory)
             }
             problems += content.doubts.map { .warning("doubt", at: step.block.place, $0) }
-        } catch { report(error, of: step.block) }
+        } catch {
+            problems += error.list
+        }
     }
 
     /// What a host's names stand for, made once for each host.

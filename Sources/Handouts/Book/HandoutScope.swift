@@ -22,9 +22,6 @@ struct HandoutScope {
         unknown = Dictionary((captured + secrets).map { ($0, .text("{{\($0)}}")) }) { first, _ in first }
     }
 
-    /// The values that are the same on every host.
-    var ofProse: Scope { Scope(Scope(of: inventory).values.merging(chapter) { $1 }.merging(unknown) { $1 }) }
-
     /// The values on a host.
     mutating func scope(on host: Host) -> Scope {
         if let scope = known[host.name] { return scope }

@@ -61,7 +61,7 @@ struct ChapterText {
         var context = CardContext(book, page: outline.name, chapter: chapter, steps: steps)
         let cards = steps.enumerated().map { StepCard($1, number: $0 + 1, in: &context) }
         redactor = context.redactor
-        values = context.values
+        values = context.valuesOfProse()
         entries = cards.map { card in
             StepEntry(
                 page: outline.name, id: card.step.id, number: card.number, hosts: card.hosts.map(\.name),

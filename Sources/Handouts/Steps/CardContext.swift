@@ -36,8 +36,10 @@ struct CardContext {
     /// Takes out of a text what secrets stand in it.
     var redactor: Redactor { scope?.redactor ?? Redactor([String]()) }
 
-    /// What names stand for in prose, where there is no host to speak of; nothing without a lab.
-    var values: Scope { scope?.ofProse ?? Scope() }
+    /// What names stand for in prose, which is of no host; nothing without a lab.
+    mutating func valuesOfProse() -> Scope {
+        book.lab?.inventory.hosts.first.flatMap { values(on: $0) } ?? Scope()
+    }
 
     /// What names stand for on a host that a step was read for.
     func knownScope(on host: Host) -> Scope? { scopes[host.name] }

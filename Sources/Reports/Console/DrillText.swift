@@ -19,7 +19,9 @@ struct DrillText {
 
     private func rows(_ moment: DrillMoment, of step: StepReport) -> [String] {
         let seconds = moment.time - step.faultTime
-        let offset = Columns.padLeft((seconds < 0 ? "-" : "+") + Span.words(abs(seconds)), to: 10)
+        // Two hosts are broken at once, and the one that is told first is a few milliseconds late.
+        let sign = seconds <= -0.05 ? "-" : "+"
+        let offset = Columns.padLeft(sign + Span.words(abs(seconds)), to: 10)
         let head = "\(offset)  \(Columns.pad(moment.phase, to: 16))  "
         let detail = moment.detail.isEmpty ? moment.host : "\(moment.host): \(moment.detail)"
         let columns = Columns.width(of: head)

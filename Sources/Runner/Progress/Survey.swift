@@ -138,7 +138,7 @@ public struct Survey: Sendable {
 
     private func finding(for entry: Plan.Entry, in plan: Plan, on host: Host) -> Finding? {
         guard let inquiry = inquiry(of: entry, in: plan, on: host),
-            case .success(let answer)? = answers[inquiry]
+            case .success(let answer)? = answers[inquiry], !answer.wasHurried
         else { return nil }
         return content(of: entry, in: plan, on: host)?.probe(on: host)?.finding(from: answer)
     }
@@ -190,10 +190,12 @@ extension Survey {
     /// Why nothing was found on a host: it cannot be reached, a value is missing, or there is nothing to ask.
     private func unasked(_ entry: Plan.Entry, in plan: Plan, on host: Host) -> Standing.OnHost {
         if let inquiry = inquiry(of: entry, in: plan, on: host) {
-            guard case .failure(let error)? = answers[inquiry] else {
-                return .init(host.name, .unknown, ["the connection was lost"])
+            switch answers[inquiry] {
+            case .failure(let error)?: return .init(host.name, .unknown, [error.message])
+            case .success?:
+                return .init(host.name, .unknown, ["another question waited in vain, and this one not long"])
+            case nil: return .init(host.name, .unknown, ["the connection was lost"])
             }
-            return .init(host.name, .unknown, [error.message])
         }
         let isMissing = content(of: entry, in: plan, on: host) == nil
         return isMissing

@@ -21,10 +21,11 @@ public struct SSHTransport: Transport {
         } catch { throw Unreachable(error, wasConnected: false) }
     }
 
-    /// All questions go out before the first answer is read.
+    /// Questions go out several at a time, over several shells: one that waits keeps few others waiting.
     public func ask(_ questions: [Question]) async throws(Unreachable) -> [Answer] {
         do throws(SSHError) {
-            return try await connection.batch(questions.map(RemoteCommand.init)).map(Answer.init)
+            let results = try await connection.batch(questions.map(RemoteCommand.init))
+            return zip(questions, results).map { Answer(to: $0, $1) }
         } catch {
             guard let (user, answer) = Answer.withoutShell(error) else {
                 throw Unreachable(error, wasConnected: true)
@@ -89,6 +90,11 @@ extension Answer {
     fileprivate init(orThrow error: SSHError) throws(Unreachable) {
         guard let (_, answer) = Self.withoutShell(error) else { throw Unreachable(error, wasConnected: true) }
         self = answer
+    }
+
+    fileprivate init(to question: Question, _ result: CommandResult) {
+        self.init(result)
+        if case .timedOut(let limit) = result.ending { wasHurried = limit < question.timeout }
     }
 
     fileprivate init(_ result: CommandResult) {

@@ -2,7 +2,7 @@ public import Steps
 
 /// The way to one host: all that the runner asks of SSH, of the local shell, or of a test's script.
 public protocol Transport: Sendable {
-    /// Asks questions that do not depend on each other, in one round trip; the answers come in their order.
+    /// Asks questions that do not depend on each other, in few round trips; the answers come in their order.
     func ask(_ questions: [Question]) async throws(Unreachable) -> [Answer]
 
     /// Carries out a script; `output` receives raw bytes as they arrive.
@@ -24,7 +24,7 @@ public struct Question: Sendable {
     public var user: String?
     /// How long it may take; past it the remote process is ended.
     public var timeout: Duration
-    /// The same once another question that was asked with it has waited in vain; nil makes no difference.
+    /// The same once another question that was asked with it over SSH has waited in vain; nil makes no difference.
     public var hurriedTimeout: Duration?
 
     /// A script to be carried out.
@@ -40,6 +40,8 @@ public struct Question: Sendable {
 public struct Answer: Sendable, Hashable {
     /// Why it ended otherwise than by itself; nil where it did: "it ran longer than 60 s and was ended".
     public var cutShort: String?
+    /// Whether it had less than its own time, since another had waited in vain: then it tells nothing.
+    public var wasHurried = false
     /// Its exit status and outputs, cleaned and bounded.
     public var reply: Reply
 

@@ -69,7 +69,9 @@ public struct CompanionBlock: Sendable {
     ///
     /// Throws `Diagnostics` for an unknown name or content that it refuses.
     public func content(in scope: Scope) throws(Diagnostics) -> any Companion {
-        try decoded(block.filled(from: scope, isRaw: false))
+        do throws(Diagnostics) {
+            return try decoded(block.filled(from: scope, isRaw: false))
+        } catch { throw block.keepingInside(error) }
     }
 
     /// The companion with every `{{name}}` left as it is: all that can be known without a lab.

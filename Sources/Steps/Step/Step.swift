@@ -31,7 +31,9 @@ public struct Step: Sendable {
     ///
     /// Throws `Diagnostics` for an unknown name or content that the kind refuses.
     public func content(in scope: Scope) throws(Diagnostics) -> any StepKind {
-        try decoded(block.filled(from: scope, isRaw: envelope.isRaw))
+        do throws(Diagnostics) {
+            return try decoded(block.filled(from: scope, isRaw: envelope.isRaw))
+        } catch { throw block.keepingInside(error) }
     }
 
     /// The step's content with every `{{name}}` left as it is: all that can be known without a lab.

@@ -66,6 +66,24 @@ public struct StepBlock: Sendable {
         return block
     }
 
+    /// Problems of this block with its names filled in, each at a place that it has as written: a long value, or a
+    /// section that is repeated, moves what comes after it.
+    func keepingInside(_ problems: Diagnostics) -> Diagnostics {
+        let lines = body.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        let last = max(0, lines.count - (body.hasSuffix("\n") ? 2 : 1))
+        return Diagnostics(
+            problems.list.map { problem in
+                let place = problem.place
+                guard place.file == bodyPlace.file, place.line >= bodyPlace.line else { return problem }
+                let number = min(place.line - bodyPlace.line, last)
+                var problem = problem
+                problem.place = SourcePlace(
+                    file: place.file, line: bodyPlace.line + number,
+                    column: min(place.column, bodyPlace.column + lines[number].count))
+                return problem
+            })
+    }
+
     /// The block with another body, which begins at another place.
     public func with(body: String, at bodyPlace: SourcePlace) -> StepBlock {
         StepBlock(

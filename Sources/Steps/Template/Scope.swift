@@ -91,14 +91,14 @@ extension Scope {
 }
 
 extension Scope {
-    /// A text for readers in which every `{{name}}` that stands for plain text is filled in.
+    /// A text for readers in which every `{{name}}` that stands for plain text, the same on every host, is filled in.
     ///
-    /// The rest stays as it was written: other tags, unknown names, what is secret.
+    /// The rest stays as it was written: other tags, unknown names, what is secret, `host`.
     public func fillKnown(_ text: String) -> String {
         let tags = TemplateTags(in: text)
         var filled: [UInt8] = [], end = 0
         for tag in tags.tags where tag.isPlain {
-            guard case .text(let value) = self[tag.name] else { continue }
+            guard !tag.name.hasPrefix("host."), case .text(let value) = self[tag.name] else { continue }
             filled += tags.bytes[end..<tag.range.lowerBound]
             filled += value.utf8
             end = tag.range.upperBound

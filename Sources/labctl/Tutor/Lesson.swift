@@ -15,9 +15,8 @@ struct Lesson {
 
     /// The text between the step before and this one, as Markdown, with the values that are the same on every host.
     var prose: String {
-        var values = plan.scope(on: entry.hosts.first ?? .local, knowing: captures)
-        values.values["host"] = nil
-        return values.fillKnown(chapter.passage(of: entry.step.block)?.prose ?? "")
+        plan.scope(on: entry.hosts.first ?? .local, knowing: captures)
+            .fillKnown(chapter.passage(of: entry.step.block)?.prose ?? "")
     }
 
     /// Whether the step only asks.
