@@ -1,0 +1,73 @@
+import Runner
+import Steps
+import Synchronization
+import Testing
+
+/// What a survey makes of hosts that do not answer well.
+@Suite("Where somebody is")
+struct SurveyTests {
+    private static let chapter = """
+        # Two questions
+
+        ```console {check #quick on=ash}
+        $ echo quick
+        quick
+        ```
+
+        ```console {check #slow on=ash}
+        $ echo slow
+        slow
+        ```
+        """
+
+    @Test("a question that was cut short for another's sake is unknown and has not drifted")
+    func hurried() async throws {
+        let bench = try Bench()
+        defer { bench.remove() }
+        let connections = Connections { host throws(Unreachable) in Hurrying(base: try await bench.open(host)) }
+        var survey = Survey([try bench.plan(Self.chapter)], captures: [:], over: connections)
+        #expect(await survey.take().steps.first?.map(\.state) == [.holds, .unknown])
+    }
+
+    @Test("a host that is out of reach is tried once")
+    func outOfReach() async throws {
+        let bench = try Bench()
+        defer { bench.remove() }
+        let attempts = Mutex(0)
+        let connections = Connections { host throws(Unreachable) in
+            attempts.withLock { $0 += 1 }
+            throw Unreachable(host: host.name, message: "it is off")
+        }
+        var survey = Survey([try bench.plan(Self.chapter)], captures: [:], over: connections)
+        let found = await survey.take(waiting: .seconds(1))
+        #expect(found.unreachable == ["ash": "it is off"])
+        #expect(found.steps.first?.map(\.state) == [.unknown, .unknown])
+        #expect(attempts.withLock { $0 } == 1)
+    }
+}
+
+/// A host on which everything slow is cut short, because something else was waited for in vain.
+private struct Hurrying: Transport {
+    let base: any Transport
+
+    func ask(_ questions: [Question]) async throws(Unreachable) -> [Answer] {
+        var answers = try await base.ask(questions)
+        for index in questions.indices where questions[index].script.text.contains("slow") {
+            answers[index] = Answer(Reply(status: 137), cutShort: "it took longer than 1 s and was ended")
+            answers[index].wasHurried = true
+        }
+        return answers
+    }
+
+    func run(_ question: Question, output: @escaping @Sendable (HostStream, [UInt8]) -> Void)
+        async throws(Unreachable) -> Answer
+    {
+        try await base.run(question, output: output)
+    }
+
+    func upload(_ upload: Upload, user: String?, timeout: Duration) async throws(Unreachable) -> Answer {
+        try await base.upload(upload, user: user, timeout: timeout)
+    }
+
+    func close() async { await base.close() }
+}
