@@ -93,12 +93,15 @@ public struct ProgressText {
 
     private var unreachable: [String] {
         let names = progress.unreachable.keys.sorted()
-        return [surface.paint("Next: reach \(names.joined(separator: ", ")) again", .bold)]
-            + names.flatMap { name in
-                Columns.wrap(progress.unreachable[name] ?? "", in: surface.columns - 2, limit: 3).map {
-                    "  " + $0
-                }
-            } + ["  \(bringBack)"]
+        let head = surface.paint("Next: reach \(names.joined(separator: ", ")) again", .bold)
+        return [head] + names.flatMap { rows(about: progress.unreachable[$0] ?? "") } + ["  \(bringBack)"]
+    }
+
+    /// What is wrong with a host, and in a line of its own what to do.
+    private func rows(about reason: String) -> [String] {
+        reason.split(whereSeparator: \.isNewline).flatMap { line in
+            Columns.wrap(String(line), in: surface.columns - 2, limit: 3).map { "  " + $0 }
+        }
     }
 
     private func names(_ hosts: [Standing.OnHost]) -> String { hosts.map(\.name).joined(separator: ", ") }
