@@ -65,7 +65,7 @@ import Testing
 ///     etcd-up       : morrigan ✓; balar ✗ etcd is inactive
 ///     ready   check : morrigan !  no route to host
 ///
-/// `✓` holds, `✗` differs, `!` unreachable, `?` unknown, `–` counts for nothing; `\\n` ends a line; `check` only asks,
+/// `✓` holds, `✗` differs, `!` unreachable, `?` unknown, `–` counts for nothing; `\n` ends a line; `check` only asks,
 /// `shared` is of an earlier chapter too.
 struct FindingsTable {
     private var chapters: [(path: String, requires: [String], steps: [Standing])] = []
@@ -109,7 +109,7 @@ struct FindingsTable {
         ]
         let words = text.split(separator: " ", maxSplits: 2)
         guard words.count > 1, let state = states[words[1]] else { return nil }
-        let reason = words.count > 2 ? words[2].replacing("\\n", with: "\n") : nil
+        let reason = words.count > 2 ? String(words[2]).replacing("\\n", with: "\n") : nil
         if words[1] == "!" { unreachable[String(words[0])] = reason ?? "" }
         return .init(String(words[0]), state, reason.map { [$0] } ?? [])
     }

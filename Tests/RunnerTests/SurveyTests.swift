@@ -24,7 +24,8 @@ struct SurveyTests {
     func hurried() async throws {
         let bench = try Bench()
         defer { bench.remove() }
-        let connections = Connections { host throws(Unreachable) in Hurrying(base: try await bench.open(host)) }
+        let connections = Connections { host throws(Unreachable) in Hurrying(base: try await bench.open(host))
+        }
         var survey = Survey([try bench.plan(Self.chapter)], captures: [:], over: connections)
         #expect(await survey.take().steps.first?.map(\.state) == [.holds, .unknown])
     }
