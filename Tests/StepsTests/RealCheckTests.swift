@@ -45,6 +45,15 @@ struct RealCheckTests {
         #expect(try finding(text, language: "console")?.isHeld == true)
     }
 
+    @Test("An endless answer is cut short, and one of any bytes arrives whole")
+    func anyOutput() throws {
+        defer { shell.remove() }
+        #expect(try sentences("$ yes | cat", language: "console") == ["`yes | cat` exited with 141, not 0"])
+        let bytes = "$ printf 'caf\\351\\0 %s end\\n' {1..2000}\n...1 end\n...\n...2000 end"
+        #expect(try finding(bytes, language: "console")?.isHeld == true)
+        #expect(try finding("$ printf '\\n\\n'", language: "console")?.isHeld == true)
+    }
+
     @Test("A command that is not there makes a broken check; one that fails a failed one")
     func broken() throws {
         defer { shell.remove() }

@@ -74,6 +74,44 @@ struct RealFileTests {
         #expect(try shell.carryOut(gone) == .holds())
     }
 
+    @Test("Files that are asked about together are found as each is by itself")
+    func together() throws {
+        defer { shell.remove() }
+        for name in ["same", "other", "it's a file", "unwanted", "mode", "secret"] {
+            try shell.write(name == "other" ? "b\n" : "a\n", to: name)
+        }
+        try FileManager.default.createSymbolicLink(atPath: shell.path("link"), withDestinationPath: "same")
+        let names = ["same", "other", "it's a file", "missing", "link", "mode mode=0600", "secret secret"]
+        let wanted = try names.map { name in
+            let words = name.split(separator: " ").map(String.init)
+            let options = words.count == 2 ? words[1] : ""
+            let path = options.isEmpty ? name : words[0]
+            return try step("~~~text {file #f on=etcd path=\"DIR/\(path)\" \(options)}\na\n~~~")
+        }
+        let unwanted = try ["unwanted", "gone"].map {
+            try step("~~~text {file #f on=etcd path=DIR/\($0) absent}\n~~~")
+        }
+        let steps = wanted + unwanted + [try step("~~~text {file #f on=etcd path=DIR}\na\n~~~")]
+        let probes = steps.compactMap { $0.probe(on: CelticLab.morrigan) }
+        let joints = probes.compactMap(\.joint)
+        #expect(joints.count == steps.count && Set(joints.map(\.question)).count == 1)
+        let preamble = joints.map(\.gathering).joined() + joints[0].question
+        for (probe, joint) in zip(probes, joints) {
+            let alone = probe.judge(try shell.run(probe.script))
+            #expect(probe.judge(try shell.run(Script(preamble + joint.answer))) == alone)
+        }
+    }
+
+    @Test("A file that came after the others were looked at is asked about by itself")
+    func late() throws {
+        defer { shell.remove() }
+        let conf = try step("~~~text {file #f on=etcd path=DIR/late}\na\n~~~")
+        let joint = try #require(conf.probe(on: CelticLab.morrigan)?.joint)
+        let script = Script(
+            joint.gathering + joint.question + "printf 'a\\n' >\(shell.path("late"))\n" + joint.answer)
+        #expect(try shell.run(script).status == JointQuestion.cannotTell)
+    }
+
     @Test("An artifact is installed by its digest, remembered, and noticed when a byte changes")
     func artifact() throws {
         defer { shell.remove() }

@@ -37,22 +37,23 @@ struct Inquirer: Sendable {
         let together = JointQuestions(
             of: inquiries.map { .init(key: $0, question: $0.question, joint: $0.joint) })
         let members = together.members
-        async let joint = answers(together, of: members)
-        async let single = answers(inquiries.filter { !members.contains($0) })
-        let known = await joint.merging(single) { $1 }
+        let known = await withTaskGroup(of: Answers.self) { tasks in
+            for group in together.groups { tasks.addTask { await answers(of: group) } }
+            tasks.addTask { await answers(inquiries.filter { !members.contains($0) }) }
+            return await tasks.reduce(into: [:]) { $0.merge($1) { $1 } }
+        }
         return known.merging(await answers(inquiries.filter { known[$0] == nil })) { $1 }
     }
 
-    private func answers(_ together: JointQuestions<Inquiry>, of members: Set<Inquiry>) async -> Answers {
-        guard let host = members.first?.host else { return [:] }
+    private func answers(of group: JointQuestions<Inquiry>.Group) async -> Answers {
         do throws(Unreachable) {
-            let answers = try await connections.use(host) { transport throws(Unreachable) in
-                try await transport.ask(together.questions)
+            let answers = try await connections.use(group.keys[0].host) { transport throws(Unreachable) in
+                try await transport.ask([group.question])
             }
-            return together.answers(in: answers).mapValues { .success($0) }
+            return group.answers(in: answers[0]).mapValues { .success($0) }
         } catch {
             guard !error.wasConnected else { return [:] }
-            return members.reduce(into: [:]) { $0[$1] = .failure(error) }
+            return group.keys.reduce(into: [:]) { $0[$1] = .failure(error) }
         }
     }
 

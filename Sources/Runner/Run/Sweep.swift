@@ -21,17 +21,21 @@ actor Sweep {
         for host in hosts {
             let asked = plan.entries.indices.filter { plan.isSweepable($0, on: host, knowing: captures) }
                 .compactMap { Asked($0, of: plan, on: host) }
-            let together = JointQuestions(of: asked.map(\.member))
-            let members = together.members
-            let joint = Task { await Self.ask(together, asked, on: host, over: connections) }
+            let joints = JointQuestions(of: asked.map(\.member)).groups.map { group in
+                (
+                    members: Set(group.keys),
+                    findings: Task { await Self.ask(group, asked, on: host, over: connections) }
+                )
+            }
             var batches: [Answers] = []
             for start in stride(from: 0, to: asked.count, by: window) {
                 let batch = asked[start..<min(start + window, asked.count)]
                 let before = batches.dropLast(Self.lanes - 1).last
-                let waits = batch.contains { members.contains($0.index) }
+                let shared = joints.filter { joint in batch.contains { joint.members.contains($0.index) } }
                 let answers = Task {
                     _ = await before?.value
-                    let known = waits ? await joint.value : [:]
+                    var known: [Int: Result<Finding, Unreachable>] = [:]
+                    for joint in shared { known.merge(await joint.findings.value) { $1 } }
                     let rest = batch.filter { known[$0.index] == nil }
                     return await Self.ask(rest, on: host, over: connections).merging(known) { $1 }
                 }
@@ -75,15 +79,15 @@ actor Sweep {
         var member: JointQuestions<Int>.Member { .init(key: index, question: question, joint: probe.joint) }
     }
 
-    /// The findings of those that can be asked together, as far as they can be told.
+    /// The findings of those that are asked together, as far as they can be told.
     private static func ask(
-        _ together: JointQuestions<Int>, _ asked: [Asked], on host: Host, over connections: Connections
+        _ group: JointQuestions<Int>.Group, _ asked: [Asked], on host: Host, over connections: Connections
     ) async -> [Int: Result<Finding, Unreachable>] {
-        guard !together.questions.isEmpty, !Task.isCancelled else { return [:] }
+        guard !Task.isCancelled else { return [:] }
         let answers = try? await connections.use(host) { transport throws(Unreachable) in
-            try await transport.ask(together.questions)
+            try await transport.ask([group.question])
         }
-        let known = together.answers(in: answers ?? [])
+        let known = answers.map { group.answers(in: $0[0]) } ?? [:]
         return asked.reduce(into: [:]) { findings, asked in
             findings[asked.index] = known[asked.index].map { .success(asked.probe.finding(from: $0)) }
         }

@@ -9,29 +9,32 @@ struct JointQuestions<Key: Hashable & Sendable>: Sendable {
         var joint: JointQuestion?
     }
 
-    /// What is asked.
-    let questions: [Question]
+    /// Those who are asked as one.
+    struct Group: Sendable {
+        /// What is asked.
+        let question: Question
+        /// Whose answers it brings, in their order.
+        let keys: [Key]
+    }
 
-    /// Whose answers each question brings.
-    private let keys: [[Key]]
+    /// The questions, each with those for whom it is asked.
+    let groups: [Group]
 
     /// Finds those that can be asked together; one that has no like is left out.
     init(of members: [Member]) {
-        var groups: [[Member]] = []
+        var families: [[Member]] = []
         var known: [Kinship: Int] = [:]
         for member in members {
             guard let joint = member.joint else { continue }
             let kinship = Kinship(question: joint.question, user: member.question.user)
-            if let group = known[kinship] {
-                groups[group].append(member)
+            if let family = known[kinship] {
+                families[family].append(member)
             } else {
-                known[kinship] = groups.count
-                groups.append([member])
+                known[kinship] = families.count
+                families.append([member])
             }
         }
-        groups = groups.filter { $0.count > 1 }
-        questions = groups.map(Self.question)
-        keys = groups.map { $0.map(\.key) }
+        groups = families.filter { $0.count > 1 }.map(Group.init)
     }
 
     private struct Kinship: Hashable {
@@ -40,37 +43,36 @@ struct JointQuestions<Key: Hashable & Sendable>: Sendable {
     }
 
     /// All who are asked together with others.
-    var members: Set<Key> { Set(keys.joined()) }
+    var members: Set<Key> { Set(groups.flatMap(\.keys)) }
+}
 
-    /// What the scripts of those who are told would have answered; who is not in it is to be asked by itself.
-    func answers(in answers: [Answer]) -> [Key: Answer] {
-        zip(keys, answers).reduce(into: [:]) { $0.merge(Self.parts(of: $1.1, for: $1.0)) { $1 } }
-    }
-
-    private static func question(_ members: [Member]) -> Question {
+extension JointQuestions.Group {
+    fileprivate init(_ members: [JointQuestions.Member]) {
         let joints = members.compactMap(\.joint)
         let answers = joints.enumerated().map { index, joint in
-            "( \(joint.answer)); printf '\\n\(mark)%s %s\\n' \(index) $?\n"
+            "( \(joint.answer)); printf '\\n\(Self.mark)%s %s\\n' \(index) $?\n"
         }
         let script = joints.map(\.gathering).joined() + (joints.first?.question ?? "") + answers.joined()
-        return Question(
+        question = Question(
             Script(script), user: members[0].question.user,
-            timeout: members.map(\.question.timeout).max() ?? members[0].question.timeout)
+            timeout: members.map(\.question.timeout).max() ?? .zero)
+        keys = members.map(\.key)
     }
 
     /// Ends the answer to each part, before its number and its status.
     private static var mark: String { "=== " }
 
-    private static func parts(of answer: Answer, for keys: [Key]) -> [Key: Answer] {
+    /// What the scripts of those who are told would have answered; who is not in it is to be asked by itself.
+    func answers(in answer: Answer) -> [Key: Answer] {
         guard answer.succeeded else { return [:] }
         var parts: [Key: Answer] = [:]
         var lines: [Substring] = []
         for line in answer.reply.output.split(separator: "\n", omittingEmptySubsequences: false) {
-            guard line.hasPrefix(mark) else {
+            guard line.hasPrefix(Self.mark) else {
                 lines.append(line)
                 continue
             }
-            let words = line.dropFirst(mark.count).split(separator: " ").compactMap { Int($0) }
+            let words = line.dropFirst(Self.mark.count).split(separator: " ").compactMap { Int($0) }
             if words.count == 2, keys.indices.contains(words[0]), words[1] != JointQuestion.cannotTell {
                 parts[keys[words[0]]] = Answer(
                     Reply(status: words[1], output: lines.joined(separator: "\n")))

@@ -8,12 +8,25 @@ struct FileComparison {
     let evidence: String
 
     /// Prints the mode, owner, size and type of `$path`, or `absent`; `stat` is its only process.
-    static let facts = """
-        [[ -e $path || -L $path ]] || { echo absent; exit 0; }
-        facts=$(stat -c '%a %U:%G %s %F' -- "$path") || exit
-        printf '%s\\n' "$facts"
+    static let facts = presence + "facts=$(stat -c '\(form)' -- \"$path\") || exit\n" + telling
+
+    /// Fills `known` with the facts of all `$paths`: one process for all of them.
+    static let listing = """
+        declare -A known
+        while IFS= read -r line; do
+            known["/${line#*/}"]=${line%%/*}
+        done < <(stat -c '\(form)%n' -- "${paths[@]}" 2>&-)
 
         """
+
+    /// As `facts`, from the listing.
+    static let listedFacts =
+        presence + "facts=${known[\"$path\"]-}; [[ -n $facts ]] || exit \(JointQuestion.cannotTell)\n"
+        + telling
+
+    private static let form = "%a %U:%G %s %F"
+    private static let presence = "[[ -e $path || -L $path ]] || { echo absent; exit 0; }\n"
+    private static let telling = "printf '%s\\n' \"$facts\"\n"
 
     /// Ends with `same` when `$path` is `$size` bytes long and reads as `$want`; else prints `differs`.
     static let content = """

@@ -43,13 +43,20 @@ public struct FileStep: StepKind {
         }
     }
 
-    /// Compares on the host, with one process where all is well (stat(1), diff(1)).
+    /// Compares on the host, with one process where all is well (stat(1), diff(1)): one for all files of a host where
+    /// they are asked about together.
     public func probe(on host: Host) -> Probe? {
-        let comparison = isSecret ? "" : FileComparison.diff
-        let script = FileComparison.facts + (isAbsent ? "" : FileComparison.content + comparison)
         let assignments =
             "path=\(Script.quote(path))\nwant=\(Script.quote(content))\nsize=\(content.utf8.count)\n"
-        return Probe(Script(assignments + script)) { self.finding(FileComparison($0)) }
+        let comparison =
+            isAbsent ? "" : FileComparison.content + (isSecret ? "" : FileComparison.diff)
+        var probe = Probe(Script(assignments + FileComparison.facts + comparison)) {
+            self.finding(FileComparison($0))
+        }
+        probe.joint = JointQuestion(
+            gathering: "paths+=(\(Script.quote(path)))\n", question: FileComparison.listing,
+            answer: assignments + FileComparison.listedFacts + comparison)
+        return probe
     }
 
     /// No more than what differs: chmod(1), chown(1), or the whole file.

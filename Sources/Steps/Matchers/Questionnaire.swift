@@ -52,10 +52,13 @@ struct Questionnaire: Sendable {
         return Reply(status: 0, output: lines.joined(separator: "\n") + "\n")
     }
 
+    /// The answer is read by the shell itself: no process but the question's own. In the C locale a byte is a character;
+    /// in others bash stops at a zero byte within one.
     private static let ask = """
         ask() {
             local answer
-            answer=$(eval "$1" | head -c 65536; exit "${PIPESTATUS[0]}")
+            LC_ALL=C IFS= read -r -N 65536 answer < <(eval "$1")
+            wait $!
             printf '= %s\\n' $?
             [[ -z $answer ]] || printf '|%s\\n' "${answer//$'\\n'/$'\\n|'}"
         }
