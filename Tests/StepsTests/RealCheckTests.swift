@@ -54,6 +54,24 @@ struct RealCheckTests {
         #expect(try finding("$ printf '\\n\\n'", language: "console")?.isHeld == true)
     }
 
+    @Test(
+        "An expression that cannot be looked for in a second makes a broken check",
+        arguments: [
+            "(a|aa)*b", "a*a*a*a*a*b", "(a|a)+$",
+        ])
+    func endless(pattern: String) throws {
+        defer { shell.remove() }
+        let began = ContinuousClock.now
+        let found = try finding(
+            "command: head -c 60000 /dev/zero | tr '\\0' a; echo !\nmatches: \(pattern)")
+        guard case .broken(let reason)? = found else {
+            Issue.record("found \(String(describing: found))")
+            return
+        }
+        #expect(reason.contains("`\(pattern)` could not be looked for in a second"))
+        #expect(ContinuousClock.now - began < .seconds(5))
+    }
+
     @Test("A command that is not there makes a broken check; one that fails a failed one")
     func broken() throws {
         defer { shell.remove() }

@@ -1,7 +1,7 @@
 extension CommandMatcher {
     /// The exit status always counts, what is printed only where the author says something about it.
     func falseAnswers(to answer: Reply) -> [FalseAnswer] {
-        let isRead = stdout != nil || equals != nil || pattern != nil
+        let isRead = stdout != nil || equals != nil || expression != nil
         return [
             isRead ? answer.silent(title) : nil, isRead ? answer.garbled(title) : nil, answer.failing(title),
         ]
