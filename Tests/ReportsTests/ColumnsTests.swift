@@ -47,4 +47,15 @@ struct ColumnsTests {
         #expect(tail.lines.count == 200 && tail.omitted == 800)
         #expect(tail.lines.last?.text == "line 999")
     }
+
+    @Test("Those who are waited for are named where they fit, and counted where they do not")
+    func waiting() {
+        let surface = Surface(columns: 40)
+        #expect(
+            WaitingText.row(for: ["tanaris", "dagda"], after: 2.04, on: surface)
+                == "  waiting for tanaris, dagda · 2.0 s")
+        #expect(
+            WaitingText.row(for: ["tanaris", "dagda", "belenus"], after: 75, on: surface)
+                == "  waiting for 3 hosts · 1 min 15 s")
+    }
 }

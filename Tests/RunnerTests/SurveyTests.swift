@@ -45,6 +45,31 @@ struct SurveyTests {
         #expect(found.steps.first?.map(\.state) == [.unknown, .unknown])
         #expect(attempts.withLock { $0 } == 1)
     }
+
+    @Test("whose answers are waited for is told, until there is nobody left")
+    func waiting() async throws {
+        let bench = try Bench()
+        defer { bench.remove() }
+        let chapter = """
+            # Two hosts
+
+            ```console {check #quick on=ash}
+            $ echo quick
+            quick
+            ```
+
+            ```console {check #slow on=birch}
+            $ sleep 0.5; echo slow
+            slow
+            ```
+            """
+        let told = Mutex<[[String]]>([])
+        var survey = Survey([try bench.plan(chapter)], captures: [:], over: Connections(open: bench.open)) {
+            names in told.withLock { $0.append(names) }
+        }
+        #expect(await survey.take().steps.first?.map(\.state) == [.holds, .holds])
+        #expect(told.withLock { $0 } == [["ash", "birch"], ["birch"]])
+    }
 }
 
 /// A host on which everything slow is cut short, because something else was waited for in vain.

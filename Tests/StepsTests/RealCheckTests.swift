@@ -45,6 +45,13 @@ struct RealCheckTests {
         #expect(try finding(text, language: "console")?.isHeld == true)
     }
 
+    @Test("Of a thousand commands in a row each has its own answer and status")
+    func thousand() throws {
+        defer { shell.remove() }
+        let text = (1...1000).map { "$ echo \($0); exit \($0 % 7)\n\($0)\n[exit \($0 % 7)]" }
+        #expect(try finding(text.joined(separator: "\n"), language: "console")?.isHeld == true)
+    }
+
     @Test("An endless answer is cut short, and one of any bytes arrives whole")
     func anyOutput() throws {
         defer { shell.remove() }

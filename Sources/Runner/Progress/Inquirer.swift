@@ -19,6 +19,8 @@ struct Inquiry: Hashable, Sendable {
 /// Asks all hosts at once, each over its one connection.
 struct Inquirer: Sendable {
     let connections: Connections
+    /// Told the names of the hosts that have not answered yet, as long as there are any.
+    var observer: @Sendable ([String]) -> Void = { _ in }
 
     private typealias Answers = [Inquiry: Result<Answer, Unreachable>]
 
@@ -26,9 +28,19 @@ struct Inquirer: Sendable {
     func answers(to inquiries: [Inquiry]) async -> [Inquiry: Result<Answer, Unreachable>] {
         var seen: Set<Inquiry> = []
         let byHost = Dictionary(grouping: inquiries.filter { seen.insert($0).inserted }, by: \.host)
-        return await withTaskGroup(of: Answers.self) { group in
-            for inquiries in byHost.values { group.addTask { await answers(ofOneHost: inquiries) } }
-            return await group.reduce(into: [:]) { $0.merge($1) { $1 } }
+        var waiting = Set(byHost.keys.map(\.name)).sorted()
+        return await withTaskGroup(of: (String, Answers).self) { group in
+            for (host, inquiries) in byHost {
+                group.addTask { (host.name, await answers(ofOneHost: inquiries)) }
+            }
+            var all: Answers = [:]
+            if !waiting.isEmpty { observer(waiting) }
+            for await (host, found) in group {
+                all.merge(found) { $1 }
+                waiting.removeAll { $0 == host }
+                if !waiting.isEmpty { observer(waiting) }
+            }
+            return all
         }
     }
 

@@ -7,7 +7,7 @@ public import Steps
 public struct Survey: Sendable {
     private let plans: [Plan]
     private var captures: [String: Value]
-    private let connections: Connections
+    private let inquirer: Inquirer
     private var answers: [Inquiry: Result<Answer, Unreachable>] = [:]
     private var outOfReach: [Host: Unreachable] = [:]
 
@@ -15,10 +15,15 @@ public struct Survey: Sendable {
     private static let patience = Duration.seconds(10)
 
     /// A survey for plans in the order of the guide, with the values that are known of earlier runs.
-    public init(_ plans: [Plan], captures: [String: Value], over connections: Connections) {
+    ///
+    /// `observer` is told the names of the hosts whose answers are waited for, whenever they are others.
+    public init(
+        _ plans: [Plan], captures: [String: Value], over connections: Connections,
+        observer: @escaping @Sendable ([String]) -> Void = { _ in }
+    ) {
         self.plans = plans
         self.captures = captures
-        self.connections = connections
+        inquirer = Inquirer(connections: connections, observer: observer)
     }
 
     /// Asks, and answers how the steps of each plan stand, and why each host that could not be reached could not be.
@@ -95,7 +100,7 @@ public struct Survey: Sendable {
     /// The answers; a host that was out of reach once is not tried again.
     private mutating func answers(to inquiries: [Inquiry]) async -> [Inquiry: Result<Answer, Unreachable>] {
         let asked = inquiries.filter { outOfReach[$0.host] == nil }
-        let answers = await Inquirer(connections: connections).answers(to: asked)
+        let answers = await inquirer.answers(to: asked)
         for case (let inquiry, .failure(let error)) in answers where !error.wasConnected {
             outOfReach[inquiry.host] = error
         }

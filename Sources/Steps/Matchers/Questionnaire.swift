@@ -52,14 +52,16 @@ struct Questionnaire: Sendable {
         return Reply(status: 0, output: lines.joined(separator: "\n") + "\n")
     }
 
-    /// The answer is read by the shell itself: no process but the question's own. In the C locale a byte is a character;
-    /// in others bash stops at a zero byte within one.
+    /// The answer is read by the shell itself, and its last line is the status: no process but the question's own, and
+    /// none that the shell waits for by number, which bash 5.2 forgets once in a thousand times where it has ended by
+    /// then. In the C locale a byte is a character; in others bash stops at a zero byte within one. Who prints more than
+    /// is read has a status as if ended by SIGPIPE.
     private static let ask = """
         ask() {
-            local answer
-            LC_ALL=C IFS= read -r -N 65536 answer < <(eval "$1")
-            wait $!
-            printf '= %s\\n' $?
+            local answer status=141
+            LC_ALL=C IFS= read -r -N 65536 answer < <( (eval "$1"); printf '\\n%d' $? ) ||
+                { status=${answer##*$'\\n'} answer=${answer%$'\\n'*}; }
+            printf '= %s\\n' "$status"
             [[ -z $answer ]] || printf '|%s\\n' "${answer//$'\\n'/$'\\n|'}"
         }
 

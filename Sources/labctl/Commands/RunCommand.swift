@@ -50,7 +50,8 @@ struct RunCommand: AsyncParsableCommand {
         var exitCode: Int32 = 0
         for (index, workspace) in workspaces.enumerated() where exitCode == 0 {
             if selection.isEverything, !anyway {
-                try await Foundations(of: workspace, besides: Array(workspaces[..<index])).verify(in: session)
+                try await Foundations(of: workspace, besides: Array(workspaces[..<index]))
+                    .verify(in: session, on: color.surface())
             }
             exitCode = try await carryOut(workspace, in: session)
         }

@@ -27,9 +27,9 @@ struct Foundations {
     }
 
     /// Asks the hosts whether they hold; throws `Failure`, which says what to carry out first, where they do not.
-    func verify(in session: LabSession) async throws {
+    func verify(in session: LabSession, on surface: Surface) async throws {
         guard !below.isEmpty else { return }
-        let progress = try await Whereabouts(below).find(in: session, waiting: .seconds(60))
+        let progress = try await Whereabouts(below).find(in: session, waiting: .seconds(60), on: surface)
         guard progress.unreachable.isEmpty, let next = progress.next else { return }
         let path = chapter.chapter.path, missing = next.chapter
         let count = missing.steps.count - missing.held

@@ -22,15 +22,21 @@ struct Whereabouts {
     init(_ workspaces: [Workspace]) { self.workspaces = workspaces }
 
     /// Asks over a lab's connections, and answers what was found; waits for what may take its time, `limit` at most.
-    func find(in session: LabSession, waiting limit: Duration) async throws -> GuideProgress {
+    /// On a `surface` a passing row says whose answers are waited for.
+    func find(in session: LabSession, waiting limit: Duration, on surface: Surface?) async throws
+        -> GuideProgress
+    {
         let captures = try session.surroundings.journal.captures()
         for drill in try session.surroundings.journal.unhealedDrills() {
             Terminal.say("note: \(drill.notice)")
         }
         var plans: [Plan] = []
         for workspace in workspaces { plans.append(try await session.plan(workspace)) }
-        var survey = Survey(plans, captures: captures, over: session.surroundings.connections)
-        let (steps, unreachable) = await survey.take(waiting: limit)
+        let row = WaitingRow(on: surface)
+        var survey = Survey(
+            plans, captures: captures, over: session.surroundings.connections,
+            observer: row.wait)
+        let (steps, unreachable) = await row.during { await survey.take(waiting: limit) }
         let chapters = zip(workspaces, steps).map { workspace, steps in
             ChapterProgress(
                 path: workspace.chapter.path, title: workspace.chapter.title,
@@ -43,7 +49,7 @@ struct Whereabouts {
     func tell(asJSON: Bool, on surface: Surface) async throws -> Int32 {
         guard let lab = workspaces.first?.lab else { return 0 }
         let session = try await LabSession(lab)
-        let progress = try await find(in: session, waiting: .seconds(3))
+        let progress = try await find(in: session, waiting: .seconds(3), on: asJSON ? nil : surface)
         await session.close()
         if asJSON {
             StandardOutput.write(try ProgressJSON.text(of: progress))
