@@ -44,6 +44,34 @@ struct JointQuestionTests {
         #expect(visits.sorted() == ["apple", "plum"])
     }
 
+    @Test("are asked by themselves where the middle of a long answer is left out")
+    func leftOut() throws {
+        let members = ["apple", "plum", "fig"].map {
+            JointQuestions.Member(
+                key: $0, question: Question(Script(""), user: nil, timeout: .seconds(1)),
+                joint: JointQuestion(gathering: "", question: "", answer: ""))
+        }
+        let group = try #require(JointQuestions(of: members).groups.first)
+        let text = """
+
+            === 0
+            apple is there
+
+            === 0 0
+
+            === 1
+            plum is
+            … 300000 bytes left out …
+            is there
+
+            === 2 0
+
+            """
+        #expect(
+            group.answers(in: Answer(Reply(status: 0, output: text)))
+                == ["apple": Answer(Reply(status: 0, output: "apple is there\n"))])
+    }
+
     private func inquiry(about fruit: String) -> Inquiry {
         Inquiry(
             host: hosts[0],

@@ -74,7 +74,7 @@ struct RealFileTests {
         #expect(try shell.carryOut(gone) == .holds())
     }
 
-    @Test("Files that are asked about together are found as each is by itself")
+    @Test("Files that are asked about together are found as each is by itself, or left to be")
     func together() throws {
         defer { shell.remove() }
         for name in ["same", "other", "it's a file", "unwanted", "mode", "secret"] {
@@ -96,10 +96,13 @@ struct RealFileTests {
         let joints = probes.compactMap(\.joint)
         #expect(joints.count == steps.count && Set(joints.map(\.question)).count == 1)
         let preamble = joints.map(\.gathering).joined() + joints[0].question
-        for (probe, joint) in zip(probes, joints) {
+        let told = try zip(probes, joints).filter { probe, joint in
+            let reply = try shell.run(Script(preamble + joint.answer))
             let alone = probe.judge(try shell.run(probe.script))
-            #expect(probe.judge(try shell.run(Script(preamble + joint.answer))) == alone)
+            #expect(reply.status == JointQuestion.cannotTell || probe.judge(reply) == alone)
+            return reply.status != JointQuestion.cannotTell
         }
+        #expect(told.count == 7, "all but the one of other content, the link and the folder")
     }
 
     @Test("A file that came after the others were looked at is asked about by itself")

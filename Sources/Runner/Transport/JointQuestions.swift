@@ -50,7 +50,11 @@ extension JointQuestions.Group {
     fileprivate init(_ members: [JointQuestions.Member]) {
         let joints = members.compactMap(\.joint)
         let answers = joints.enumerated().map { index, joint in
-            "( \(joint.answer)); printf '\\n\(Self.mark)%s %s\\n' \(index) $?\n"
+            """
+            printf '\\n\(Self.mark)%s\\n' \(index)
+            ( \(joint.answer)); printf '\\n\(Self.mark)%s %s\\n' \(index) $?
+
+            """
         }
         let script = joints.map(\.gathering).joined() + (joints.first?.question ?? "") + answers.joined()
         question = Question(
@@ -59,13 +63,15 @@ extension JointQuestions.Group {
         keys = members.map(\.key)
     }
 
-    /// Ends the answer to each part, before its number and its status.
+    /// Begins and ends the answer to each part, before its number and, at the end, its status.
     private static var mark: String { "=== " }
 
-    /// What the scripts of those who are told would have answered; who is not in it is to be asked by itself.
+    /// What the scripts of those who are told would have answered; who is not in it is to be asked by itself. Where
+    /// the middle of a long answer was left out, so are those of whom not both marks are left.
     func answers(in answer: Answer) -> [Key: Answer] {
         guard answer.succeeded else { return [:] }
         var parts: [Key: Answer] = [:]
+        var open: Int?
         var lines: [Substring] = []
         for line in answer.reply.output.split(separator: "\n", omittingEmptySubsequences: false) {
             guard line.hasPrefix(Self.mark) else {
@@ -73,10 +79,13 @@ extension JointQuestions.Group {
                 continue
             }
             let words = line.dropFirst(Self.mark.count).split(separator: " ").compactMap { Int($0) }
-            if words.count == 2, keys.indices.contains(words[0]), words[1] != JointQuestion.cannotTell {
+            if words.count == 2, words[0] == open, keys.indices.contains(words[0]),
+                words[1] != JointQuestion.cannotTell
+            {
                 parts[keys[words[0]]] = Answer(
                     Reply(status: words[1], output: lines.joined(separator: "\n")))
             }
+            open = words.count == 1 ? words[0] : nil
             lines = []
         }
         return parts

@@ -28,13 +28,12 @@ struct FileComparison {
     private static let presence = "[[ -e $path || -L $path ]] || { echo absent; exit 0; }\n"
     private static let telling = "printf '%s\\n' \"$facts\"\n"
 
-    /// Ends with `same` when `$path` is `$size` bytes long and reads as `$want`; else prints `differs`.
-    static let content = """
+    /// Ends with `same` when `$path` is `$size` bytes long and reads as `$want`.
+    static let sameness = """
         IFS=' ' read -r _ _ length _ <<<"$facts"
         if [[ $length == "$size" && -f $path ]] && mapfile lines <"$path"; then
             IFS=; [[ "${lines[*]}" == "$want" ]] && { echo same; exit 0; }
         fi
-        echo differs
 
         """
 

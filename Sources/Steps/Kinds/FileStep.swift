@@ -44,18 +44,19 @@ public struct FileStep: StepKind {
     }
 
     /// Compares on the host, with one process where all is well (stat(1), diff(1)): one for all files of a host where
-    /// they are asked about together.
+    /// they are asked about together. How one differs it says only by itself.
     public func probe(on host: Host) -> Probe? {
         let assignments =
             "path=\(Script.quote(path))\nwant=\(Script.quote(content))\nsize=\(content.utf8.count)\n"
-        let comparison =
-            isAbsent ? "" : FileComparison.content + (isSecret ? "" : FileComparison.diff)
-        var probe = Probe(Script(assignments + FileComparison.facts + comparison)) {
+        let sameness = isAbsent ? "" : FileComparison.sameness
+        let difference = isAbsent ? "" : "echo differs\n" + (isSecret ? "" : FileComparison.diff)
+        var probe = Probe(Script(assignments + FileComparison.facts + sameness + difference)) {
             self.finding(FileComparison($0))
         }
+        let unlike = isAbsent ? "" : "exit \(JointQuestion.cannotTell)\n"
         probe.joint = JointQuestion(
             gathering: "paths+=(\(Script.quote(path)))\n", question: FileComparison.listing,
-            answer: assignments + FileComparison.listedFacts + comparison)
+            answer: assignments + FileComparison.listedFacts + sameness + unlike)
         return probe
     }
 
