@@ -1,3 +1,4 @@
+import Foundation
 import Runner
 import Steps
 import Synchronization
@@ -69,6 +70,37 @@ struct SurveyTests {
         }
         #expect(await survey.take().steps.first?.map(\.state) == [.holds, .holds])
         #expect(told.withLock { $0 } == [["ash", "birch"], ["birch"]])
+    }
+
+    @Test("checks are asked up to the first chapter that nobody has begun, and not behind it")
+    func reach() async throws {
+        let bench = try Bench()
+        defer { bench.remove() }
+        func chapter(_ name: String) throws -> Plan {
+            try bench.plan(
+                """
+                # Chapter \(name)
+
+                ```bash {run #do on=ash unless="test -e did-\(name)"}
+                touch did-\(name)
+                ```
+
+                ```console {check #look on=ash}
+                $ echo \(name)
+                \(name)
+                ```
+                """)
+        }
+        func asked() async throws -> [String] {
+            let plans = [try chapter("one"), try chapter("two"), try chapter("three")]
+            var survey = Survey(plans, captures: [:], over: Connections(open: bench.open))
+            return await survey.take().steps.map { "\($0[0].state) \($0[1].state)" }
+        }
+        #expect(try await asked() == ["differs holds", "differs unasked", "differs unasked"])
+        try Data().write(to: URL(filePath: "\(bench.directory)/ash/did-one"))
+        #expect(try await asked() == ["holds holds", "differs holds", "differs unasked"])
+        try Data().write(to: URL(filePath: "\(bench.directory)/ash/did-three"))
+        #expect(try await asked() == ["holds holds", "differs holds", "holds holds"])
     }
 }
 

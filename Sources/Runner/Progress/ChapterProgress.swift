@@ -32,6 +32,11 @@ public struct ChapterProgress: Sendable, Hashable {
     /// How many steps nothing is known of.
     public var unknown: Int { steps.count { $0.state == .unknown } }
 
+    /// Whether nothing can be said of it, because hosts cannot be reached.
+    public var isUnknown: Bool {
+        unknown > 0 && steps.allSatisfy { [.unknown, .unasked].contains($0.state) }
+    }
+
     /// Whether every step holds.
     public var isComplete: Bool { held == steps.count }
 

@@ -42,7 +42,7 @@ public struct GuideProgress: Sendable, Hashable {
     public func word(for index: Int) -> Word {
         let chapter = chapters[index]
         if chapter.isComplete { return .complete }
-        if chapter.unknown == chapter.steps.count { return .unknown }
+        if chapter.isUnknown { return .unknown }
         if let current, index < current, !way(to: current).contains(index) { return .passedBy }
         if isBuiltUpon(index) { return .drifted }
         guard chapter.isBegun else { return .notBegun }

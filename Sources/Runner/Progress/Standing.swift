@@ -10,6 +10,8 @@ public struct Standing: Sendable, Hashable {
         case differs
         /// A host cannot be reached, or a value is missing that only an earlier step brings.
         case unknown
+        /// It is a check of a chapter that nobody has come to.
+        case unasked
         /// Nobody can tell, or nobody asks for it: a drill, an unmet condition, a `run` that nothing can probe.
         case uncounted
     }
@@ -51,10 +53,10 @@ public struct Standing: Sendable, Hashable {
         self.isTelling = isTelling
     }
 
-    /// How it stands on all its hosts together: one that differs is enough, then one that is unknown.
+    /// How it stands on all its hosts together: one that differs is enough, then one that is unknown or was not asked.
     public var state: State {
         let states = Set(hosts.map(\.state))
-        return [.differs, .unknown, .holds].first(where: states.contains) ?? .uncounted
+        return [.differs, .unknown, .unasked, .holds].first(where: states.contains) ?? .uncounted
     }
 
     /// The hosts where it does not hold.

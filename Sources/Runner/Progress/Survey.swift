@@ -2,8 +2,10 @@ public import Steps
 
 /// Asks the hosts about several chapters at once and says how each step stands. Nothing is changed, nothing recorded.
 ///
-/// Each host is asked over one connection, everything in one batch of questions; what two chapters ask alike is
-/// asked once. Steps that need a value which another step brings follow in a second batch, where that value was seen.
+/// Each host is asked over one connection, in batches of questions; what two chapters ask alike is asked once. The
+/// first batch is about what steps do. Checks are asked of the chapters that somebody has begun, and of the next one:
+/// in those behind it they would wait for servers that nobody has set up. Steps that need a value which another step
+/// brings follow last, where that value was seen.
 public struct Survey: Sendable {
     private let plans: [Plan]
     private var captures: [String: Value]
@@ -34,9 +36,16 @@ public struct Survey: Sendable {
         steps: [[Standing]], unreachable: [String: String]
     ) {
         let isStarting = limit > .zero ? await hasStartingHost() : false
-        await ask { !$0.dependsOnCaptures }
-        keepWhatWasSeen()
-        await ask(\.dependsOnCaptures)
+        let alwaysAsked = plans.map { plan in !plan.entries.contains(where: \.acts) }
+        await ask { ($1.acts || alwaysAsked[$0]) && !$1.dependsOnCaptures }
+        var asked = 0
+        while asked < reached {
+            let these = asked..<reached
+            asked = these.upperBound
+            await ask { these.contains($0) && !$1.dependsOnCaptures }
+            keepWhatWasSeen()
+            await ask { these.contains($0) && $1.dependsOnCaptures }
+        }
         await askAgain(for: limit, isStarting: isStarting)
         let unreachable = answers.reduce(into: [String: String]()) { reasons, answer in
             if case .failure(let error) = answer.value { reasons[answer.key.host.name] = error.message }
@@ -52,7 +61,7 @@ public struct Survey: Sendable {
             guard !slow.isEmpty, began + patience > .now else { return }
             try? await Task.sleep(for: Self.pause)
             let places = Set(slow.map(\.step.block.place))
-            await ask { places.contains($0.step.block.place) }
+            await ask(again: true) { places.contains($1.step.block.place) }
         }
     }
 
@@ -88,13 +97,20 @@ public struct Survey: Sendable {
         }
     }
 
-    private mutating func ask(_ isWanted: (Plan.Entry) -> Bool) async {
-        let inquiries = plans.flatMap { plan in
-            plan.entries.filter { isWanted($0) && asks($0, in: plan) }.flatMap { entry in
+    /// How many chapters somebody may have come to: those up to the last one that has begun, and the one behind it.
+    private var reached: Int {
+        let begun = standings().lastIndex { $0.contains { $0.state == .holds && $0.isTelling } }
+        return min((begun ?? -1) + 2, plans.count)
+    }
+
+    /// Asks what was not asked yet, or all of it `again`, for the entries of chapters (by their index) that are wanted.
+    private mutating func ask(again: Bool = false, _ isWanted: (Int, Plan.Entry) -> Bool) async {
+        let inquiries = plans.enumerated().flatMap { index, plan in
+            plan.entries.filter { isWanted(index, $0) && asks($0, in: plan) }.flatMap { entry in
                 entry.hosts.compactMap { inquiry(of: entry, in: plan, on: $0) }
             }
         }
-        answers.merge(await answers(to: inquiries)) { $1 }
+        answers.merge(await answers(to: inquiries.filter { again || answers[$0] == nil })) { $1 }
     }
 
     /// The answers; a host that was out of reach once is not tried again.
@@ -158,10 +174,9 @@ extension Survey {
             return plan.entries.map { entry in
                 let own = entry.hosts.compactMap { inquiry(of: entry, in: plan, on: $0) }
                 known.formUnion(own)
-                let acts = entry.content?.onlyAsks == false
                 return Standing(
                     id: entry.step.id, title: entry.content?.title ?? "", place: entry.step.block.place,
-                    hosts: hosts(of: entry, in: plan), isTelling: acts && !before.isSuperset(of: own))
+                    hosts: hosts(of: entry, in: plan), isTelling: entry.acts && !before.isSuperset(of: own))
             }
         }
     }
@@ -199,7 +214,7 @@ extension Survey {
             case .failure(let error)?: return .init(host.name, .unknown, [error.message])
             case .success?:
                 return .init(host.name, .unknown, ["another question waited in vain, and this one not long"])
-            case nil: return .init(host.name, .unknown, ["the connection was lost"])
+            case nil: return .init(host.name, .unasked)
             }
         }
         let isMissing = content(of: entry, in: plan, on: host) == nil
@@ -216,4 +231,9 @@ extension Finding {
         if case .broken(let reason) = self { return [reason] }
         return differences.map(\.summary)
     }
+}
+
+extension Plan.Entry {
+    /// Whether the step does something; a check does not.
+    fileprivate var acts: Bool { content?.onlyAsks == false }
 }

@@ -87,7 +87,8 @@ public struct ManifestStep: StepKind {
         "\(kubectl) get -f - --no-headers -o \(Script.quote(Readiness.columns(besides: Self.version)))"
     }
 
-    /// All objects of a host in one listing: where each row that was found right is in it, there is nothing to compare.
+    /// All objects of a host in one listing: where each row that was found right is in it, there is nothing to compare,
+    /// and where none of the objects is there, neither.
     ///
     /// A cluster that does not answer would be waited for once for each object; so it is asked once more whether it does.
     private var joint: JointQuestion {
@@ -105,9 +106,27 @@ public struct ManifestStep: StepKind {
                     done <<<"$known"
                     [[ -z ${2-} ]] || echo "$known"
                 }
+                missing() {
+                    while (($#)); do
+                        [[ $rows == *"(NotFound): "*" \\"$2\\" not found"* && $'\\n'$rows != *$'\\n'"$1 $2 "* ]] || return
+                        shift 2
+                    done
+                }
 
                 """,
-            answer: "settle \(record)\(isReady ? " ready" : "")\n")
+            answer: absence + "settle \(record)\(isReady ? " ready" : "")\n")
+    }
+
+    /// Answers as kubectl-diff(1) would where none of the objects is there: all of them would be added. Of a Secret it
+    /// says nothing, for kubectl hides what is in one.
+    private var absence: String {
+        let kinds = nodes.map { ($0["kind"]?.string ?? "", $0["metadata"]?["name"]?.string ?? "") }
+        guard !kinds.isEmpty, kinds.allSatisfy({ $0.0 != "Secret" && !$0.0.isEmpty && !$0.1.isEmpty }) else {
+            return ""
+        }
+        let words = kinds.flatMap { [$0.0, $0.1] }.map { Script.quote($0) }.joined(separator: " ")
+        let lines = objects.split(separator: "\n").map { "+\($0)" }.joined(separator: "\n")
+        return "if missing \(words); then echo \(Script.quote(lines)); exit 1; fi\n"
     }
 
     private static let version = [
