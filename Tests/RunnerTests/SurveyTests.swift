@@ -25,7 +25,15 @@ struct SurveyTests {
     func hurried() async throws {
         let bench = try Bench()
         defer { bench.remove() }
-        let connections = Connections { host throws(Unreachable) in Hurrying(base: try await bench.open(host))
+        let connections = Connections { host throws(Unreachable) in
+            Interposed(base: try await bench.open(host)) { questions, answers in
+                zip(questions, answers).map { question, answer in
+                    guard question.script.text.contains("slow") else { return answer }
+                    var cut = Answer(Reply(status: 137), cutShort: "it took longer than 1 s and was ended")
+                    cut.wasHurried = true
+                    return cut
+                }
+            }
         }
         var survey = Survey([try bench.plan(Self.chapter)], captures: [:], over: connections)
         #expect(await survey.take().steps.first?.map(\.state) == [.holds, .unknown])
@@ -72,6 +80,34 @@ struct SurveyTests {
         #expect(told.withLock { $0 } == [["ash", "birch"], ["birch"]])
     }
 
+    @Test("a host where a question waited in vain is asked the rest in haste")
+    func haste() async throws {
+        let bench = try Bench()
+        defer { bench.remove() }
+        let chapter = """
+            # A step that waits, and a check
+
+            ```bash {run #waits on=ash unless="sleep 9" timeout=300ms}
+            true
+            ```
+
+            ```console {check #look on=ash}
+            $ echo here
+            here
+            ```
+            """
+        let asked = Mutex<[Bool]>([])
+        let connections = Connections { host throws(Unreachable) in
+            Interposed(base: try await bench.open(host)) { questions, answers in
+                asked.withLock { $0 += questions.map(\.isHurried) }
+                return answers
+            }
+        }
+        var survey = Survey([try bench.plan(chapter)], captures: [:], over: connections)
+        #expect(await survey.take().steps.first?.map(\.state) == [.differs, .holds])
+        #expect(asked.withLock { $0 } == [false, true])
+    }
+
     @Test("checks are asked up to the first chapter that nobody has begun, and not behind it")
     func reach() async throws {
         let bench = try Bench()
@@ -104,17 +140,13 @@ struct SurveyTests {
     }
 }
 
-/// A host on which everything slow is cut short, because something else was waited for in vain.
-private struct Hurrying: Transport {
+/// A host that somebody stands before, who sees all questions and may change the answers.
+private struct Interposed: Transport {
     let base: any Transport
+    let change: @Sendable ([Question], [Answer]) -> [Answer]
 
     func ask(_ questions: [Question]) async throws(Unreachable) -> [Answer] {
-        var answers = try await base.ask(questions)
-        for index in questions.indices where questions[index].script.text.contains("slow") {
-            answers[index] = Answer(Reply(status: 137), cutShort: "it took longer than 1 s and was ended")
-            answers[index].wasHurried = true
-        }
-        return answers
+        change(questions, try await base.ask(questions))
     }
 
     func run(_ question: Question, output: @escaping @Sendable (HostStream, [UInt8]) -> Void)

@@ -11,8 +11,11 @@ struct Inquiry: Hashable, Sendable {
     /// How long a question may take where one before it has waited in vain: for the same, most likely.
     private static let hurriedTimeout = Duration.seconds(1)
 
-    fileprivate var question: Question {
-        Question(script, user: user, timeout: timeout, hurriedTimeout: min(timeout, Self.hurriedTimeout))
+    fileprivate func question(isHurried: Bool) -> Question {
+        var question = Question(
+            script, user: user, timeout: timeout, hurriedTimeout: min(timeout, Self.hurriedTimeout))
+        question.isHurried = isHurried
+        return question
     }
 }
 
@@ -21,6 +24,8 @@ struct Inquirer: Sendable {
     let connections: Connections
     /// Told the names of the hosts that have not answered yet, as long as there are any.
     var observer: @Sendable ([String]) -> Void = { _ in }
+    /// The hosts where a question has waited in vain before.
+    var hurried: Set<Host> = []
 
     private typealias Answers = [Inquiry: Result<Answer, Unreachable>]
 
@@ -47,7 +52,7 @@ struct Inquirer: Sendable {
     /// What can be asked together, and beside it the rest; then one by one what the former could not tell.
     private func answers(ofOneHost inquiries: [Inquiry]) async -> Answers {
         let together = JointQuestions(
-            of: inquiries.map { .init(key: $0, question: $0.question, joint: $0.joint) })
+            of: inquiries.map { .init(key: $0, question: question($0), joint: $0.joint) })
         let members = together.members
         let known = await withTaskGroup(of: Answers.self) { tasks in
             for group in together.groups { tasks.addTask { await answers(of: group) } }
@@ -69,12 +74,16 @@ struct Inquirer: Sendable {
         }
     }
 
+    private func question(_ inquiry: Inquiry) -> Question {
+        inquiry.question(isHurried: hurried.contains(inquiry.host))
+    }
+
     /// The answers of one host to one batch; a connection that is lost in the middle is opened anew, once.
     private func answers(_ batch: [Inquiry], mayReconnect: Bool = true) async -> Answers {
         guard let host = batch.first?.host else { return [:] }
         do throws(Unreachable) {
             let answers = try await connections.use(host) { transport throws(Unreachable) in
-                try await transport.ask(batch.map(\.question))
+                try await transport.ask(batch.map(question))
             }
             return Dictionary(zip(batch, answers.map { .success($0) })) { first, _ in first }
         } catch {

@@ -9,7 +9,7 @@ public import Steps
 public struct Survey: Sendable {
     private let plans: [Plan]
     private var captures: [String: Value]
-    private let inquirer: Inquirer
+    private var inquirer: Inquirer
     private var answers: [Inquiry: Result<Answer, Unreachable>] = [:]
     private var outOfReach: [Host: Unreachable] = [:]
 
@@ -54,6 +54,7 @@ public struct Survey: Sendable {
     }
 
     private mutating func askAgain(for limit: Duration, isStarting: Bool) async {
+        inquirer.hurried = []
         let began = ContinuousClock.now
         while !Task.isCancelled {
             let slow = slowEntries(isStarting: isStarting)
@@ -117,8 +118,11 @@ public struct Survey: Sendable {
     private mutating func answers(to inquiries: [Inquiry]) async -> [Inquiry: Result<Answer, Unreachable>] {
         let asked = inquiries.filter { outOfReach[$0.host] == nil }
         let answers = await inquirer.answers(to: asked)
-        for case (let inquiry, .failure(let error)) in answers where !error.wasConnected {
-            outOfReach[inquiry.host] = error
+        for (inquiry, answer) in answers {
+            switch answer {
+            case .success(let answer): if answer.cutShort != nil { inquirer.hurried.insert(inquiry.host) }
+            case .failure(let error): if !error.wasConnected { outOfReach[inquiry.host] = error }
+            }
         }
         return inquiries.reduce(into: answers) { answers, inquiry in
             if let error = outOfReach[inquiry.host] { answers[inquiry] = .failure(error) }

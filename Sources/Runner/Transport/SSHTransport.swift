@@ -68,9 +68,11 @@ public struct SSHTransport: Transport {
 
 extension RemoteCommand {
     fileprivate init(_ question: Question) {
+        let hurried = question.hurriedTimeout
         self.init(
-            question.script.text, as: question.user, timeout: question.timeout,
-            hurriedTimeout: question.hurriedTimeout)
+            question.script.text, as: question.user,
+            timeout: question.isHurried ? hurried ?? question.timeout : question.timeout,
+            hurriedTimeout: hurried)
     }
 }
 

@@ -26,6 +26,8 @@ public struct Question: Sendable {
     public var timeout: Duration
     /// The same once another question that was asked with it over SSH has waited in vain; nil makes no difference.
     public var hurriedTimeout: Duration?
+    /// Whether one that was asked before has, so that this is so from the beginning.
+    public var isHurried = false
 
     /// A script to be carried out.
     public init(_ script: Script, user: String?, timeout: Duration, hurriedTimeout: Duration? = nil) {
