@@ -9,7 +9,7 @@ struct WhereCommand: AsyncParsableCommand {
             Every host is asked about all chapters at once; nothing is changed, and nothing is remembered from \
             earlier: it does not matter who did the steps, or how. A bar a chapter shows what holds, in the order of \
             the steps. Steps that were come to and no longer hold have drifted and are named. Then comes the one next \
-            thing to do, with the command for it.
+            thing to do, with the command for it. Checks are asked up to the first chapter that nobody has begun.
 
             Without a chapter it is about every chapter with steps in the folder guide beside the lab file or, where \
             there is none, beside the lab file itself, in the order of their names. A chapter stands on those that \
