@@ -7,7 +7,8 @@ import Testing
 /// What a survey makes of hosts that do not answer well.
 @Suite("Where somebody is")
 struct SurveyTests {
-    private static let chapter = """
+    private static func chapter(slowOn host: String) -> String {
+        """
         # Two questions
 
         ```console {check #quick on=ash}
@@ -15,11 +16,12 @@ struct SurveyTests {
         quick
         ```
 
-        ```console {check #slow on=ash}
-        $ echo slow
+        ```console {check #slow on=\(host)}
+        $ sleep 0.3; echo slow
         slow
         ```
         """
+    }
 
     @Test("a question that was cut short for another's sake is unknown and has not drifted")
     func hurried() async throws {
@@ -35,7 +37,7 @@ struct SurveyTests {
                 }
             }
         }
-        var survey = Survey([try bench.plan(Self.chapter)], captures: [:], over: connections)
+        var survey = Survey([try bench.plan(Self.chapter(slowOn: "ash"))], captures: [:], over: connections)
         #expect(await survey.take().steps.first?.map(\.state) == [.holds, .unknown])
     }
 
@@ -48,7 +50,7 @@ struct SurveyTests {
             attempts.withLock { $0 += 1 }
             throw Unreachable(host: host.name, message: "it is off")
         }
-        var survey = Survey([try bench.plan(Self.chapter)], captures: [:], over: connections)
+        var survey = Survey([try bench.plan(Self.chapter(slowOn: "ash"))], captures: [:], over: connections)
         let found = await survey.take(waiting: .seconds(1))
         #expect(found.unreachable == ["ash": "it is off"])
         #expect(found.steps.first?.map(\.state) == [.unknown, .unknown])
@@ -59,21 +61,11 @@ struct SurveyTests {
     func waiting() async throws {
         let bench = try Bench()
         defer { bench.remove() }
-        let chapter = """
-            # Two hosts
-
-            ```console {check #quick on=ash}
-            $ echo quick
-            quick
-            ```
-
-            ```console {check #slow on=birch}
-            $ sleep 0.5; echo slow
-            slow
-            ```
-            """
         let told = Mutex<[[String]]>([])
-        var survey = Survey([try bench.plan(chapter)], captures: [:], over: Connections(open: bench.open)) {
+        var survey = Survey(
+            [try bench.plan(Self.chapter(slowOn: "birch"))], captures: [:],
+            over: Connections(open: bench.open)
+        ) {
             names in told.withLock { $0.append(names) }
         }
         #expect(await survey.take().steps.first?.map(\.state) == [.holds, .holds])

@@ -61,7 +61,7 @@ struct CommandMatcher: Matcher {
             case nil:
                 return .broken(
                     "`\(pattern)` could not be looked for in a second: it can match the same text in too many ways. "
-                        + "Write it so that no repeated part holds another, or use `stdout`.")
+                        + "Write it so that no two repeated parts can take the same text, or use `stdout`.")
             }
         }
         return .holds(seen: printed)

@@ -2,8 +2,8 @@ import Foundation
 
 /// A regular expression (ICU's, as NSRegularExpression takes them) whose search ends, whatever it is searched for in.
 ///
-/// What a host prints is not ours, and an expression such as `(a+)+$` can be busy with forty letters for hours. ICU is
-/// the engine because it lets itself be interrupted.
+/// What a host prints is not ours, and an expression such as `(a|aa)*b` can be busy with a hundred letters for years.
+/// ICU is the engine because it lets itself be interrupted.
 struct RegularExpression: Sendable {
     /// What an author wrote.
     let pattern: String
