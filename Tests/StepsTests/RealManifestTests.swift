@@ -17,23 +17,32 @@ struct RealManifestTests {
         Error from server (NotFound): secrets "word" not found
         """
 
-    /// The status and output of a manifest that is asked about together with others.
-    private func answer(_ objects: String) throws -> Reply {
-        try shell.write("#!/bin/bash\ncat >/dev/null; cat '\(shell.path("listing"))'\n", to: "kubectl")
+    /// What a manifest is answered together with others, and alone: then it may be compared.
+    private func answers(_ objects: String) throws -> (together: Reply, alone: Reply) {
+        let folder = shell.folder.path
+        try shell.write(
+            "#!/bin/bash\ncat >/dev/null; [[ $1 == diff ]] && echo compared || cat '\(folder)/listing'; exit 1\n",
+            to: "kubectl")
         try shell.write(Self.listing, to: "listing")
         chmod(shell.path("kubectl"), 0o755)
         let (contents, diagnostics) = CelticLab.read(
-            "```yaml {manifest #m on=masters kubectl=\(shell.path("kubectl"))}\n\(objects)\n```\n")
+            "```yaml {manifest #m on=masters kubectl=\(folder)/kubectl}\n\(objects)\n```\n")
         #expect(diagnostics == [])
-        let joint = try #require(contents.first?.probe(on: CelticLab.morrigan)?.joint)
-        return try shell.run(Script(joint.gathering + joint.question + joint.answer))
+        let probe = try #require(contents.first?.probe(on: CelticLab.morrigan))
+        let joint = try #require(probe.joint)
+        return (
+            try shell.run(Script(joint.gathering + joint.question + joint.answer)),
+            try shell.run(probe.script)
+        )
     }
 
     @Test("One of which nothing is there would be added, and is not compared")
     func absent() throws {
         defer { shell.remove() }
         let deployment = "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}"
-        let reply = try answer(deployment + "\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: word}")
+        let (reply, alone) = try answers(
+            deployment + "\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: word}")
+        #expect(reply == alone)
         #expect(reply.status == 1)
         #expect(
             reply.output.hasPrefix("+apiVersion: apps/v1\n+kind: Deployment\n+metadata: {name: web}\n+---\n"))
@@ -49,6 +58,8 @@ struct RealManifestTests {
         ])
     func present(objects: String) throws {
         defer { shell.remove() }
-        #expect(try answer(objects).status == JointQuestion.cannotTell)
+        let (reply, alone) = try answers(objects)
+        #expect(reply.status == JointQuestion.cannotTell)
+        #expect(alone.output.trimmingSpaces == "compared")
     }
 }

@@ -45,7 +45,7 @@ public struct ManifestStep: StepKind {
     }
 
     /// Asks for the objects; then the API server what applying would change (kubectl-diff(1)), unless they are at the
-    /// versions that were found right; answers with how ready they are.
+    /// versions that were found right, or none of them is there; answers with how ready they are.
     public func probe(on host: Host) -> Probe? {
         var probe = Probe(Script(assignment + versions + comparison + (isReady ? answer : ""))) {
             self.finding($0)
@@ -70,7 +70,8 @@ public struct ManifestStep: StepKind {
     private var versions: String {
         """
         record=\(record)
-        rows=$(set -o pipefail; \(listing) <<<"$objects" 2>/dev/null | tr -s ' ') || rows=
+        \(missing)
+        rows=$(set -o pipefail; \(listing)) || { \(absence); rows=; }
         { known=$(<"$record"); } 2>/dev/null
 
         """
@@ -84,7 +85,9 @@ public struct ManifestStep: StepKind {
     ///
     /// A resource version names one state of an object; where a cluster was put back, the times in `managedFields` do.
     private var listing: String {
-        "\(kubectl) get -f - --no-headers -o \(Script.quote(Readiness.columns(besides: Self.version)))"
+        let columns = Script.quote(Readiness.columns(besides: Self.version))
+        return "\(kubectl) get -f - --no-headers -o \(columns) <<<\"$objects\" 2>&1 | "
+            + "sed -E '/^Warning:/d; s/ +/ /g'"
     }
 
     /// All objects of a host in one listing: where each row that was found right is in it, there is nothing to compare,
@@ -95,7 +98,7 @@ public struct ManifestStep: StepKind {
         JointQuestion(
             gathering: "objects+=$'\\n---\\n'\(Script.quote(objects))\n",
             question: """
-                rows=$(set -o pipefail; timeout 5 \(listing) <<<"$objects" 2>&1 | tr -s ' ')
+                rows=$(set -o pipefail; timeout 5 \(listing))
                 if [[ $? == 124 ]]; then rows=$(\(kubectl) get --raw /readyz --request-timeout=3s 2>&1); fi
                 settle() {
                     local row known
@@ -106,15 +109,10 @@ public struct ManifestStep: StepKind {
                     done <<<"$known"
                     [[ -z ${2-} ]] || echo "$known"
                 }
-                missing() {
-                    while (($#)); do
-                        [[ $rows == *"(NotFound): "*" \\"$2\\" not found"* && $'\\n'$rows != *$'\\n'"$1 $2 "* ]] || return
-                        shift 2
-                    done
-                }
+                \(missing)
 
                 """,
-            answer: absence + "settle \(record)\(isReady ? " ready" : "")\n")
+            answer: absence + "\nsettle \(record)\(isReady ? " ready" : "")\n")
     }
 
     /// Answers as kubectl-diff(1) would where none of the objects is there: all of them would be added. Of a Secret it
@@ -122,11 +120,23 @@ public struct ManifestStep: StepKind {
     private var absence: String {
         let kinds = nodes.map { ($0["kind"]?.string ?? "", $0["metadata"]?["name"]?.string ?? "") }
         guard !kinds.isEmpty, kinds.allSatisfy({ $0.0 != "Secret" && !$0.0.isEmpty && !$0.1.isEmpty }) else {
-            return ""
+            return ":"
         }
         let words = kinds.flatMap { [$0.0, $0.1] }.map { Script.quote($0) }.joined(separator: " ")
         let lines = objects.split(separator: "\n").map { "+\($0)" }.joined(separator: "\n")
-        return "if missing \(words); then echo \(Script.quote(lines)); exit 1; fi\n"
+        return "if missing \(words); then echo \(Script.quote(lines)); exit 1; fi"
+    }
+
+    /// A function that tells whether `$rows` say of every object (kind, name, kind, …) that it is not there.
+    private var missing: String {
+        """
+        missing() {
+            while (($#)); do
+                [[ $rows == *"(NotFound): "*" \\"$2\\" not found"* && $'\\n'$rows != *$'\\n'"$1 $2 "* ]] || return
+                shift 2
+            done
+        }
+        """
     }
 
     private static let version = [
