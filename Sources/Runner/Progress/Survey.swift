@@ -8,6 +8,8 @@ public import Steps
 /// brings follow last, where that value was seen.
 public struct Survey: Sendable {
     private let plans: [Plan]
+    /// What each plan's entries ask, in their order, and what was found.
+    private var rows: [[SurveyRow]] = []
     private var captures: [String: Value]
     private var inquirer: Inquirer
     private var answers: [Inquiry: Result<Answer, Unreachable>] = [:]
@@ -26,6 +28,7 @@ public struct Survey: Sendable {
         self.plans = plans
         self.captures = captures
         inquirer = Inquirer(connections: connections, observer: observer)
+        rows = plans.map { plan in plan.entries.map { row(of: $0, in: plan) } }
     }
 
     /// Asks, and answers how the steps of each plan stand, and why each host that could not be reached could not be.
@@ -106,12 +109,15 @@ public struct Survey: Sendable {
 
     /// Asks what was not asked yet, or all of it `again`, for the entries of chapters (by their index) that are wanted.
     private mutating func ask(again: Bool = false, _ isWanted: (Int, Plan.Entry) -> Bool) async {
-        let inquiries = plans.enumerated().flatMap { index, plan in
-            plan.entries.filter { isWanted(index, $0) && asks($0, in: plan) }.flatMap { entry in
-                entry.hosts.compactMap { inquiry(of: entry, in: plan, on: $0) }
-            }
+        let inquiries = plans.indices.flatMap { index in
+            rows[index].filter { isWanted(index, $0.entry) && asks($0.entry, in: plans[index]) }
+                .flatMap { $0.items.compactMap(\.inquiry) }
         }
-        answers.merge(await answers(to: inquiries.filter { again || answers[$0] == nil })) { $1 }
+        let new = await answers(to: inquiries.filter { again || answers[$0] == nil })
+        answers.merge(new) { $1 }
+        for index in rows.indices {
+            for number in rows[index].indices { rows[index][number].take(new) }
+        }
     }
 
     /// The answers; a host that was out of reach once is not tried again.
@@ -129,15 +135,19 @@ public struct Survey: Sendable {
         }
     }
 
-    /// What a step that holds brings for others, as a run would keep it.
+    /// What a step that holds brings for others, as a run would keep it; what needs it can be asked from now on.
     private mutating func keepWhatWasSeen() {
-        for plan in plans {
-            for entry in plan.entries {
-                guard let name = entry.step.envelope.capture, captures[name] == nil,
-                    let host = entry.hosts.first,
-                    case .holds(let seen)? = finding(for: entry, in: plan, on: host), !seen.isEmpty
-                else { continue }
-                captures[name] = entry.step.envelope.isSecret ? .secret(seen) : .text(seen)
+        let known = captures.count
+        for row in rows.joined() {
+            guard let name = row.entry.step.envelope.capture, captures[name] == nil,
+                case .holds(let seen)? = row.items.first?.finding, !seen.isEmpty
+            else { continue }
+            captures[name] = row.entry.step.envelope.isSecret ? .secret(seen) : .text(seen)
+        }
+        guard captures.count > known else { return }
+        for (index, plan) in plans.enumerated() {
+            for (number, entry) in plan.entries.enumerated() where entry.dependsOnCaptures {
+                rows[index][number] = row(of: entry, in: plan)
             }
         }
     }
@@ -147,25 +157,14 @@ public struct Survey: Sendable {
         entry.content?.drill == nil && plan.includes(entry, knowing: captures)
     }
 
-    /// The step's content on a host; nil while a value is missing that it needs.
-    private func content(of entry: Plan.Entry, in plan: Plan, on host: Host) -> (any StepKind)? {
-        guard entry.dependsOnCaptures else { return entry.contents[host.name] }
-        return try? entry.step.content(in: plan.scope(on: host, knowing: captures))
-    }
-
-    private func inquiry(of entry: Plan.Entry, in plan: Plan, on host: Host) -> Inquiry? {
-        guard let probe = content(of: entry, in: plan, on: host)?.probe(on: host) else { return nil }
-        let envelope = entry.step.envelope
-        return Inquiry(
-            host: host, script: probe.script, user: envelope.user,
-            timeout: min(envelope.timeout, Self.patience), joint: probe.joint)
-    }
-
-    private func finding(for entry: Plan.Entry, in plan: Plan, on host: Host) -> Finding? {
-        guard let inquiry = inquiry(of: entry, in: plan, on: host),
-            case .success(let answer)? = answers[inquiry], !answer.wasHurried
-        else { return nil }
-        return content(of: entry, in: plan, on: host)?.probe(on: host)?.finding(from: answer)
+    /// What a step asks its hosts, with what is known now, and what they have answered already.
+    private func row(of entry: Plan.Entry, in plan: Plan) -> SurveyRow {
+        var row = SurveyRow(entry: entry, timeout: min(entry.step.envelope.timeout, Self.patience)) { host in
+            guard entry.dependsOnCaptures else { return entry.contents[host.name] }
+            return try? entry.step.content(in: plan.scope(on: host, knowing: captures))
+        }
+        row.take(answers)
+        return row
     }
 }
 
@@ -173,58 +172,61 @@ public struct Survey: Sendable {
 extension Survey {
     private func standings() -> [[Standing]] {
         var known: Set<Inquiry> = []
-        return plans.map { plan in
-            let before = known
-            return plan.entries.map { entry in
-                let own = entry.hosts.compactMap { inquiry(of: entry, in: plan, on: $0) }
+        return plans.indices.map { index in
+            let (plan, before) = (plans[index], known)
+            let redactor = Redactor(plan.secrets + captures.values.flatMap(\.secrets))
+            return rows[index].map { row in
+                let own = row.items.compactMap(\.inquiry)
                 known.formUnion(own)
                 return Standing(
-                    id: entry.step.id, title: entry.content?.title ?? "", place: entry.step.block.place,
-                    hosts: hosts(of: entry, in: plan), isTelling: entry.acts && !before.isSuperset(of: own))
+                    id: row.entry.step.id, title: row.entry.content?.title ?? "",
+                    place: row.entry.step.block.place,
+                    hosts: hosts(of: row, in: index, redactor),
+                    isTelling: row.entry.acts && !before.isSuperset(of: own))
             }
         }
     }
 
-    private func hosts(of entry: Plan.Entry, in plan: Plan) -> [Standing.OnHost] {
-        guard asks(entry, in: plan) else { return entry.hosts.map { .init($0.name, .uncounted) } }
-        let judged = judged(entry, in: plan)
+    private func hosts(of row: SurveyRow, in index: Int, _ redactor: Redactor) -> [Standing.OnHost] {
+        guard asks(row.entry, in: plans[index]) else {
+            return row.items.map { .init($0.host.name, .uncounted) }
+        }
+        let judged = judged(row)
         let isShown =
-            judged.contains { $0.finding?.mayBeAnotherWay == true } && isShownByResults(entry, in: plan)
-        let redactor = Redactor(plan.secrets + captures.values.flatMap(\.secrets))
-        return judged.map { judged in
-            guard let finding = judged.finding else { return unasked(entry, in: plan, on: judged.host) }
+            judged.contains { $0.finding?.mayBeAnotherWay == true } && isShownByResults(row.entry, in: index)
+        return zip(row.items, judged).map { item, judged in
+            guard let finding = judged.finding else { return unasked(item) }
             let isDone = isShown && finding.mayBeAnotherWay
             return .init(
                 judged.host.name, isDone ? .holds : finding.state, finding.reasons.map(redactor.redact))
         }
     }
 
-    private func judged(_ entry: Plan.Entry, in plan: Plan) -> [HostFinding] {
-        let found = entry.hosts.map { HostFinding(host: $0, finding: finding(for: entry, in: plan, on: $0)) }
-        return entry.content?.judge(found) ?? found
+    private func judged(_ row: SurveyRow) -> [HostFinding] {
+        let found = row.items.map { HostFinding(host: $0.host, finding: $0.finding) }
+        return row.entry.content?.judge(found) ?? found
     }
 
     /// Whether every check that shows the step's result holds.
-    private func isShownByResults(_ entry: Plan.Entry, in plan: Plan) -> Bool {
-        let results = plan.results(of: entry)
+    private func isShownByResults(_ entry: Plan.Entry, in index: Int) -> Bool {
+        let results = entry.step.envelope.shownBy.compactMap(plans[index].index(of:))
         return !results.isEmpty
-            && results.allSatisfy { judged($0, in: plan).allSatisfy { $0.finding?.isHeld == true } }
+            && results.allSatisfy { judged(rows[index][$0]).allSatisfy { $0.finding?.isHeld == true } }
     }
 
     /// Why nothing was found on a host: it cannot be reached, a value is missing, or there is nothing to ask.
-    private func unasked(_ entry: Plan.Entry, in plan: Plan, on host: Host) -> Standing.OnHost {
-        if let inquiry = inquiry(of: entry, in: plan, on: host) {
-            switch answers[inquiry] {
-            case .failure(let error)?: return .init(host.name, .unknown, [error.message])
-            case .success?:
-                return .init(host.name, .unknown, ["another question waited in vain, and this one not long"])
-            case nil: return .init(host.name, .unasked)
-            }
+    private func unasked(_ item: SurveyRow.Item) -> Standing.OnHost {
+        guard let inquiry = item.inquiry else {
+            return item.hasContent
+                ? .init(item.host.name, .uncounted)
+                : .init(item.host.name, .unknown, ["it needs a value that an earlier step brings"])
         }
-        let isMissing = content(of: entry, in: plan, on: host) == nil
-        return isMissing
-            ? .init(host.name, .unknown, ["it needs a value that an earlier step brings"])
-            : .init(host.name, .uncounted)
+        return switch answers[inquiry] {
+        case .failure(let error)?: .init(item.host.name, .unknown, [error.message])
+        case .success?:
+            .init(item.host.name, .unknown, ["another question waited in vain, and this one not long"])
+        case nil: .init(item.host.name, .unasked)
+        }
     }
 }
 

@@ -32,12 +32,20 @@ struct CertificateText {
         return sentences
     }
 
-    /// A distinguished name as openssl takes it: `/O=a/CN=b`, from `O = a, CN = b` or, since 3.2, `O=a, CN=b`.
+    /// A distinguished name as openssl takes it: `/O=a, b/CN=c`, from `O = "a, b", CN = c` or, since 3.2,
+    /// `O="a, b", CN=c`.
     private func name(_ prefix: String) -> String? {
         guard let line = lines.first(where: { $0.hasPrefix(prefix) }) else { return nil }
-        let text = line.dropFirst(prefix.count).trimmingSpaces.replacing(" = ", with: "=")
-        return text.split(separator: /, (?=[A-Za-z0-9.]+=)/).map { part in
-            "/" + part.replacing(/="(.*)"$/) { "=\($0.1)" }
+        let (comma, mark) = (UInt8(ascii: ","), UInt8(ascii: "\""))
+        var isQuoted = false
+        let attributes = Substring(line.dropFirst(prefix.count)).utf8.split { byte in
+            if byte == mark { isQuoted.toggle() }
+            return byte == comma && !isQuoted
+        }
+        return attributes.map { attribute in
+            let parts = Substring(attribute).split(separator: "=", maxSplits: 1).map(\.trimmingSpaces)
+            return "/"
+                + parts.map { $0.hasPrefix("\"") ? $0.dropFirst().dropLast() : $0 }.joined(separator: "=")
         }.joined()
     }
 
@@ -48,7 +56,7 @@ struct CertificateText {
             String.init)
         guard words.count >= 7, let month = months.firstIndex(of: words[3]) else { return "" }
         let digits = [String(month + 1), words[4]].map { $0.count < 2 ? "0" + $0 : $0 }
-        return words[6] + digits.joined() + words[5].replacing(":", with: "")
+        return words[6] + digits.joined() + words[5].filter { $0 != ":" }
     }
 
     private func after(_ heading: String) -> [String] {

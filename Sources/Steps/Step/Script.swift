@@ -8,14 +8,13 @@ public struct Script: Sendable, Hashable {
 
     /// The word quoted so that a shell reads it as itself (POSIX.1-2017, 2.2.2 Single-Quotes).
     public static func quote(_ word: some StringProtocol) -> String {
-        let safe = word.utf8.allSatisfy {
-            ($0 >= 0x30 && $0 <= 0x39) || ($0 >= 0x41 && $0 <= 0x5A) || ($0 >= 0x61 && $0 <= 0x7A)
-                || "-_./:=@,+%".utf8.contains($0)
-        }
-        if safe && !word.isEmpty { return String(word) }
+        if Self.plain.covers(word) && !word.isEmpty { return String(word) }
         return "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''")
             + "'"
     }
+
+    /// What means itself to a shell wherever it stands.
+    private static let plain = ASCIISet.lettersAndDigits + ASCIISet("-_./:=@,+%")
 
     /// The words quoted and parted by spaces: one simple command.
     public static func command(_ words: String...) -> Script {
