@@ -9,8 +9,8 @@ public struct ServiceStep: StepKind {
         name: "service",
         states: "units are enabled, running, and started after the files that they read were last changed",
         probing:
-            "one question to systemctl for all units, one to stat for all files; a unit that fails or keeps "
-            + "restarting shows the end of its journal",
+            "one question to systemctl for all units of a host, one to stat for all files; a unit that fails or "
+            + "keeps restarting shows the end of its journal",
         body: "the units, parted by spaces or lines, where `units=` is not given; `.service` may be left out",
         attributes: [
             .init("units", "words", "the units, where the body is empty"),
@@ -48,9 +48,10 @@ public struct ServiceStep: StepKind {
 
     /// Asks for all units and files at once (systemctl(1), stat(1)).
     public func probe(on host: Host) -> Probe? {
-        Probe(UnitState.Report.script(units: units, files: wanted.isRunning ? files : [])) {
-            self.finding($0)
-        }
+        let read = wanted.isRunning ? files : []
+        var probe = Probe(UnitState.Report.script(units: units, files: read)) { self.finding($0) }
+        probe.joint = UnitState.Report.joint(units: units, files: read)
+        return probe
     }
 
     /// Only what differs: reload, unmask, enable, disable, stop, start, restart, mask, in this order.

@@ -84,30 +84,52 @@ extension UnitState {
         let journal: String
 
         /// Asks systemctl once for all units and stat once for all files; the journal only of failing units.
+        static func script(units: [String], files: [String]) -> Script {
+            let joint = joint(units: units, files: files)
+            return Script(joint.gathering + joint.question + joint.answer)
+        }
+
+        /// The same for all such questions to a host.
+        static func joint(units: [String], files: [String]) -> JointQuestion {
+            let names = units.map { Script.quote($0) }.joined(separator: " ")
+            let paths = files.map { Script.quote($0) }.joined(separator: " ")
+            return JointQuestion(
+                gathering: "units+=(\(names)) files+=(\(paths))\n", question: question,
+                answer: "units=(\(names)) files=(\(paths)); tell\n")
+        }
+
+        /// Fills `state` and `changed`, and defines what `tell`s of some units and files.
         ///
         /// systemd keeps in mind which folders of drop-ins there are, and does not say that it needs a reload for a
         /// file in a new one (systemd 252): so what it has read is compared with what is there. `! unit` names one.
-        static func script(units: [String], files: [String]) -> Script {
-            let names = units.map { Script.quote($0) }.joined(separator: " ")
-            let journals = units.map { "-u \(Script.quote($0))" }.joined(separator: " ")
-            let paths = files.map { Script.quote($0) }.joined(separator: " ")
-            return Script(
-                """
-                state=$(systemctl show -p LoadState,ActiveState,SubState,UnitFileState,NeedDaemonReload,\
-                DropInPaths,InactiveExitTimestamp --timestamp=us+utc -- \(names)) || exit
-                printf '%s\\n\\n\(mark)\\n' "$state"
-                \(files.isEmpty ? "" : "TZ=UTC stat -c '%y %n' -- \(paths) 2>&-")
-                for unit in \(names); do
+        private static let question = """
+            declare -A state changed
+            all=$(systemctl show -p LoadState,ActiveState,SubState,UnitFileState,NeedDaemonReload,\
+            DropInPaths,InactiveExitTimestamp --timestamp=us+utc -- "${units[@]}") || exit
+            at=0
+            while IFS= read -r line; do
+                if [[ -n $line ]]; then state[${units[at]}]+=$line$'\\n'; else ((at += 1)); fi
+            done <<<"$all"
+            ((${#files[@]} == 0)) || while read -r day time zone file; do
+                changed[$file]="$day $time $zone $file"
+            done < <(TZ=UTC stat -c '%y %n' -- "${files[@]}" 2>&-)
+            tell() {
+                local unit file all=
+                for unit in "${units[@]}"; do all+=${state[$unit]}$'\\n'; done
+                printf '%s\\n' "$all" '\(mark)'
+                for file in "${files[@]}"; do [[ -z ${changed[$file]-} ]] || printf '%s\\n' "${changed[$file]}"; done
+                for unit in "${units[@]}"; do
                     for file in /{etc,run}/systemd/system/"$unit".d/*.conf; do
-                        [[ ! -e $file || $state == *"$file"* ]] || echo "! $unit"
+                        [[ ! -e $file || ${state[$unit]} == *"$file"* ]] || printf '! %s\\n' "$unit"
                     done
                 done
-                printf '\(mark)\\n'
-                [[ $state != *State=failed* && $state != *State=auto-restart* ]] ||
-                    journalctl -q --no-pager -n 15 -o cat \(journals)
-                exit 0
-                """)
-        }
+                printf '%s\\n' '\(mark)'
+                [[ $all != *State=failed* && $all != *State=auto-restart* ]] ||
+                    journalctl -q --no-pager -n 15 -o cat "${units[@]/#/--unit=}"
+                return 0
+            }
+
+            """
 
         /// Reads the answer; nil where systemd did not give one.
         init?(_ reply: Reply, units: [String]) {
