@@ -20,11 +20,10 @@ struct RealManifestTests {
     /// What a manifest is answered together with others, and alone: then it may be compared.
     private func answers(_ objects: String) throws -> (together: Reply, alone: Reply) {
         let folder = shell.folder.path
-        try shell.write(
+        try shell.install(
             "#!/bin/bash\ncat >/dev/null; [[ $1 == diff ]] && echo compared || cat '\(folder)/listing'; exit 1\n",
-            to: "kubectl")
+            as: "kubectl")
         try shell.write(Self.listing, to: "listing")
-        chmod(shell.path("kubectl"), 0o755)
         let (contents, diagnostics) = CelticLab.read(
             "```yaml {manifest #m on=masters kubectl=\(folder)/kubectl}\n\(objects)\n```\n")
         #expect(diagnostics == [])

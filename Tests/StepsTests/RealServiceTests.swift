@@ -30,8 +30,7 @@ struct RealServiceTests {
     @Test("Services that are asked about together are found as each is by itself")
     func together() throws {
         defer { shell.remove() }
-        try shell.write(Self.systemctl, to: "systemctl")
-        chmod(shell.path("systemctl"), 0o755)
+        try shell.install(Self.systemctl, as: "systemctl")
         try shell.write("", to: "new")
         try shell.write("", to: "old")
         let old = Date(timeIntervalSince1970: 1_700_000_000)

@@ -19,6 +19,12 @@ struct RealShell {
         try Data(text.utf8).write(to: folder.appending(path: name))
     }
 
+    /// Puts a program there that stands for one of a host.
+    func install(_ program: String, as name: String) throws {
+        try write(program, to: name)
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path(name))
+    }
+
     /// Carries out a script as the runner does: in a subshell of a bash without input, in the folder.
     func run(_ script: Script) throws -> Reply {
         let words = ["bash", "-c", "( eval \"$1\"\n) </dev/null >.stdout 2>.stderr", "bash", script.text]

@@ -9,8 +9,8 @@ public struct ServiceStep: StepKind {
         name: "service",
         states: "units are enabled, running, and started after the files that they read were last changed",
         probing:
-            "one question to systemctl for all units of a host, one to stat for all files; a unit that fails or "
-            + "keeps restarting shows the end of its journal",
+            "one question to systemctl for all units, one to stat for all files; a unit that fails or keeps "
+            + "restarting shows the end of its journal",
         body: "the units, parted by spaces or lines, where `units=` is not given; `.service` may be left out",
         attributes: [
             .init("units", "words", "the units, where the body is empty"),
