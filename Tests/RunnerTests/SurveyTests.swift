@@ -69,7 +69,9 @@ struct SurveyTests {
             names in told.withLock { $0.append(names) }
         }
         #expect(await survey.take().steps.first?.map(\.state) == [.holds, .holds])
-        #expect(told.withLock { $0 } == [["ash", "birch"], ["birch"]])
+        let (both, last) = (["ash", "birch"], told.withLock { $0.last })
+        #expect(last == ["birch"] || last == ["ash"], "on a busy computer the slow one may be first")
+        #expect(told.withLock { $0 } == [both, last])
     }
 
     @Test("a host where a question waited in vain is asked the rest in haste")
