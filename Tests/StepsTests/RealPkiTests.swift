@@ -99,6 +99,30 @@ struct RealPkiTests {
             ])
     }
 
+    @Test("What openssl said of files is remembered until one of them changes")
+    func recollection() throws {
+        defer { shell.remove() }
+        try shell.install(
+            "#!/bin/bash\necho >>\(shell.path("asked"))\nexec /usr/bin/openssl \"$@\"\n", as: "openssl")
+        let probe = try #require(try step().probe(on: CelticLab.morrigan))
+        func times() throws -> Int {
+            try shell.write("", to: "asked")
+            let reply = try shell.run(Script("PATH=\(shell.folder.path):$PATH\n" + probe.script.text))
+            #expect(probe.judge(reply).isHeld)
+            return try shell.text("asked").count
+        }
+        #expect(try shell.carryOut(step())?.isHeld == true)
+        #expect(try times() == 0, "the step's own last look is remembered")
+        _ = try shell.run(Script("cp -p etc/api.crt new && mv new etc/api.crt"))
+        #expect(try times() == 4)
+        #expect(try times() == 0)
+        _ = try shell.run(Script("sed -i '1s/^day .*/day 20201231/' \(records.joined(separator: " "))"))
+        #expect(try times() == 4, "yesterday's word is asked for again")
+    }
+
+    /// Where it is remembered what openssl said of this folder's files.
+    private var records: [String] { RealShell.records(mentioning: shell.folder) }
+
     @Test("No answer of a host holds a private key")
     func secrecy() throws {
         defer { shell.remove() }

@@ -11,7 +11,20 @@ struct RealShell {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     }
 
-    func remove() { try? FileManager.default.removeItem(at: folder) }
+    /// Removes it, and what was remembered of its files.
+    func remove() {
+        for record in Self.records(mentioning: folder) { try? FileManager.default.removeItem(atPath: record) }
+        try? FileManager.default.removeItem(at: folder)
+    }
+
+    /// The files where kinds remember what was said of certificates in a folder.
+    static func records(mentioning folder: URL) -> [String] {
+        let place = "/var/lib/labctl/certificates"
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: place)) ?? []
+        return names.map { "\(place)/\($0)" }.filter {
+            (try? String(contentsOfFile: $0, encoding: .utf8))?.contains(folder.path) == true
+        }
+    }
 
     func path(_ name: String) -> String { folder.appending(path: name).path }
 

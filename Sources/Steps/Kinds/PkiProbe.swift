@@ -6,7 +6,8 @@ struct PkiProbe {
     /// The common name of the authority.
     let issuer: String
 
-    /// One stat(1) for all files, two openssl processes a certificate, one openssl-verify(1) for all.
+    /// One stat(1) for all files; then two openssl processes a certificate and one openssl-verify(1) for all, unless the
+    /// files are still those, by inode, size and times, of which it is remembered what openssl said.
     var script: Script {
         let paths = files.flatMap(\.placed).map { Script.quote($0.path) }.joined(separator: " ")
         let questions = files.map { file in
@@ -16,10 +17,12 @@ struct PkiProbe {
             case .keyPair(let key, let half, _, _): "pair \(Script.quote(key)) \(Script.quote(half ?? ""))\n"
             }
         }
+        let look = "look() {\nlocal failed=\n\(questions.joined())\(verification)[[ -z $failed ]]\n}\n"
         return Script(
-            Self.functions + "stat -L -c '%a %U:%G %n' -- \(paths) 2>&-\n" + questions.joined()
-                + verification)
+            Self.functions + look + "files=(\(paths))\nrecord=\(record(of: look))\n" + Self.recollection)
     }
+
+    private func record(of look: String) -> String { "/var/lib/labctl/certificates/\(look.fingerprint)" }
 
     private static let functions = """
         section() { printf '== %s\\n' "$1"; }
@@ -27,8 +30,8 @@ struct PkiProbe {
             [[ -s $1 && -s $2 ]] || { section absent; return; }
             section here
             local text half
-            text=$(openssl storeutl -noout -text -certs "$1" 2>&1)
-            half=$(openssl pkey -in "$2" -noout -text_pub 2>&-)
+            text=$(openssl storeutl -noout -text -certs "$1" 2>&1) || failed=1
+            half=$(openssl pkey -in "$2" -noout -text_pub 2>&-) || failed=1
             printf '%s\\n' "$text"
             if [[ -n $half && ${text//[[:space:]]/} == *"${half//[[:space:]]/}"* ]]; then echo 'key fits'; fi
         }
@@ -36,22 +39,37 @@ struct PkiProbe {
             [[ -s $1 && ( -z $2 || -s $2 ) ]] || { section absent; return; }
             section here
             local half
-            half=$(openssl pkey -in "$1" -pubout 2>&-) && printf '%s\\n' "$half"
+            half=$(openssl pkey -in "$1" -pubout 2>&-) && printf '%s\\n' "$half" || failed=1
             if [[ -n $half && ( -z $2 || $(<"$2") == "$half" ) ]]; then echo 'key fits'; fi
         }
-        TZ=UTC; printf 'tomorrow %(%Y%m%d%H%M%S)T\\n' $((EPOCHSECONDS + 86400))
         command -v openssl >/dev/null || { echo "openssl is not installed" >&2; exit 127; }
 
         """
 
+    /// What openssl could say of files is remembered for the day; what time it is, is asked each time.
+    private static let recollection = """
+        TZ=UTC; printf 'tomorrow %(%Y%m%d%H%M%S)T\\n' $((EPOCHSECONDS + 86400))
+        facts=$(printf 'day %(%Y%m%d)T\\n'; stat -L -c '%i:%s:%.9Y:%.9Z %a %U:%G %n' -- "${files[@]}" 2>&-)
+        missing=$?
+        { known=$(<"$record"); } 2>&-
+        if [[ $missing != 0 || $known != "$facts"$'\\n'* ]]; then
+            if known=$facts$'\\n'$(look) && [[ $missing == 0 ]]; then
+                { mkdir -p "${record%/*}" && printf '%s\\n' "$known" >"$record"; } 2>&-
+            fi
+        fi
+        printf '%s\\n' "$known"
+        exit 0
+
+        """
+
     private var verification: String {
-        guard let authority else { return "exit 0" }
+        guard let authority else { return "" }
         let paths = files.compactMap {
             if case .certificate(let it) = $0 { Script.quote(it.path) } else { nil }
         }
-        guard !paths.isEmpty else { return "exit 0" }
+        guard !paths.isEmpty else { return "" }
         return
-            "section verified\nopenssl verify -CAfile \(Script.quote(authority)) \(paths.joined(separator: " ")) 2>&1\nexit 0"
+            "section verified\nopenssl verify -CAfile \(Script.quote(authority)) \(paths.joined(separator: " ")) 2>&1 || failed=1\n"
     }
 
     /// What differs, file by file; `seen` are the public halves of the key pairs.
@@ -101,7 +119,7 @@ struct PkiProbe {
 extension PkiProbe {
     /// A host's answer in its parts.
     fileprivate struct Answer {
-        /// Mode, owner and path, a line a file.
+        /// What tells a file from another, its mode, owner and path, a line a file.
         let facts: [Substring]
         /// What was found of each file.
         let sections: [String]
@@ -124,7 +142,7 @@ extension PkiProbe {
         /// How mode and owner of a file differ.
         func permissions(of file: (path: String, mode: Int, owner: String?)) -> [Difference] {
             guard let line = facts.first(where: { $0.hasSuffix(" " + file.path) }) else { return [] }
-            let words = line.split(separator: " ")
+            let words = line.split(separator: " ").dropFirst().map(String.init)
             let mode = Int(words[0], radix: 8) ?? 0
             var sentences: [String] = []
             if mode != file.mode {

@@ -14,7 +14,8 @@ public struct PkiStep: StepKind {
         probing:
             "openssl on the host: names, subject, issuer, usage, validity for a day, whether key and certificate "
             + "belong together, and the signature where the step puts the authority's certificate there too; "
-            + "private keys are never printed",
+            + "private keys are never printed. What it said is remembered (in /var/lib/labctl/certificates) until a file "
+            + "changes or the day is over",
         body: """
             YAML: the authority's name and the files. Keys are EC P-256; the authority is made when missing and \
             stays in the lab's state directory, where certificates are kept for the next time too
