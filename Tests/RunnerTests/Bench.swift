@@ -30,8 +30,8 @@ struct Bench {
     func remove() { try? FileManager.default.removeItem(atPath: directory) }
 
     /// The plan of a chapter's text.
-    func plan(_ text: String, named name: String = "chapter") throws -> Plan {
-        let chapter = Chapter(path: "\(name).md", bytes: Array(text.utf8))
+    func plan(_ text: String) throws -> Plan {
+        let chapter = Chapter(path: "chapter.md", bytes: Array(text.utf8))
         let lint = Lint(chapter, inventory: inventory)
         guard lint.errors.isEmpty else { throw Diagnostics(lint.errors) }
         return try Planner(chapter, inventory: inventory, captures: journal.captures()).plan(

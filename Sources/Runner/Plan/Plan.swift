@@ -25,8 +25,6 @@ public struct Plan: Sendable {
     public var chapter: String
     /// The chapter's title.
     public var title: String
-    /// The chapters that it stands on: file names without `.md`.
-    public var requires: [String] = []
     /// The lab's hosts and variables.
     public var inventory: Inventory
     /// The chapter's own variables.

@@ -22,12 +22,10 @@ extension Planner {
     ///
     /// Throws `Diagnostics` for content that some host's values make invalid.
     public func plan(_ chapter: Chapter, _ steps: [Step]) throws(Diagnostics) -> Plan {
-        var plan = try plan(
+        try plan(
             steps.map { step in
                 let headings = chapter.passage(of: step.block)?.headings.map(\.text) ?? []
                 return (step: step, section: headings)
             })
-        plan.requires = chapter.frontMatter.requires
-        return plan
     }
 }

@@ -4,9 +4,8 @@ public import Steps
 ///
 /// Each host is asked over one connection, in batches of questions; what two chapters ask alike is asked once. The
 /// first batch is about what steps do. Checks are asked of the chapters that somebody has begun, and of the next one:
-/// in those behind it they would wait for servers that nobody has set up, and in those that were passed by, for servers
-/// that a later chapter has replaced. Steps that need a value which another step brings follow last, where that value
-/// was seen.
+/// in those behind it they would wait for servers that nobody has set up. Steps that need a value which another step
+/// brings follow last, where that value was seen.
 public struct Survey: Sendable {
     private let plans: [Plan]
     /// What each plan's entries ask, in their order, and what was found.
@@ -32,18 +31,20 @@ public struct Survey: Sendable {
         rows = plans.map { plan in plan.entries.map { row(of: $0, in: plan) } }
     }
 
-    /// Asks, and answers how far somebody has come, and why each host that could not be reached could not be.
+    /// Asks, and answers how the steps of each plan stand, and why each host that could not be reached could not be.
     ///
     /// A chapter of which nothing is missing but steps that may take their time is waited for, for `limit` and for the
     /// shortest `retry` of those steps at most.
-    public mutating func take(waiting limit: Duration = .zero) async -> GuideProgress {
+    public mutating func take(waiting limit: Duration = .zero) async -> (
+        steps: [[Standing]], unreachable: [String: String]
+    ) {
         let isStarting = limit > .zero ? await hasStartingHost() : false
         let alwaysAsked = plans.map { plan in !plan.entries.contains(where: \.acts) }
         await ask { ($1.acts || alwaysAsked[$0]) && !$1.dependsOnCaptures }
         var asked = 0
         while asked < reached {
-            let these = (asked..<reached).filter { !isPassedBy($0) }
-            asked = reached
+            let these = asked..<reached
+            asked = these.upperBound
             await ask { these.contains($0) && !$1.dependsOnCaptures }
             keepWhatWasSeen()
             await ask { these.contains($0) && $1.dependsOnCaptures }
@@ -52,7 +53,7 @@ public struct Survey: Sendable {
         let unreachable = answers.reduce(into: [String: String]()) { reasons, answer in
             if case .failure(let error) = answer.value { reasons[answer.key.host.name] = error.message }
         }
-        return progress(unreachable: unreachable)
+        return (standings(), unreachable)
     }
 
     private mutating func askAgain(for limit: Duration, isStarting: Bool) async {
@@ -79,12 +80,9 @@ public struct Survey: Sendable {
         }
     }
 
-    /// What does not hold of each chapter that somebody has worked on and that was not passed by.
+    /// What does not hold of each chapter that somebody has worked on.
     private func entriesMissing() -> [[Plan.Entry]] {
-        let progress = progress()
-        return zip(plans, standings()).enumerated().compactMap { index, chapter in
-            let (plan, standings) = chapter
-            guard progress.word(for: index) != .passedBy else { return nil }
+        zip(plans, standings()).compactMap { plan, standings in
             let missing = zip(plan.entries, standings).filter { $1.state == .differs }.map(\.0)
             let isBegun = standings.contains { $0.state == .holds && $0.isTelling }
             return isBegun && !missing.isEmpty ? missing : nil
@@ -107,13 +105,6 @@ public struct Survey: Sendable {
     private var reached: Int {
         let begun = standings().lastIndex { $0.contains { $0.state == .holds && $0.isTelling } }
         return min((begun ?? -1) + 2, plans.count)
-    }
-
-    /// Whether a chapter was passed by, and not for checks alone that nobody has asked yet.
-    private func isPassedBy(_ index: Int) -> Bool {
-        let progress = progress()
-        return progress.word(for: index) == .passedBy
-            && progress.chapters[index].steps.contains { $0.state == .differs }
     }
 
     /// Asks what was not asked yet, or all of it `again`, for the entries of chapters (by their index) that are wanted.
@@ -179,13 +170,6 @@ public struct Survey: Sendable {
 
 // What the answers mean.
 extension Survey {
-    private func progress(unreachable: [String: String] = [:]) -> GuideProgress {
-        let chapters = zip(plans, standings()).map { plan, steps in
-            ChapterProgress(path: plan.chapter, title: plan.title, requires: plan.requires, steps: steps)
-        }
-        return GuideProgress(chapters, unreachable: unreachable)
-    }
-
     private func standings() -> [[Standing]] {
         var known: Set<Inquiry> = []
         return plans.indices.map { index in

@@ -36,7 +36,13 @@ struct Whereabouts {
         var survey = Survey(
             plans, captures: captures, over: session.surroundings.connections,
             observer: row.wait)
-        return await row.during { await survey.take(waiting: limit) }
+        let (steps, unreachable) = await row.during { await survey.take(waiting: limit) }
+        let chapters = zip(workspaces, steps).map { workspace, steps in
+            ChapterProgress(
+                path: workspace.chapter.path, title: workspace.chapter.title,
+                requires: workspace.chapter.frontMatter.requires, steps: steps)
+        }
+        return GuideProgress(chapters, unreachable: unreachable)
     }
 
     /// Asks, and tells what was found; answers the exit code.
