@@ -61,4 +61,44 @@ struct RealManifestTests {
         #expect(reply.status == JointQuestion.cannotTell)
         #expect(alone.output.trimmingSpaces == "compared")
     }
+
+    @Test("An object that is written to while it is compared is compared anew, and only then")
+    func race() throws {
+        defer { shell.remove() }
+        let folder = shell.folder.path
+        try shell.install(
+            """
+            #!/bin/bash
+            cat >/dev/null
+            version=$(<'\(folder)/version')
+            if [[ $1 == get ]]; then
+                echo "Service web <none> 1 <none> <none> <none> <none> <none> <none> <none> <none> uid $version <none>"
+            else
+                echo >>'\(folder)/compared'
+                [[ $version == 7 && ! -e '\(folder)/still' ]] || exit $((version == 7))
+                echo 8 >'\(folder)/version'; exit 1
+            fi
+
+            """, as: "kubectl")
+        let (contents, _) = CelticLab.read(
+            """
+            ```yaml {manifest #m on=masters kubectl=\(folder)/kubectl}
+            apiVersion: v1
+            kind: Service
+            metadata: {name: web}
+            ```
+
+            """)
+        let step = try #require(contents.first)
+        func comparisons() throws -> (holds: Bool?, count: Int) {
+            try shell.write("7", to: "version")
+            try shell.write("", to: "compared")
+            return (try shell.finding(step)?.isHeld, try shell.text("compared").count)
+        }
+        var (holds, count) = try comparisons()
+        #expect(holds == true && count == 2)
+        try shell.write("", to: "still")
+        (holds, count) = try comparisons()
+        #expect(holds == false && count == 1)
+    }
 }

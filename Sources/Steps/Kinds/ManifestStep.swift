@@ -143,11 +143,17 @@ public struct ManifestStep: StepKind {
         ".metadata.uid", ".metadata.resourceVersion", ".metadata.managedFields[*].time",
     ]
 
+    /// An object that somebody else has written to while it was compared, a controller its status, say, is compared anew.
     private var comparison: String {
         """
         if [[ -z $rows || $rows != "${known-}" ]]; then
-        found=$(\(kubectl) diff --server-side --field-manager=labctl --force-conflicts -f - <<<"$objects" 2>&1)
-        status=$?
+        for attempt in 1 2 3; do
+            found=$(\(kubectl) diff --server-side --field-manager=labctl --force-conflicts -f - <<<"$objects" 2>&1)
+            status=$?
+            [[ $status == 1 && -n $rows ]] || break
+            before=$rows
+            rows=$(set -o pipefail; \(listing)) && [[ $rows != "$before" ]] || break
+        done
         printf '%s\\n' "${found:0:49152}"
         [[ $status == 0 ]] || exit $status
         [[ $rows == *'<none>' ]] ||
