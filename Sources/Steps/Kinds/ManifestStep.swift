@@ -147,7 +147,7 @@ public struct ManifestStep: StepKind {
     private var comparison: String {
         """
         if [[ -z $rows || $rows != "${known-}" ]]; then
-        for attempt in 1 2 3; do
+        for _ in 1 2 3; do
             found=$(\(kubectl) diff --server-side --field-manager=labctl --force-conflicts -f - <<<"$objects" 2>&1)
             status=$?
             [[ $status == 1 && -n $rows ]] || break
