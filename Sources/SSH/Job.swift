@@ -25,6 +25,8 @@ final class Job {
     private var exitStatus: Int?
     private var hasAllErrors = false
     private var hasAnswered = false
+    /// Its shell is ready and works on it.
+    private var isAtTurn = false
 
     /// Its process group on the host, once it has begun.
     private(set) var group: Int?
@@ -55,6 +57,8 @@ final class Job {
 
     /// It is the one that its shell works on: its time runs, again from the beginning once it has begun.
     func startClock() {
+        isAtTurn = true
+        if ending != .exited, group == nil { return expectBeginning() }
         guard ending == .exited, deadline == nil, let timeout = command.timeout else { return }
         let limit = haste?.isNeeded == true ? command.hurriedTimeout ?? timeout : timeout
         deadline = .now + limit + (group == nil ? Self.grace : .zero)
@@ -91,12 +95,16 @@ final class Job {
 }
 
 extension Job {
-    /// Decides that it is to be ended.
+    /// Decides that it is to be ended; its time to die runs from when the host is told.
     func end(_ reason: CommandResult.Ending) {
         guard ending == .exited, exitStatus == nil else { return }
         ending = reason
-        deadline = .now + Self.grace
+        deadline = nil
+        if isAtTurn, group == nil { expectBeginning() }
     }
+
+    /// It is sent and will be ended once it has begun, which a shell that is ready does at once.
+    private func expectBeginning() { deadline = deadline ?? .now + Self.grace }
 
     /// Ends it if its time is up; if that was done and did not help, or it has not even begun, tells the failure.
     func checkTime() -> SSHError.Kind? {
@@ -111,7 +119,10 @@ extension Job {
     /// It is to be ended, has begun, and nobody has told the host.
     var mustBeKilled: Bool { ending != .exited && group != nil && !isBeingKilled && exitStatus == nil }
 
-    func willBeKilled() { isBeingKilled = true }
+    func willBeKilled() {
+        isBeingKilled = true
+        deadline = .now + Self.grace
+    }
 
     func wasKilled() {
         isBeingKilled = false

@@ -5,11 +5,11 @@ final class ShellPool {
     /// commands left running in them, and two are for ending others' commands.
     private static let mostWorking = 6
     private static let mostRetired = 2
+    private static let mostEnding = 2
 
     private let session: Session
     private var shells: [Shell] = []
     private var pending: [[Job]] = []
-    private var mostShells = mostWorking
     private var failure: SSHError?
 
     init(_ session: Session) { self.session = session }
@@ -77,8 +77,14 @@ extension ShellPool {
 
     /// A free shell of this user, or a new one if there may be one more.
     private func shell(for user: String?) -> Shell? {
+        let busy = shells.count { !$0.isRetired && !$0.isIdle }
+        return busy < Self.mostWorking ? shell(for: user, amongAtMost: Self.mostWorking) : nil
+    }
+
+    /// A free shell of this user, or a new one, for which another user's may have to go.
+    private func shell(for user: String?, amongAtMost most: Int) -> Shell? {
         if let idle = idleShell(of: user) { return idle }
-        if shells.count(where: { !$0.isRetired }) >= mostShells {
+        if shells.count(where: { !$0.isRetired }) >= most {
             guard let other = shells.first(where: \.isIdle) else { return nil }
             other.retire()
         }
@@ -108,11 +114,12 @@ extension ShellPool {
         }
     }
 
+    /// Has a job's processes ended by another shell; where there may be none just now, the job waits for its turn.
     private func kill(_ job: Job, _ group: Int) {
+        let most = Self.mostWorking + Self.mostEnding
+        guard let shell = shell(for: account(job.command.user), amongAtMost: most) else { return }
         job.willBeKilled()
-        let killer = Job(RemoteCommand(BashProtocol.ending(group))) { _ in job.wasKilled() }
-        let user = account(job.command.user)
-        (idleShell(of: user) ?? open(as: user)).send([killer])
+        shell.send([Job(RemoteCommand(BashProtocol.ending(group))) { _ in job.wasKilled() }])
     }
 
     private func replaceEnded() {

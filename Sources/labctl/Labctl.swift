@@ -39,6 +39,7 @@ struct Labctl: AsyncParsableCommand {
     /// Parses, carries out, and words what went wrong: the one place where labctl ends.
     static func main() async {
         keepFreedMemory()
+        outliveReaders()
         do {
             var command = try await asyncParseAsRoot()
             if var command = command as? any AsyncParsableCommand {
@@ -61,6 +62,11 @@ struct Labctl: AsyncParsableCommand {
         fflush(nil)
         _exit(status)
     }
+
+    /// Whoever reads what labctl writes may go first, as `tee` does at Ctrl-C: the run still comes to its end, and heals.
+    ///
+    /// A handler, for programs that labctl starts would ignore what it ignores (execve(2)).
+    private static func outliveReaders() { signal(SIGPIPE) { _ in } }
 
     /// What is freed is wanted again a moment later: giving it back to the kernel each time costs a tenth of a lint.
     private static func keepFreedMemory() {

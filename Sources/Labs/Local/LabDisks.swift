@@ -53,6 +53,13 @@ struct LabDisks: Sendable {
         try Files.write(words.joined(separator: " ") + "\n", to: "\(directory)/restoring")
     }
 
+    /// Hosts whose disks are thrown away are not to get a snapshot's any more.
+    func forgetRestore(of hosts: [Host]) throws {
+        guard let restore = interruptedRestore else { return }
+        let left = restore.hosts.filter { name in !hosts.contains { $0.name == name } }
+        try noteRestore(of: left.isEmpty ? nil : Restore(snapshot: restore.snapshot, hosts: left))
+    }
+
     /// Deletes everything of the lab: disks and snapshots.
     func delete() async throws {
         for name in Files.names(in: hosts) { try await Subvolume(path: "\(hosts)/\(name)").delete() }

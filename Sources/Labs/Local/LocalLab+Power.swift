@@ -37,6 +37,7 @@ extension LocalLab {
         async let minted: Void = keys.mint(for: lab)
         async let chosen = image(progress)
         let machines = try machines()
+        try await freeWhatIsStuck(machines)
         if !machines.contains(where: \.isOn) {
             await network.remove()
             try await network.create()
@@ -46,6 +47,18 @@ extension LocalLab {
         let image = try await chosen
         try await start(machines.filter { !$0.isOn }, from: image)
         try await waitForSSH(machines)
+    }
+
+    /// Frees what a labctl has left that was killed while it took a snapshot or cut a machine off: frozen machines, a
+    /// cable that is out, half a snapshot.
+    private func freeWhatIsStuck(_ machines: [Machine]) async throws {
+        for machine in machines where machine.isOn {
+            try? machine.group.freeze(false)
+            try? await network.setLink(port: machine.port, up: true)
+        }
+        for half in Files.names(in: disks.snapshots) where half.hasPrefix(".") {
+            try await disks.delete(snapshot: half)
+        }
     }
 
     /// Plugs machines into the network, makes the disks that are missing, and switches all on at once.
@@ -106,6 +119,7 @@ extension LocalLab {
         let machines = try hosts.map(machine)
         try await cut(machines)
         try await inParallel(machines) { try await $0.disk.delete() }
+        try disks.forgetRestore(of: hosts)
     }
 
     /// The image of the disks there are, or the current one where there are none.

@@ -35,6 +35,11 @@ extension LocalLab {
         let lock = try await open()
         defer { withExtendedLifetime(lock) {} }
         try mustExist(name)
+        if let restore = disks.interruptedRestore, restore.snapshot == name {
+            throw LabError(
+                "snapshot `\(name)` is needed: bringing it back was cut short",
+                ["Bring that to its end: labctl lab up", "Or start with new disks: labctl lab up --fresh"])
+        }
         try await disks.delete(snapshot: name)
     }
 
@@ -44,6 +49,11 @@ extension LocalLab {
         defer { withExtendedLifetime(lock) {} }
         try mustExist(name)
         let hosts = hosts.isEmpty ? lab.inventory.hosts : hosts
+        if let stranger = hosts.first(where: { !disks.kept($0, in: name).exists }) {
+            throw LabError(
+                "snapshot `\(name)` knows no host \(stranger.name): it was taken before \(stranger.name) was in the lab file",
+                ["Bring only others back: labctl lab restore \(name) HOST…"])
+        }
         try disks.noteRestore(of: LabDisks.Restore(snapshot: name, hosts: hosts.map(\.name)))
         try await cut(hosts.map(machine))
         try await bringUp(progress)
@@ -52,6 +62,11 @@ extension LocalLab {
     /// Replaces disks by the snapshot's. Killed in between, the next `up` does it again from the start.
     func putBack(_ restore: LabDisks.Restore) async throws {
         let hosts = lab.inventory.hosts.filter { restore.hosts.contains($0.name) }
+        guard hosts.allSatisfy({ disks.kept($0, in: restore.snapshot).exists }) else {
+            throw LabError(
+                "snapshot `\(restore.snapshot)` was being brought back and is not whole any more",
+                ["Start with new disks: labctl lab up --fresh"])
+        }
         try await cut(hosts.map(machine).filter(\.isOn))
         try await inParallel(hosts) { host in
             let half = Subvolume(path: "\(disks.disk(host).path).new")

@@ -10,6 +10,8 @@ public struct SecretFiles: Sendable {
         case generated
         /// A step's output.
         case captured
+        /// What heals a drill, by its step, where a secret is in it.
+        case healing
     }
 
     private let folder: String

@@ -58,9 +58,8 @@ struct SelftestText {
 extension SelftestText {
     /// The survivors with their places, the rates per kind and of the chapter, and what was never red.
     func closing(_ report: Report) -> [String] {
-        let all = report.steps.flatMap(\.trust.mutations)
-        guard !all.isEmpty else { return [] }
-        return survivors(report) + [""] + rates(report) + doubts(report)
+        let rates = rates(report)
+        return survivors(report) + (rates.isEmpty ? [] : [""] + rates) + doubts(report)
     }
 
     private func survivors(_ report: Report) -> [String] {
@@ -80,9 +79,9 @@ extension SelftestText {
 
     private func rates(_ report: Report) -> [String] {
         let rows = KillRate.all(of: report).map { row($0.name, $0.onHosts, $0.ofAnswers, $0.rate) }
+        guard let chapter = rows.last else { return [] }
         let head = row("kind", "on hosts", "false answers", "noticed")
-        return [surface.paint(head, .bold)] + rows.dropLast()
-            + [surface.paint(rows.last ?? row("chapter", "–", "–", "–"), .bold)]
+        return [surface.paint(head, .bold)] + rows.dropLast() + [surface.paint(chapter, .bold)]
     }
 
     private func row(_ name: String, _ hosts: String, _ answers: String, _ rate: String) -> String {
@@ -92,7 +91,7 @@ extension SelftestText {
 
     private func doubts(_ report: Report) -> [String] {
         guard let tally = report.summary?.mutations else { return [] }
-        let never = tally.neverRed.compactMap { report[$0] }.map { step in
+        let never = report.neverRed.map { step in
             "\(step.entry.place): error: `\(step.id)` was never seen to fail, neither before it nor when broken"
         }
         let untested = tally.untested.compactMap { report[$0] }.map { step in
@@ -102,7 +101,9 @@ extension SelftestText {
             tally.rate < Double(tally.atLeast)
             ? ["Fewer than \(tally.atLeast) % of what was broken was noticed: strengthen the checks above."]
             : []
-        let rows = never + untested + short
+        let early =
+            tally.endedEarly == nil ? [] : ["It did not come to its end, so it proves nothing of the rest."]
+        let rows = never + untested + short + early
         return rows.isEmpty ? [] : [""] + rows.flatMap { Columns.wrap($0, in: surface.columns) }
     }
 

@@ -36,12 +36,14 @@ struct TrustView {
         rates = KillRate.all(of: report).map {
             Rate(name: $0.name, onHosts: $0.onHosts, ofAnswers: $0.ofAnswers, rate: $0.rate)
         }
-        if rates.isEmpty { return nil }
-        steps = report.steps.filter { !$0.trust.mutations.isEmpty }.map(Self.step)
         let tally = report.summary?.mutations
+        if rates.isEmpty && tally == nil { return nil }
+        steps = report.steps.filter { !$0.trust.mutations.isEmpty }.map(Self.step)
         doubts =
-            (tally?.neverRed ?? []).map { "\($0) was never seen to fail" }
+            report.neverRed.map { "\($0.entry.place): \($0.id) was never seen to fail" }
             + (tally?.untested ?? []).map { "no mutation is known for \($0)" }
+            + (tally?.endedEarly == nil
+                ? [] : ["it did not come to its end, so it proves nothing of the rest"])
     }
 
     private static func step(_ step: StepReport) -> Step {

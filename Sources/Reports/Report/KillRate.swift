@@ -35,3 +35,8 @@ struct KillRate {
         pair.all == 0 ? "–" : "\(pair.killed) of \(pair.all)"
     }
 }
+
+extension Report {
+    /// The steps of a selftest whose check was never seen to fail.
+    var neverRed: [StepReport] { (summary?.mutations?.neverRed ?? []).compactMap { self[$0] } }
+}

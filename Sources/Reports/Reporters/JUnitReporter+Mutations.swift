@@ -23,6 +23,18 @@ extension JUnitReporter {
         }
     }
 
+    /// A failed testcase where a step's check was never seen to fail.
+    static func neverRed(_ step: StepReport) -> XML {
+        let message = "the check was never seen to fail, neither before the step nor when it was broken"
+        return XML(
+            "testcase",
+            [
+                ("name", "\(step.id) can fail"), ("classname", "\(step.entry.kind).\(step.id).mutations"),
+                ("time", decimal(0)), ("file", step.entry.place.file),
+                ("line", String(step.entry.place.line)),
+            ], [XML("failure", [("message", message), ("type", "never-red")])])
+    }
+
     /// How many mutations of a step became a failure, an error, or were passed over.
     static func mutationTotals(_ steps: [StepReport]) -> (all: Int, failures: Int, errors: Int, skipped: Int)
     {

@@ -16,7 +16,7 @@ public enum JUnitReporter: Reporter {
         let suites = report.sections.map { suite($0, report) }
         let all = XML(
             "testsuites",
-            totals(report.steps, seconds: report.seconds)
+            totals(report.steps, report, seconds: report.seconds)
                 + [("name", report.header?.title ?? "")], suites)
         return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + all.text
     }
@@ -33,9 +33,10 @@ public enum JUnitReporter: Reporter {
         return XML(
             "testsuite",
             [("name", name.isEmpty ? report.header?.title ?? "steps" : name)]
-                + totals(steps, seconds: seconds) + [("timestamp", UTC.text(report.started))],
+                + totals(steps, report, seconds: seconds) + [("timestamp", UTC.text(report.started))],
             [XML("properties", [], properties)]
-                + steps.flatMap { step in step.hosts.map { testcase($0, of: step) } + mutations(of: step) })
+                + steps.flatMap { step in step.hosts.map { testcase($0, of: step) } + mutations(of: step) }
+                + report.neverRed.filter { never in steps.contains { $0.id == never.id } }.map(neverRed))
     }
 
     private static func points(of steps: [StepReport]) -> [(String, String?)] {
@@ -46,9 +47,12 @@ public enum JUnitReporter: Reporter {
         ]
     }
 
-    private static func totals(_ steps: [StepReport], seconds: Double) -> [(String, String)] {
+    private static func totals(_ steps: [StepReport], _ report: Report, seconds: Double) -> [(String, String)]
+    {
         let endings = steps.flatMap { step in step.hosts.map { Ending($0.result) } }
-        let more = mutationTotals(steps)
+        var more = mutationTotals(steps)
+        let neverRed = report.neverRed.count { never in steps.contains { $0.id == never.id } }
+        (more.all, more.failures) = (more.all + neverRed, more.failures + neverRed)
         func count(_ ending: Ending, and more: Int) -> String {
             String(endings.count { $0 == ending } + more)
         }

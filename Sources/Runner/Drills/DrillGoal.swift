@@ -7,17 +7,22 @@ struct DrillGoal: Sendable {
     let wantsRecovery: Bool
     /// Whether it is counted from the heal.
     let isHealed: Bool
+    /// How long it took to make the fault: `lasts` begins when all of it is there.
+    var breaking = Duration.zero
 
     enum State: Sendable { case open, reached, missed }
 
     /// The state at a time after the fault or the heal.
-    func state(_ timeline: Timeline, held: Int, elapsed: Duration, since start: Duration) -> State {
-        let isLong = isHealed || elapsed >= scene.drill.lasting
-        let isTold = isHealed || held == scene.meanwhile.count
+    ///
+    /// `told` is how many of `meanwhile` and of the invariants have been answered while the fault lasted.
+    func state(_ timeline: Timeline, told: Int, elapsed: Duration, since start: Duration) -> State {
+        let lasting = scene.drill.lasting + breaking
+        let isLong = isHealed || elapsed >= lasting
+        let isTold = isHealed || told == scene.meanwhile.count + scene.invariants.count
         let isNoticed = scene.mustBeNoticed != true || timeline.firstBad != nil
         let hasRecovered = !wantsRecovery || timeline.goodInARow >= scene.drill.goodAnswers
         if isLong && isTold && isNoticed && hasRecovered { return .reached }
-        guard elapsed > max(scene.drill.budget, isHealed ? .zero : scene.drill.lasting) else { return .open }
+        guard elapsed > max(scene.drill.budget, isHealed ? .zero : lasting) else { return .open }
         // A row of good answers that began in time may be brought to its end.
         let isRecovering =
             wantsRecovery && isTold && isNoticed
@@ -32,7 +37,8 @@ extension DrillRecord {
     func wait(for goal: DrillGoal) async -> DrillVerdict? {
         while trouble == nil, !Task.isCancelled {
             let start = goal.isHealed ? heal.map { offset($0) } ?? .zero : .zero
-            switch goal.state(timeline, held: held.count, elapsed: offset() - start, since: start) {
+            let told = held.count + goal.scene.invariants.count { watched[$0.name] != nil }
+            switch goal.state(timeline, told: told, elapsed: offset() - start, since: start) {
             case .reached: return nil
             case .missed: return misses(of: goal)
             case .open: try? await Task.sleep(for: .milliseconds(20))

@@ -29,6 +29,14 @@ struct DrillQuestion: Sendable {
         case unknown(String)
         /// It cannot be asked: the command is missing.
         case broken(String)
+
+        /// Whether it tells how things stand.
+        var isKnown: Bool {
+            switch self {
+            case .good, .bad: true
+            case .unknown, .broken: false
+            }
+        }
     }
 
     /// Asks all hosts at once but for those that the drill itself has silenced: of them nothing is known.

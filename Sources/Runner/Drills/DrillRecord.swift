@@ -20,7 +20,11 @@ actor DrillRecord {
     /// Hosts that cannot be asked because of the fault itself.
     private(set) var silent: Set<String> = []
     private(set) var fault: ContinuousClock.Instant?
+    /// When all of the fault was made: only what is asked from then on tells what it does.
+    private(set) var isMade: ContinuousClock.Instant?
     private(set) var heal: ContinuousClock.Instant?
+    /// The names of the invariants that were asked while the fault lasted, and whether anything is known of them.
+    private(set) var watched: [String: Bool] = [:]
 
     private let tell: @Sendable (String, String, String, Duration) -> Void
 
@@ -34,6 +38,20 @@ actor DrillRecord {
     func begin(silent: Set<String>) {
         fault = .now
         self.silent = silent
+    }
+
+    /// All of the fault is made: what was good before it, or while it was being made, is no merit.
+    func endBreaking() {
+        isMade = .now
+        timeline.startAgain()
+    }
+
+    /// How long it took to make the fault.
+    var breaking: Duration { isMade.map { offset($0) } ?? .zero }
+
+    /// Whether a question was asked while the fault lasted.
+    private func isDuring(_ asked: ContinuousClock.Instant) -> Bool {
+        heal == nil && isMade.map { asked >= $0 } == true
     }
 
     /// Healing begins now; where clients are only served after it, answers count from here.
@@ -58,6 +76,7 @@ actor DrillRecord {
     {
         let isFirst = timeline.firstBad == nil
         timeline.add(answer, asked: offset(asked), answered: offset())
+        if let isMade, asked < isMade { timeline.startAgain() }
         switch answer {
         case .broken(let why): give(DrillError("the probe cannot be asked \(why)", .broken))
         case .bad(let why) where isFirst: tell("first bad answer", question.place, why, .now - asked)
@@ -68,6 +87,9 @@ actor DrillRecord {
     func addInvariant(
         _ answer: DrillQuestion.Answer, of question: DrillQuestion, asked: ContinuousClock.Instant
     ) {
+        if isDuring(asked) {
+            watched[question.name, default: false] = watched[question.name] == true || answer.isKnown
+        }
         switch answer {
         case .broken(let why):
             give(DrillError("the invariant `\(question.name)` cannot be asked \(why)", .broken))
@@ -83,8 +105,11 @@ actor DrillRecord {
     }
 
     /// Takes an answer to one of `meanwhile`; it counts only while the fault lasts.
-    func addMeanwhile(_ answer: DrillQuestion.Answer, of index: Int, _ question: DrillQuestion) {
-        guard heal == nil, !held.contains(index) else { return }
+    func addMeanwhile(
+        _ answer: DrillQuestion.Answer, of index: Int, _ question: DrillQuestion,
+        asked: ContinuousClock.Instant
+    ) {
+        guard isDuring(asked), !held.contains(index) else { return }
         if case .broken(let why) = answer {
             give(DrillError("`\(question.name)`, under `meanwhile`, cannot be asked \(why)", .broken))
         }

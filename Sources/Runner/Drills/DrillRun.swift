@@ -39,11 +39,17 @@ struct DrillRun: Sendable {
         let unhealed = UnhealedDrill(
             step: step.id, since: Date().timeIntervalSince1970, heals: scene.heals,
             remedies: scene.remedies)
-        do throws(JournalError) { try surroundings.journal.remember(unhealed) } catch {
+        let redactor = run.secrets.redactor
+        let holdsSecret = unhealed.healsByHost.contains { heal in
+            heal.actions.script.map { redactor.redact($0.text) != $0.text } == true
+        }
+        do throws(JournalError) {
+            try surroundings.journal.remember(unhealed, holdsSecret: holdsSecret)
+        } catch {
             return failed("\(error)")
         }
         do throws(DrillError) {
-            try await arm(scene)
+            try await arm(unhealed, after: scene.patience)
         } catch {
             // Not a child of this task, here and below: a run that is given up heals all the same.
             _ = await Task { await Healing(surroundings, inventory: run.plan.inventory).heal(unhealed) }.value
@@ -65,7 +71,7 @@ struct DrillRun: Sendable {
     }
 
     /// How the phases ended.
-    private struct End { var missed: DrillVerdict?, trouble: DrillError?, healing: String? }
+    private struct End { var missed: DrillVerdict?, trouble: DrillError?, healing: HealingTrouble? }
 
     private func goThrough(_ scene: DrillScene, _ record: DrillRecord, healing unhealed: UnhealedDrill) async
         -> End
@@ -74,8 +80,11 @@ struct DrillRun: Sendable {
         let waitsForHeal = drill.recovery == .healed
         do throws(DrillError) {
             try await breakAll(scene, record)
+            await record.endBreaking()
             end.missed = await record.wait(
-                for: DrillGoal(scene: scene, wantsRecovery: !waitsForHeal, isHealed: false))
+                for: DrillGoal(
+                    scene: scene, wantsRecovery: !waitsForHeal, isHealed: false,
+                    breaking: await record.breaking))
             if end.missed == nil, !waitsForHeal { await tellRecovery(scene, record) }
         } catch { end.trouble = error }
         await record.beginHealing(countsAnew: waitsForHeal)
@@ -88,11 +97,11 @@ struct DrillRun: Sendable {
         return end
     }
 
-    private func arm(_ scene: DrillScene) async throws(DrillError) {
-        let man = DeadMan(step.id)
-        for heal in scene.heals + scene.remedies {
+    /// One timer a host, with all that heals it: the fault's own, then the author's.
+    private func arm(_ drill: UnhealedDrill, after patience: Duration) async throws(DrillError) {
+        for heal in drill.healsByHost {
             guard let host = run.plan.inventory.host(named: heal.host), host != .local,
-                let script = man.arming(heal.actions, after: scene.patience)
+                let script = DeadMan(drill.step).arming(heal.actions, after: patience)
             else { continue }
             do throws(DrillError) { try await surroundings.carryOut(script, on: host) } catch {
                 throw DrillError("\(host.name): \(error.message)", error.outcome)
@@ -122,11 +131,11 @@ struct DrillRun: Sendable {
         return nil
     }
 
-    private func heal(_ unhealed: UnhealedDrill, _ scene: DrillScene) async -> String? {
+    private func heal(_ unhealed: UnhealedDrill, _ scene: DrillScene) async -> HealingTrouble? {
         let trouble = await Healing(surroundings, inventory: run.plan.inventory).heal(unhealed)
         note(
             trouble == nil ? "healed" : "not healed", scene.victims.map(\.name).joined(separator: ", "),
-            trouble ?? "")
+            trouble?.message ?? "")
         return trouble
     }
 
@@ -144,9 +153,9 @@ struct DrillRun: Sendable {
         var verdict = await record.verdict(scene)
         for failure in end.missed?.failures ?? [] { verdict.add(failure, end.missed?.outcome ?? .failed) }
         if let trouble = end.trouble { verdict.add(trouble.message, trouble.outcome) }
-        if Task.isCancelled { verdict.add("it was given up, and healed all the same") }
+        if Task.isCancelled { verdict.add("it was given up, and healed all the same", .skipped) }
         if let trouble = end.healing {
-            verdict.add("\(trouble); try again: labctl lab heal")
+            verdict.add("\(trouble.message); try again: labctl lab heal", trouble.outcome)
         } else if let ledger = drill.ledger, let scribe = scene.scribe, !Task.isCancelled {
             let reading = LedgerReading(
                 ledger: ledger, scribe: scribe, surroundings: surroundings, budget: drill.budget)

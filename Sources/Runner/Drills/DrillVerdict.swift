@@ -31,6 +31,11 @@ extension DrillRecord {
         verdict.summary = timeline.sentence
         if let trouble { verdict.add(trouble.message, trouble.outcome) }
         for violation in violations { verdict.add(violation.sentence) }
+        for question in scene.invariants where watched[question.name] == false {
+            verdict.add(
+                "the invariant `\(question.name)` could not be asked while the fault lasted: nothing is known of it",
+                .unreachable)
+        }
         if scene.mustBeNoticed == false, let firstBad = timeline.firstBad {
             verdict.add("the fault was noticed after \(firstBad.short), and must not be: \(timeline.reason)")
         }
@@ -51,6 +56,10 @@ extension DrillRecord {
         if !goal.isHealed {
             for (index, question) in scene.meanwhile.enumerated() where !held.contains(index) {
                 verdict.add("`\(question.name)`, under `meanwhile`, did not come to hold within \(budget)")
+            }
+            for question in scene.invariants where watched[question.name] == nil {
+                verdict.add(
+                    "the invariant `\(question.name)` was not answered within \(budget)", .unreachable)
             }
         }
         guard goal.wantsRecovery, timeline.goodInARow < scene.drill.goodAnswers else { return verdict }

@@ -45,8 +45,9 @@ struct DrillWatch: Sendable {
 
     private func askMeanwhile(_ index: Int, _ question: DrillQuestion) async {
         guard await record.isOpen(index) else { return }
+        let asked = ContinuousClock.now
         let answer = await question.ask(over: connections, without: await record.silent)
-        if !Task.isCancelled { await record.addMeanwhile(answer, of: index, question) }
+        if !Task.isCancelled { await record.addMeanwhile(answer, of: index, question, asked: asked) }
     }
 
     /// A write that was cut off may have happened: it was not acknowledged, and that is all that counts.

@@ -13,31 +13,51 @@ public struct Healing: Sendable {
 
     /// Heals a drill's hosts, then carries the author's commands out, and forgets the drill.
     ///
-    /// Answers what went wrong; what can be healed is healed all the same.
-    public func heal(_ drill: UnhealedDrill) async -> String? {
-        var troubles = await withTaskGroup(of: String?.self) { group in
+    /// Answers what went wrong, and the worst that it makes of the drill; what can be healed is healed all the same.
+    public func heal(_ drill: UnhealedDrill) async -> HealingTrouble? {
+        var troubles = await withTaskGroup(of: HealingTrouble?.self) { group in
             for heal in drill.heals { group.addTask { await carryOut(heal, of: drill.step) } }
-            return await group.reduce(into: [String?]()) { $0.append($1) }.compactMap { $0 }
+            return await group.reduce(into: [HealingTrouble?]()) { $0.append($1) }.compactMap { $0 }
         }
         for remedy in drill.remedies {
             if let trouble = await carryOut(remedy, of: drill.step) { troubles.append(trouble) }
         }
-        guard troubles.isEmpty else { return troubles.joined(separator: "\n") }
-        do { try surroundings.journal.forget(drill: drill.step) } catch { return "\(error)" }
-        return nil
+        // Last of all, and not where something is left to be healed: there the timer goes on.
+        troubles += await disarm(
+            drill.healsByHost.filter { heal in !troubles.contains { $0.host == heal.host } }, of: drill.step)
+        guard let worst = troubles.map(\.outcome).max() else {
+            do { try surroundings.journal.forget(drill: drill.step) } catch {
+                return HealingTrouble("", "\(error)", .broken)
+            }
+            return nil
+        }
+        return HealingTrouble(drill.hostNames, troubles.map(\.message).joined(separator: "\n"), worst)
     }
 
-    private func carryOut(_ heal: HostHeal, of step: String) async -> String? {
+    private func carryOut(_ heal: HostHeal, of step: String) async -> HealingTrouble? {
         guard let host = inventory.host(named: heal.host) else {
-            return "\(heal.host), which drill `\(step)` broke, is not in the lab file any more"
+            return HealingTrouble(
+                heal.host, "\(heal.host), which drill `\(step)` broke, is not in the lab file any more",
+                .broken)
         }
-        do throws(DrillError) { try await carryOut(heal.actions, on: host, of: step) } catch {
-            return "\(host.name) is not healed: \(error.message)"
+        do throws(DrillError) { try await carryOut(heal.actions, on: host) } catch {
+            return HealingTrouble(host.name, "\(host.name) is not healed: \(error.message)", error.outcome)
         }
         return nil
     }
 
-    private func carryOut(_ actions: [FaultAction], on host: Host, of step: String) async throws(DrillError) {
+    /// Stops the timers of hosts that would heal themselves.
+    private func disarm(_ heals: [HostHeal], of step: String) async -> [HealingTrouble] {
+        await withTaskGroup(of: HealingTrouble?.self) { group in
+            for heal in heals where heal.actions.script != nil {
+                let disarming = HostHeal(host: heal.host, actions: [.run(DeadMan(step).disarming)])
+                group.addTask { await carryOut(disarming, of: step) }
+            }
+            return await group.reduce(into: [HealingTrouble?]()) { $0.append($1) }.compactMap { $0 }
+        }
+    }
+
+    private func carryOut(_ actions: [FaultAction], on host: Host) async throws(DrillError) {
         for action in actions {
             switch action {
             case .power, .link:
@@ -47,9 +67,6 @@ public struct Healing: Sendable {
                 try await waitForAnswer(of: host)
                 try await surroundings.carryOut(script, on: host)
             }
-        }
-        if actions.contains(where: { if case .run = $0 { true } else { false } }) {
-            try await surroundings.carryOut(DeadMan(step).disarming, on: host)
         }
     }
 
@@ -66,10 +83,27 @@ public struct Healing: Sendable {
                     throw DrillError("it does not answer: \(error.message)", .unreachable)
                 }
             }
+            if Task.isCancelled {
+                throw DrillError("it was given up while \(host.name) was waited for", .skipped)
+            }
             await surroundings.connections.forget(host)
             if ContinuousClock.now > deadline { throw DrillError("its shell does not answer", .unreachable) }
             try? await Task.sleep(for: .milliseconds(200))
         }
+    }
+}
+
+/// What kept a host from being healed, or several.
+public struct HealingTrouble: Sendable {
+    /// The host's name; of several, parted by commas.
+    public let host: String
+    /// What went wrong, a line a host, and where.
+    public let message: String
+    /// `failed`: what heals did not help; `unreachable`: a host did not come back; `broken`: it cannot be carried out.
+    public let outcome: Outcome
+
+    init(_ host: String, _ message: String, _ outcome: Outcome) {
+        (self.host, self.message, self.outcome) = (host, message, outcome)
     }
 }
 
@@ -84,13 +118,15 @@ extension Run.Surroundings {
             case .link(let isUp): try await power.setLink(of: host, up: isUp)
             case .run: break
             }
-        } catch { throw DrillError("\(error)") }
+        } catch { throw DrillError("\(error)", .broken) }
         if !action.silences { await connections.forget(host) }
     }
 
     /// Carries a script out on a host, as root.
-    func carryOut(_ script: Script, on host: Host) async throws(DrillError) {
-        let answer = try await answer(to: script, on: host, within: .seconds(60))
+    func carryOut(_ script: Script, on host: Host, within limit: Duration = .seconds(60))
+        async throws(DrillError)
+    {
+        let answer = try await answer(to: script, on: host, within: limit)
         guard !answer.succeeded else { return }
         throw DrillError(answer.cutShort ?? "\(answer.reply.complaint) (exit status \(answer.reply.status))")
     }
@@ -121,7 +157,7 @@ extension Run {
         for drill in (try? surroundings.journal.unhealedDrills()) ?? [] {
             recorder.add(.notice("drill `\(drill.step)` was cut short: healing \(drill.hostNames)"))
             let trouble = await healing.heal(drill)
-            recorder.add(.notice(trouble ?? "drill `\(drill.step)` is healed"))
+            recorder.add(.notice(trouble?.message ?? "drill `\(drill.step)` is healed"))
         }
     }
 

@@ -63,7 +63,7 @@ public enum Outcome: String, Sendable, Codable, Hashable, CaseIterable, Comparab
     case changed
     /// It was not asked for: its condition is not met, or it is a drill without consent.
     case passedOver = "passed-over"
-    /// A step that it needs failed.
+    /// A step that it needs failed, or it was given up in its middle.
     case skipped
     /// The check itself cannot be made.
     case broken

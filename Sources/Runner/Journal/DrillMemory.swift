@@ -1,5 +1,6 @@
 import FoundationEssentials
 import GRDB
+import Labs
 public import Steps
 
 /// What heals one host.
@@ -41,29 +42,46 @@ public struct UnhealedDrill: Sendable, Hashable {
             + "that, and so does the next `labctl run`"
     }
 
-    /// The names of its hosts, parted by commas.
-    public var hostNames: String {
-        var names: [String] = []
-        for heal in heals + remedies where !names.contains(heal.host) { names.append(heal.host) }
-        return names.joined(separator: ", ")
+    /// All that heals each host, in its order.
+    public var healsByHost: [HostHeal] {
+        (heals + remedies).reduce(into: []) { all, heal in
+            if let known = all.firstIndex(where: { $0.host == heal.host }) {
+                all[known].actions += heal.actions
+            } else {
+                all.append(heal)
+            }
+        }
     }
+
+    /// The names of its hosts, parted by commas.
+    public var hostNames: String { healsByHost.map(\.host).joined(separator: ", ") }
 }
 
 extension Journal {
-    /// Remembers, before a fault is made, what will have to be healed, and how.
-    func remember(_ drill: UnhealedDrill) throws(JournalError) {
-        try write { database in
+    /// Remembers, before a fault is made, what will have to be healed, and how: where a secret is in it, in a file of
+    /// its own, so that the journal can be shown to others.
+    func remember(_ drill: UnhealedDrill, holdsSecret: Bool = false) throws(JournalError) {
+        var told = drill
+        if holdsSecret {
+            do { try secretHeals.keep(try Self.json([drill.heals, drill.remedies]), as: drill.step) } catch {
+                throw JournalError(path: directory, reason: "\(error)")
+            }
+            told.heals = drill.healsByHost.map { HostHeal(host: $0.host, actions: []) }
+            told.remedies = []
+        }
+        try write { [told] database in
             try database.execute(
                 sql: "INSERT OR REPLACE INTO drill (step, since, heals, remedies) VALUES (?, ?, ?, ?)",
-                arguments: [
-                    drill.step, drill.since, try Self.json(drill.heals), try Self.json(drill.remedies),
-                ])
+                arguments: [told.step, told.since, try Self.json(told.heals), try Self.json(told.remedies)])
         }
     }
+
+    private var secretHeals: SecretFiles { SecretFiles(.healing, in: directory) }
 
     /// Forgets a drill that is healed.
     func forget(drill step: String) throws(JournalError) {
         try write { try $0.execute(sql: "DELETE FROM drill WHERE step = ?", arguments: [step]) }
+        secretHeals.forget(step)
     }
 
     /// Forgets what would heal these hosts: they are as new.
@@ -74,23 +92,29 @@ extension Journal {
             if drill.heals.isEmpty && drill.remedies.isEmpty {
                 try forget(drill: drill.step)
             } else {
-                try remember(drill)
+                try remember(drill, holdsSecret: secretHeals[drill.step] != nil)
             }
         }
     }
 
     /// What drills have broken and nobody has healed, because labctl was killed in between or could not.
     public func unhealedDrills() throws(JournalError) -> [UnhealedDrill] {
-        try read { database in
+        let secrets = secretHeals
+        return try read { database in
             try Row.fetchAll(database, sql: "SELECT * FROM drill ORDER BY since").map { row in
-                UnhealedDrill(
+                var drill = UnhealedDrill(
                     step: row["step"], since: row["since"], heals: try Self.heals(row["heals"]),
                     remedies: try Self.heals(row["remedies"]))
+                if let text = secrets[drill.step] {
+                    let all = try JSONDecoder().decode([[HostHeal]].self, from: Data(text.utf8))
+                    (drill.heals, drill.remedies) = (all.first ?? [], all.last ?? [])
+                }
+                return drill
             }
         }
     }
 
-    private static func json(_ heals: [HostHeal]) throws -> String {
+    private static func json(_ heals: some Encodable) throws -> String {
         String(decoding: try JSONEncoder().encode(heals), as: UTF8.self)
     }
 

@@ -42,6 +42,7 @@ extension Journal {
     /// Forgets all captured values and all that is broken: the lab's hosts are fresh.
     public func forgetLab() throws(JournalError) {
         secretCaptures.forgetAll()
+        SecretFiles(.healing, in: directory).forgetAll()
         try write { try $0.execute(sql: "DELETE FROM capture; DELETE FROM drill; DELETE FROM mutation") }
     }
 }

@@ -37,6 +37,15 @@ extension Journal {
         }
     }
 
+    /// Forgets a mutation that is undone.
+    func forget(_ mutation: OpenMutation) throws(JournalError) {
+        try write {
+            try $0.execute(
+                sql: "DELETE FROM mutation WHERE host = ? AND step = ? AND title = ?",
+                arguments: [mutation.host, mutation.step, mutation.title])
+        }
+    }
+
     /// What a selftest broke and nobody undid, because labctl was killed in between.
     public func openMutations() throws(JournalError) -> [OpenMutation] {
         try read { database in

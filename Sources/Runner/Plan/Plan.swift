@@ -31,6 +31,8 @@ public struct Plan: Sendable {
     public var variables: [String: Value]
     /// The entries in the chapter's order.
     public var entries: [Entry]
+    /// Secret values of other chapters: hosts may hold them, and no output may show them.
+    public var strangersSecrets: [String] = []
 
     /// The index of the entry with that id.
     public func index(of id: String) -> Int? { entries.firstIndex { $0.step.id == id } }

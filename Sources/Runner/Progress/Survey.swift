@@ -50,8 +50,11 @@ public struct Survey: Sendable {
             await ask { these.contains($0) && $1.dependsOnCaptures }
         }
         await askAgain(for: limit, isStarting: isStarting)
+        let redactor = redactor
         let unreachable = answers.reduce(into: [String: String]()) { reasons, answer in
-            if case .failure(let error) = answer.value { reasons[answer.key.host.name] = error.message }
+            if case .failure(let error) = answer.value {
+                reasons[answer.key.host.name] = redactor.redact(error.message)
+            }
         }
         return (standings(), unreachable)
     }
@@ -170,16 +173,21 @@ public struct Survey: Sendable {
 
 // What the answers mean.
 extension Survey {
+    /// Masks the secrets of all chapters: what one has brought to a host another may find there.
+    private var redactor: Redactor {
+        Redactor(plans.flatMap(\.secrets) + captures.values.flatMap(\.secrets))
+    }
+
     private func standings() -> [[Standing]] {
         var known: Set<Inquiry> = []
+        let redactor = redactor
         return plans.indices.map { index in
-            let (plan, before) = (plans[index], known)
-            let redactor = Redactor(plan.secrets + captures.values.flatMap(\.secrets))
+            let before = known
             return rows[index].map { row in
                 let own = row.items.compactMap(\.inquiry)
                 known.formUnion(own)
                 return Standing(
-                    id: row.entry.step.id, title: row.entry.content?.title ?? "",
+                    id: row.entry.step.id, title: redactor.redact(row.entry.content?.title ?? ""),
                     place: row.entry.step.block.place,
                     hosts: hosts(of: row, in: index, redactor),
                     isTelling: row.entry.acts && !before.isSuperset(of: own))

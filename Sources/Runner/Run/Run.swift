@@ -96,8 +96,7 @@ public actor Run {
 
     /// Carries out every step that is not over well yet, each as soon as what it waits for is over.
     public func carryOut() async -> RunSummary {
-        await heal()
-        await undoMutations()
+        await mendLeftovers()
         await carryOutRest()
         return await finish()
     }
@@ -198,8 +197,8 @@ public actor Run {
 }
 
 extension Plan {
-    /// Every secret value of the lab and the chapter: what no output may show.
+    /// Every secret value of the lab and its chapters, as far as they are known: what no output may show.
     public var secrets: [String] {
-        (Array(inventory.variables.values) + Array(variables.values)).flatMap(\.secrets)
+        (Array(inventory.variables.values) + Array(variables.values)).flatMap(\.secrets) + strangersSecrets
     }
 }

@@ -69,8 +69,10 @@ extension StepRun {
                 return nil
             }
             let reason = answer.cutShort ?? "the command ended with status \(answer.reply.status)"
+            let isOurs = answer.reply.status == Answer.nothingSent
             return HostResult(
-                outcome: .failed, differences: [Difference(reason, evidence: tail(of: answer.reply))],
+                outcome: isOurs ? .broken : .failed,
+                differences: [Difference(reason, evidence: tail(of: answer.reply))],
                 message: "\(reason)\n\(advice(on: state.host))")
         } catch {
             return HostResult(outcome: .unreachable, message: error.message)

@@ -2,7 +2,7 @@ import Steps
 
 /// One step of a run on all its hosts: ask, act, ask again.
 struct StepRun: Sendable {
-    let entry: Plan.Entry
+    var entry: Plan.Entry
     let run: Run
     var drillConsent = false
 
@@ -26,7 +26,7 @@ struct StepRun: Sendable {
             if let reason = await reasonToPassOver() {
                 return results(.passedOver, reason)
             }
-            if let drill = entry.content?.drill { return await DrillRun(step: self, drill: drill).carryOut() }
+            if entry.content?.drill != nil { return await carryOutDrill() }
             var results: [String: HostResult] = [:]
             for group in groups {
                 results.merge(await carryOut(on: group)) { $1 }
@@ -34,6 +34,18 @@ struct StepRun: Sendable {
             }
             return results
         }
+    }
+
+    /// Carries a drill out, with the values that earlier steps have brought.
+    private func carryOutDrill() async -> [String: HostResult] {
+        var bound = self
+        do throws(Diagnostics) {
+            for host in entry.hosts { bound.entry.contents[host.name] = try await content(on: host) }
+        } catch {
+            return results(.skipped, "it needs a value that an earlier step has not brought yet\n\(error)")
+        }
+        guard let drill = bound.entry.content?.drill else { return [:] }
+        return await DrillRun(step: bound, drill: drill).carryOut()
     }
 
     /// Asks, and says what holds and what would be done; nothing is changed.

@@ -14,6 +14,7 @@ struct Aftermath: Sendable {
         let fallen = await fallenSteps()
         await run.sweep?.invalidate()
         for step in fallen where await !step.holds(within: selftest.patience.undone) {
+            if Task.isCancelled { return }
             let hosts = await step.hostsInTrouble()
             let names = hosts.map(\.name).joined(separator: ", ")
             selftest.note("step `\(step.id)` does not hold any more on \(names): put back by the snapshot")
@@ -57,7 +58,7 @@ extension StepRun {
         let deadline = ContinuousClock.now + patience
         while true {
             if await ask(fresh: true).areWell { return true }
-            if ContinuousClock.now >= deadline { return false }
+            if ContinuousClock.now >= deadline || Task.isCancelled { return false }
             try? await Task.sleep(for: entry.content?.pause ?? .milliseconds(200))
         }
     }

@@ -71,6 +71,8 @@ public struct MutationTally: Sendable, Hashable, Codable {
     public var neverRed: [String] = []
     /// The steps for which no mutation is known.
     public var untested: [String] = []
+    /// Why it ended before its end, or could not put the lab back; nil where it did all that.
+    public var endedEarly: String?
 
     /// An empty tally.
     public init(atLeast: Int) { self.atLeast = atLeast }
@@ -82,7 +84,7 @@ public struct MutationTally: Sendable, Hashable, Codable {
     }
 
     /// Whether the chapter's checks can be trusted.
-    public var isEnough: Bool { neverRed.isEmpty && rate >= Double(atLeast) }
+    public var isEnough: Bool { endedEarly == nil && neverRed.isEmpty && rate >= Double(atLeast) }
 
     /// Counts a result in.
     public mutating func add(_ result: MutationResult) {

@@ -14,24 +14,31 @@ extension Run {
         return await finish(mutations: scoreboard.tally)
     }
 
-    /// Undoes what a selftest broke that was killed; where nothing can, says what does.
+    /// Undoes what a selftest broke that was killed; what cannot be undone yet is remembered, and how to bring it back
+    /// is said.
     func undoMutations() async {
-        guard let open = try? surroundings.journal.openMutations(), !open.isEmpty else { return }
-        for mutation in open {
+        for mutation in (try? surroundings.journal.openMutations()) ?? [] where !Task.isCancelled {
             let what = "\(mutation.host): a selftest of `\(mutation.step)` was cut short: \(mutation.title)"
             guard let undoing = mutation.undoing, let host = plan.inventory.host(named: mutation.host) else {
                 recorder.add(.notice("\(what). Bring the lab back: labctl lab restore selftest"))
                 continue
             }
-            let question = Question(undoing, user: nil, timeout: .seconds(120))
-            let answer = try? await surroundings.connections.transport(to: host).run(question) { _, _ in }
-            let isUndone = answer?.succeeded == true
-            recorder.add(
-                .notice(
-                    isUndone
-                        ? "\(what); it is undone"
-                        : "\(what). It cannot be undone: labctl lab restore selftest"))
+            do throws(DrillError) {
+                try await surroundings.carryOut(undoing, on: host, within: .seconds(120))
+                try? surroundings.journal.forget(mutation)
+                recorder.add(.notice("\(what); it is undone"))
+            } catch {
+                recorder.add(
+                    .notice(
+                        "\(what). It cannot be undone: \(error.message)\nBring it back: labctl lab restore selftest"
+                    ))
+            }
         }
-        try? surroundings.journal.forgetMutations()
+    }
+
+    /// Mends what a killed labctl has left broken, by a drill or by a selftest.
+    public func mendLeftovers() async {
+        await heal()
+        await undoMutations()
     }
 }

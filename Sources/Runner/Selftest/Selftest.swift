@@ -14,13 +14,26 @@ struct Selftest: Sendable {
         await askBefore(&scoreboard)
         await run.carryOutRest()
         guard await !run.isStopping else { return }
+        do { try await prove(&scoreboard) } catch {
+            scoreboard.endEarly("\(error)")
+            note("\(error)")
+        }
+    }
+
+    /// Breaks what the chapter made; throws `SelftestError` where it cannot begin, go on, or put the lab back.
+    private func prove(_ scoreboard: inout Scoreboard) async throws(SelftestError) {
         guard await run.outcomes.values.allSatisfy(\.isGood) else {
-            return note(
+            throw SelftestError(
                 "the chapter does not hold, so nothing can be learned by breaking it: no mutation was made")
         }
-        do { try await net.keep() } catch { return note("the lab's state cannot be kept: \(error)") }
-        do { try await mutate(&scoreboard) } catch { note("\(error)") }
-        await end()
+        do { try await net.keep() } catch {
+            throw SelftestError("the lab's state cannot be kept, so nothing was broken: \(error)")
+        }
+        do { try await mutate(&scoreboard) } catch {
+            scoreboard.endEarly("\(error)")
+            note("\(error)")
+        }
+        try await end()
     }
 
     /// Every step is asked on fresh hosts, in one sweep.
@@ -65,13 +78,16 @@ struct Selftest: Sendable {
     }
 
     /// The lab is as it was when the chapter was just carried out. Not a child of this task: Ctrl-C does not keep it away.
-    private func end() async {
-        await Task {
+    private func end() async throws(SelftestError) {
+        let trouble = await Task { () -> String? in
             do {
                 try await putBack([])
                 try await net.forget()
-            } catch { note("the lab could not be put back: \(error)\nTry: \(net.command)") }
+                return nil
+            } catch { return "\(error)" }
         }.value
+        guard let trouble else { return }
+        throw SelftestError("the lab could not be put back: \(trouble)\nTry: \(net.command)")
     }
 
     func note(_ text: String) { run.recorder.add(.notice(text)) }

@@ -17,6 +17,7 @@ struct StepTest: Sendable {
         }
         guard entry.content?.probe(on: entry.hosts.first ?? .local) != nil else { return }
         if await !step.holds(within: selftest.patience.undone) {
+            if Task.isCancelled { return }
             try await selftest.mend(step, on: await step.hostsInTrouble())
         }
         for trial in await trials() {

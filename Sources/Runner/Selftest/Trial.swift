@@ -40,7 +40,8 @@ struct Trial: Sendable {
         var isBroken = false
         for host in hosts {
             let open = OpenMutation(
-                host: host.name, step: step.id, title: mutation.title, undoing: mutation.undoing.flatMap(open)
+                host: host.name, step: step.id, title: run.secrets.redactor.redact(mutation.title),
+                undoing: mutation.undoing.flatMap(open)
             )
             do {
                 try run.surroundings.journal.remember(open)
@@ -79,7 +80,9 @@ struct Trial: Sendable {
     private func undo() async throws {
         var isUndone = mutation.undoing != nil
         if let undoing = mutation.undoing {
-            for host in hosts where (try? await carryOut(undoing, on: host)) == nil { isUndone = false }
+            for host in hosts where (try? await carryOut(undoing, on: host))?.succeeded != true {
+                isUndone = false
+            }
         }
         if isUndone, await step.holds(within: selftest.patience.undone) {
             try? run.surroundings.journal.forgetMutations(on: hosts)

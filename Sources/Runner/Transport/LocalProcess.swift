@@ -37,8 +37,9 @@ struct LocalProcess: Sendable {
         let pid = process.processIdentifier
         collect(pipes.output, .output, into: collected, output)
         collect(pipes.error, .error, into: collected, output)
-        pipes.input.fileHandleForWriting.write(Data(input))
-        try pipes.input.fileHandleForWriting.close()
+        // Who ends before all of it is read wants no more of it.
+        try? pipes.input.fileHandleForWriting.write(contentsOf: Data(input))
+        try? pipes.input.fileHandleForWriting.close()
         let timer = Task {
             try await Task.sleep(for: timeout)
             collected.markEnded("it took longer than \(timeout) and was ended")

@@ -90,6 +90,10 @@ extension Answer {
 
     /// The same as an answer to one question; throws `Unreachable` for every other error.
     fileprivate init(orThrow error: SSHError) throws(Unreachable) {
+        if case .localFile = error.kind {
+            self.init(Reply(status: Self.nothingSent), cutShort: "\(error)")
+            return
+        }
         guard let (_, answer) = Self.withoutShell(error) else { throw Unreachable(error, wasConnected: true) }
         self = answer
     }

@@ -53,6 +53,9 @@ public struct Answer: Sendable, Hashable {
         self.cutShort = cutShort
     }
 
+    /// The status of what never began, because something of this computer could not be read; no host answers so.
+    static let nothingSent = -2
+
     /// Whether it ended by itself with status 0.
     public var succeeded: Bool { cutShort == nil && reply.status == 0 }
 }

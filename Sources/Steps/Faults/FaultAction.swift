@@ -41,7 +41,7 @@ extension FaultAction: Codable {
 
 extension [FaultAction] {
     /// The scripts among the actions as one, each in a subshell of its own; nil where there is none.
-    var script: Script? {
+    public var script: Script? {
         let scripts = compactMap { action in if case .run(let script) = action { script.text } else { nil } }
         return scripts.isEmpty ? nil : Script(scripts.map { "(\n\($0)\n)" }.joined(separator: "\n"))
     }

@@ -22,6 +22,7 @@ struct RunCommand: AsyncParsableCommand {
               labctl run guide/02-ha.md --only etcd-config  one step
               labctl run guide/02-ha.md --from etcd-up     from a step to the end
               labctl run guide/02-ha.md guide/03-dns.md --yes
+              labctl run guide/02-ha.md guide/03-dns.md --until registry-up --yes
               labctl run guide/02-ha.md --yes --drills     break things on purpose, too
             """)
 
@@ -36,8 +37,8 @@ struct RunCommand: AsyncParsableCommand {
     @OptionGroup var color: ColorOption
 
     func validate() throws {
-        guard selection.isEverything || chapters.count == 1 else {
-            throw ValidationError("--only, --from and --until are for one chapter")
+        guard selection.isFromItsBeginning || chapters.count == 1 else {
+            throw ValidationError("--only and --from are for one chapter")
         }
     }
 
@@ -47,20 +48,25 @@ struct RunCommand: AsyncParsableCommand {
         let session = try await LabSession(lab)
         let lock = try RunLock(directory: lab.stateDirectory)
         defer { withExtendedLifetime(lock) {} }
+        _ = try await session.healDrills()
         var exitCode: Int32 = 0
         for (index, workspace) in workspaces.enumerated() where exitCode == 0 {
-            if selection.isEverything, !anyway {
-                try await Foundations(of: workspace, besides: Array(workspaces[..<index]))
-                    .verify(in: session, on: color.surface())
+            let before = Array(workspaces[..<index])
+            if selection.isFromItsBeginning, !anyway {
+                try await Foundations(of: workspace, besides: before).verify(in: session, on: color.surface())
             }
-            exitCode = try await carryOut(workspace, in: session)
+            // `--until` is a step of the last chapter; those before it are carried out whole.
+            let isLast = index == workspaces.count - 1
+            let wanted = isLast ? selection.selection : StepSelection()
+            let plan = try await session.plan(workspace, wanted, besides: before)
+            exitCode = try await carryOut(plan, of: workspace, in: session)
         }
         await session.close()
         throw ExitCode(exitCode)
     }
 
-    private func carryOut(_ workspace: Workspace, in session: LabSession) async throws -> Int32 {
-        let plan = try await session.plan(workspace, selection.selection)
+    private func carryOut(_ plan: Plan, of workspace: Workspace, in session: LabSession) async throws -> Int32
+    {
         let journey = Journey(session: session, plan: plan, surface: color.surface())
         let isTaught = !yes && isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
         let summary =

@@ -17,5 +17,8 @@ struct SelectionOptions: ParsableArguments {
     var selection: StepSelection { StepSelection(only: only, from: from, until: until) }
 
     /// Whether nothing narrows it down.
-    var isEverything: Bool { only.isEmpty && from == nil && until == nil }
+    var isEverything: Bool { isFromItsBeginning && until == nil }
+
+    /// Whether nothing is left out before the last step that is wanted.
+    var isFromItsBeginning: Bool { only.isEmpty && from == nil }
 }

@@ -17,26 +17,35 @@ extension LabCommand {
             let session = try await LabSession(try options.read())
             let lock = try RunLock(directory: session.lab.stateDirectory)
             defer { withExtendedLifetime(lock) {} }
-            let drills = try session.surroundings.journal.unhealedDrills()
-            if drills.isEmpty { Terminal.say("No drill has left anything broken.") }
-            let healing = Healing(session.surroundings, inventory: session.lab.inventory)
-            var isHealed = true
-            for drill in drills {
-                Terminal.say("drill `\(drill.step)` was cut short: healing \(drill.hostNames)")
-                let trouble = await healing.heal(drill)
-                isHealed = isHealed && trouble == nil
-                Terminal.say(trouble ?? "drill `\(drill.step)` is healed")
-            }
+            let isHealed = try await session.healDrills(sayingSo: true)
             await session.close()
             if !isHealed { throw ExitCode(Failure.Status.failed.rawValue) }
         }
     }
 }
 
+extension LabSession {
+    /// Heals what drills have left broken that were cut short, and tells of each; answers whether nothing is left.
+    func healDrills(sayingSo: Bool = false) async throws -> Bool {
+        let drills = try surroundings.journal.unhealedDrills()
+        if drills.isEmpty, sayingSo { Terminal.say("No drill has left anything broken.") }
+        let healing = Healing(surroundings, inventory: lab.inventory)
+        var isHealed = true
+        for drill in drills {
+            Terminal.say("drill `\(drill.step)` was cut short: healing \(drill.hostNames)")
+            let trouble = await healing.heal(drill)
+            isHealed = isHealed && trouble == nil
+            Terminal.say(trouble?.message ?? "drill `\(drill.step)` is healed")
+        }
+        return isHealed
+    }
+}
+
 extension Lab {
-    /// Forgets what drills have left broken on hosts that are as new, or on all.
-    func forgetHeals(of hosts: [Host] = []) throws {
-        let names = (hosts.isEmpty ? inventory.hosts : hosts).map(\.name)
-        try Journal(directory: stateDirectory).forgetHeals(of: names)
+    /// Forgets what drills and selftests have left broken on hosts that are as new, or on all.
+    func forgetWhatIsBroken(on hosts: [Host] = []) throws {
+        let journal = try Journal(directory: stateDirectory)
+        try journal.forgetHeals(of: (hosts.isEmpty ? inventory.hosts : hosts).map(\.name))
+        try journal.forgetMutations(on: hosts)
     }
 }

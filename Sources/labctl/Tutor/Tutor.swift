@@ -27,7 +27,7 @@ struct Tutor {
         var place = Place()
         _ = await milestones.next()
         greet()
-        await run.heal()
+        await run.mendLeftovers()
         while place.index < run.plan.entries.count {
             switch await visit(&place, &milestones) {
             case .next: place.advance()

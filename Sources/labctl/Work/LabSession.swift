@@ -29,14 +29,21 @@ struct LabSession {
     }
 
     /// The plan of a chapter with its secrets and what earlier runs captured; the connections that it needs begin to
-    /// open. Throws `Diagnostics` for a secret without a value.
-    func plan(_ workspace: Workspace, _ selection: StepSelection = StepSelection()) async throws -> Plan {
+    /// open. Secrets of `others`, and all that labctl ever made up for the lab, are masked, too.
+    ///
+    /// Throws `Diagnostics` for a secret without a value.
+    func plan(
+        _ workspace: Workspace, _ selection: StepSelection = StepSelection(), besides others: [Workspace] = []
+    ) async throws -> Plan {
         let sources = SecretSources(stateDirectory: lab.stateDirectory)
         let secrets = try sources.values(of: lab.secrets + workspace.chapter.frontMatter.secrets)
+        let theirs = try sources.values(of: others.flatMap(\.chapter.frontMatter.secrets))
+        let made = SecretFiles(.generated, in: lab.stateDirectory).all
         let planner = Planner(
             workspace.chapter, inventory: lab.inventory, secrets: secrets,
             captures: try surroundings.journal.captures())
-        let plan = try selection.applied(to: try planner.plan(workspace.chapter, workspace.steps))
+        var plan = try selection.applied(to: try planner.plan(workspace.chapter, workspace.steps))
+        plan.strangersSecrets = theirs.values.flatMap(\.secrets) + made.values
         guard !plan.entries.isEmpty || workspace.steps.isEmpty else {
             throw Failure("no step is left: --from comes after --until, or --only is outside", status: .usage)
         }
