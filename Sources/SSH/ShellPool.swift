@@ -88,7 +88,8 @@ extension ShellPool {
             guard let other = shells.first(where: \.isIdle) else { return nil }
             other.retire()
         }
-        return open(as: user)
+        // Shells that are on their way out count until they are gone.
+        return shells.count < Self.mostWorking + Self.mostRetired + Self.mostEnding ? open(as: user) : nil
     }
 
     private func idleShell(of user: String?) -> Shell? {

@@ -80,6 +80,26 @@ struct LocalLabTests {
 
         try await bench.provider.up(fresh: false) { _ in }
         #expect(try await bench.run(on: one, "cat /root/state") == "mine")
+
+        // As after a kill: a snapshot half taken, its hosts still frozen; a cable out.
+        try bench.local.disks.noteRestore(
+            of: LabDisks.Restore(snapshot: "here", hosts: bench.lab.inventory.hosts.map(\.name)))
+        await #expect(throws: LabError.self, "it is needed") { try await bench.provider.forget("here") }
+        try bench.local.disks.noteRestore(of: nil)
+        try Files.makeDirectory("\(bench.local.disks.snapshots)/.half")
+        let machine = try bench.local.machine(of: one)
+        try machine.group.freeze(true)
+        try await bench.local.network.setLink(port: machine.port, up: false)
+        try await bench.provider.up(fresh: false) { _ in }
+        #expect(try await bench.run(on: one, "cat /root/state") == "mine")
+        #expect(Files.names(in: bench.local.disks.snapshots) == ["here"])
+
+        // A restore that was cut short is of no concern to hosts that are made anew.
+        try bench.local.disks.noteRestore(
+            of: LabDisks.Restore(snapshot: "here", hosts: bench.lab.inventory.hosts.map(\.name)))
+        try await bench.provider.reset([]) { _ in }
+        #expect(bench.local.disks.interruptedRestore == nil)
+        #expect(try await bench.run(on: one, "ls /root/state 2>/dev/null || echo new") == "new")
     }
 }
 

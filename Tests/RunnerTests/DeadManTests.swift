@@ -34,6 +34,18 @@ struct DeadManTests {
         #expect(stage.bench.read("ash/log")?.contains("stop -- web") != true)
     }
 
+    @Test("heals the fault and carries the author's commands out where both are of one host")
+    func both() async throws {
+        let stage = try DrillStage()
+        defer { stage.remove() }
+        let body = "\(DrillTests.probe)\nrecover-within: 200ms\nheal:\n- {on: ash, run: touch mended}"
+        _ = try await stage.run(body, breaking: "{stop: web}").carryOut()
+        let armed = try #require(stage.bench.read("ash/armed"))
+        #expect(armed.contains("systemctl start -- web"))
+        #expect(armed.contains("touch mended"))
+        #expect(stage.bench.read("ash/log")?.components(separatedBy: "systemd-run").count == 2, "one timer")
+    }
+
     @Test("The author's own commands heal too, after a failure as well")
     func remedies() async throws {
         let stage = try DrillStage()

@@ -101,6 +101,38 @@ struct DrillQuestionTests {
         #expect(!stage.isDown("ash"))
     }
 
+    @Test("What held while the fault was still being made does not count meanwhile")
+    func tooEarly() async throws {
+        let stage = try DrillStage(takeover: .milliseconds(50), slowness: .milliseconds(200))
+        defer { stage.remove() }
+        let meanwhile =
+            "meanwhile:\n- {that: it is up, from: birch, command: test ! -e ../ash/down, every: 10ms}"
+        let body = "\(DrillTests.probe)\n\(meanwhile)\nrecover-within: 600ms\ngood: 2"
+        #expect(try await stage.run(body).carryOut().exitCode == 1)
+        #expect(stage.differences.hasPrefix("`it is up`, under `meanwhile`, did not come to hold"))
+    }
+
+    @Test("Good answers while the fault was still being made are no recovery")
+    func tooEarlyARow() async throws {
+        let stage = try DrillStage(slowness: .milliseconds(300))
+        defer { stage.remove() }
+        let body = "\(DrillTests.probe)\nrecover-within: 800ms\ngood: 3"
+        #expect(try await stage.run(body).carryOut().exitCode == 1)
+        #expect(stage.differences.hasPrefix("not recovered within 0.8 s"))
+    }
+
+    @Test("An invariant of which only the broken host could tell is not known, and not held")
+    func unknownInvariant() async throws {
+        let stage = try DrillStage(takeover: .milliseconds(50))
+        defer { stage.remove() }
+        let invariant = "invariant:\n- {that: it is well, from: ash, command: \"true\", every: 10ms}"
+        let body = "\(DrillTests.probe)\n\(invariant)\nrecover-within: 20s\ngood: 2"
+        #expect(try await stage.run(body).carryOut().exitCode == 2)
+        #expect(
+            stage.differences.hasPrefix(
+                "the invariant `it is well` could not be asked while the fault lasted"))
+    }
+
     @Test(
         "A fault that nobody notices proves nothing, where it must be noticed",
         arguments: ["noticed: yes", "recovers: healed"])

@@ -12,9 +12,11 @@ struct DrillStage {
     let events = Events()
 
     /// After `takeover` a host that lost its power is replaced: a file `served` appears; nil: never.
-    init(takeover: Duration? = nil, badStarts: Int = 0) throws {
+    ///
+    /// `slowness` is how long a switch takes to cut the power.
+    init(takeover: Duration? = nil, badStarts: Int = 0, slowness: Duration = .zero) throws {
         bench = try Bench()
-        switches = Switches(bench: bench, takeover: takeover, badStarts: badStarts)
+        switches = Switches(bench: bench, takeover: takeover, badStarts: badStarts, slowness: slowness)
         for host in bench.inventory.hosts {
             try FileManager.default.createDirectory(
                 atPath: "\(bench.directory)/\(host.name)/run/systemd/system",
@@ -86,10 +88,12 @@ final class Switches: Power {
 
     private let bench: Bench
     private let takeover: Duration?
+    private let slowness: Duration
     private let state: Mutex<State>
 
-    init(bench: Bench, takeover: Duration?, badStarts: Int) {
+    init(bench: Bench, takeover: Duration?, badStarts: Int, slowness: Duration) {
         self.bench = bench
+        self.slowness = slowness
         self.takeover = takeover
         state = Mutex(State(badStarts: badStarts))
     }
@@ -99,6 +103,7 @@ final class Switches: Power {
     func powerOff(_ host: Steps.Host) async throws {
         let known = try bench.journal.unhealedDrills().map(\.hostNames)
         state.withLock { $0.log.append("off \(host.name), known: \(known.joined())") }
+        try await Task.sleep(for: slowness)
         touch("\(host.name)/down")
         guard let takeover else { return }
         Task {
@@ -164,7 +169,7 @@ private struct Stagehand: Transport {
             "is-active --quiet") [ ! -e down ] ;;
             esac
         }
-        systemd-run() { echo systemd-run >>log; }
+        systemd-run() { echo systemd-run >>log; cat run/labctl/*.sh >armed; }
 
         """
 }

@@ -77,6 +77,43 @@ struct DrillTests {
             ])
     }
 
+    @Test("that recovered and could not be healed is broken: a switch that is stuck costs a student nothing")
+    func stuck() async throws {
+        let stage = try DrillStage(takeover: .milliseconds(50), badStarts: 1)
+        defer { stage.remove() }
+        _ = try await stage.run("\(Self.probe)\nrecover-within: 20s\ngood: 3").carryOut()
+        #expect(stage.events.outcomes == ["drill ash broken"])
+    }
+
+    @Test("breaks and heals with the values that earlier steps have brought")
+    func captured() async throws {
+        let stage = try DrillStage(takeover: .milliseconds(50))
+        defer { stage.remove() }
+        let chapter = """
+            ```bash {run #word on=ash creates=word capture=word secret}
+            touch word; echo mended-$((1000 + 234))
+            ```
+
+            ```yaml {fault #drill on=ash}
+            break: power-off
+            \(Self.probe)
+            recover-within: 20s
+            good: 3
+            heal:
+            - {on: birch, run: "touch {{word}}; false"}
+            ```
+            """
+        #expect(try await stage.run(chapter: chapter).carryOut().exitCode == 1)
+        #expect(stage.bench.read("birch/mended-1234") != nil)
+        // It is not healed, so all that heals it is remembered; the secret in it not by the journal.
+        let heals = try #require(try stage.bench.journal.unhealedDrills().first).remedies
+        #expect(heals == [HostHeal(host: "birch", actions: [.run(Script("touch mended-1234; false"))])])
+        for file in ["journal.sqlite", "journal.sqlite-wal"] {
+            let bytes = FileManager.default.contents(atPath: "\(stage.bench.directory)/\(file)") ?? Data()
+            #expect(bytes.range(of: Data("mended-1234".utf8)) == nil, "\(file)")
+        }
+    }
+
     @Test("is passed over without consent")
     func consent() async throws {
         let stage = try DrillStage()

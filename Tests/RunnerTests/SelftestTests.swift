@@ -9,12 +9,13 @@ import Testing
 @Suite("A selftest on three hosts")
 struct SelftestTests {
     private func selftest(
-        _ chapter: String, only: Set<String>? = nil, atLeast: Int = 95, events: Events = Events()
+        _ chapter: String, only: Set<String>? = nil, atLeast: Int = 95, events: Events = Events(),
+        netFails: String? = nil
     ) async throws -> (lines: [String], summary: RunSummary, calls: [String]) {
         let bench = try Bench()
         defer { bench.remove() }
         let plan = try bench.plan(chapter)
-        let net = CopiedNet(bench: bench)
+        let net = CopiedNet(bench: bench, failing: netFails)
         let run = try bench.run(plan, mode: .selftest, events: events)
         let patience = Patience(
             noticing: .milliseconds(50), undone: .milliseconds(50), restored: .milliseconds(500))
@@ -144,8 +145,57 @@ struct SelftestTests {
             ```
             """, atLeast: 0)
         #expect(lines == ["always ash answer killed: `true`: the exit status is 1"])
-        #expect(summary.mutations?.neverRed == ["held"])
+        #expect(
+            summary.mutations?.neverRed == ["always", "held"], "a false answer alone is no failure on a host")
         #expect(summary.exitCode == 1)
+    }
+
+    @Test(
+        "One that cannot keep the lab's state, or not bring it back, proves nothing",
+        arguments: ["keep", "put back all"])
+    func endedEarly(at words: String) async throws {
+        let (_, summary, _) = try await selftest(
+            """
+            ```bash {run #made on=ash unless="grep -q good made"}
+            echo good >made
+            ```
+
+            ```bash {mutation for=#made title="it is bad" undo="echo good >made"}
+            echo bad >made
+            ```
+            """, netFails: words)
+        #expect(summary.mutations?.endedEarly?.contains("the switch is stuck") == true)
+        #expect(summary.exitCode == 1)
+    }
+
+    @Test("An undoing that fails is not believed, whatever the check says")
+    func failedUndo() async throws {
+        let (lines, _, calls) = try await selftest(
+            """
+            ```bash {run #made on=ash unless="test -e made"}
+            echo good >made
+            ```
+
+            ```bash {mutation for=#made title="it is bad" undo="false"}
+            echo bad >made
+            ```
+            """)
+        #expect(lines == ["made ash declared survived: it is bad"])
+        #expect(calls == ["keep", "put back ash", "put back all", "forget"])
+    }
+
+    @Test("What a killed one broke is forgotten only once it is undone")
+    func leftovers() async throws {
+        let bench = try Bench()
+        defer { bench.remove() }
+        for (host, undoing) in [("ash", "touch undone"), ("birch", "false"), ("oak", "true")] {
+            try bench.journal.remember(
+                OpenMutation(host: host, step: "made", title: "it is bad", undoing: Script(undoing)))
+        }
+        let chapter = "```bash {run #a on=cedar creates=a}\ntouch a\n```\n"
+        _ = try await bench.run(try bench.plan(chapter), mode: .run).carryOut()
+        #expect(bench.read("ash/undone") != nil)
+        #expect(try bench.journal.openMutations().map(\.host) == ["birch", "oak"])
     }
 
     @Test("False answers of a quantified check are judged with those of the other hosts")
@@ -249,25 +299,33 @@ private final class CopiedNet: SafetyNet {
     private let bench: Bench
     private let said = Mutex<[String]>([])
 
-    init(bench: Bench) { self.bench = bench }
+    private let failing: String?
+
+    /// `failing` is the word that it says before it fails.
+    init(bench: Bench, failing: String? = nil) { (self.bench, self.failing) = (bench, failing) }
 
     var calls: [String] { said.withLock { $0 } }
     let command = "cp"
 
     func keep() async throws {
-        said.withLock { $0.append("keep") }
+        try say("keep")
         for host in bench.inventory.hosts { try copy(host.name, to: "kept-\(host.name)") }
     }
 
     func putBack(_ hosts: [Steps.Host]) async throws {
         let names = hosts.isEmpty ? "all" : hosts.map(\.name).joined(separator: " ")
-        said.withLock { $0.append("put back \(names)") }
+        try say("put back \(names)")
         for host in hosts.isEmpty ? bench.inventory.hosts : hosts {
             try copy("kept-\(host.name)", to: host.name)
         }
     }
 
-    func forget() async throws { said.withLock { $0.append("forget") } }
+    func forget() async throws { try say("forget") }
+
+    private func say(_ words: String) throws {
+        said.withLock { $0.append(words) }
+        if words == failing { throw StageError() }
+    }
 
     private func copy(_ name: String, to other: String) throws {
         try? FileManager.default.removeItem(atPath: "\(bench.directory)/\(other)")

@@ -57,6 +57,29 @@ struct SurveyTests {
         #expect(attempts.withLock { $0 } == 1)
     }
 
+    @Test("no secret stands in what is said of a step or a host, not one of another chapter either")
+    func secrets() async throws {
+        let bench = try Bench()
+        defer { bench.remove() }
+        let connections = Connections { host throws(Unreachable) in
+            if host.name == "birch" { throw Unreachable(host: "birch", message: "no key for hunter22") }
+            return try await bench.open(host)
+        }
+        var other = try bench.plan(
+            "```bash {run #other on=ash unless=\"test -e other\"}\necho t0ken-1234\n```\n")
+        other.strangersSecrets = ["t0ken-1234"]
+        let own = try bench.plan(
+            """
+            ```bash {run #login on=web unless="test -e login"}
+            login {{word}} t0ken-1234
+            ```
+            """)
+        var survey = Survey([other, own], captures: [:], over: connections)
+        let found = await survey.take()
+        #expect(found.steps.last?.map(\.title) == ["login ••• •••"])
+        #expect(found.unreachable == ["birch": "no key for •••"])
+    }
+
     @Test("whose answers are waited for is told, until there is nobody left")
     func waiting() async throws {
         let bench = try Bench()

@@ -40,6 +40,17 @@ struct LimitTests {
         #expect(try !lives(7002))
     }
 
+    @Test("is ended also where six end at once and the host allows no more than ten sessions")
+    func sixAtOnce() async throws {
+        let server = try TestServer(settings: ["MaxSessions 10"])
+        let connection = try await server.connect()
+        let commands = (0..<18).map { _ in RemoteCommand("sleep 7009", timeout: .milliseconds(500)) }
+        let results = try await connection.batch(commands)
+        #expect(results.map(\.ending) == commands.map { _ in .timedOut(.milliseconds(500)) })
+        #expect(try !lives(7009))
+        #expect(try await connection.run(RemoteCommand("echo next")).stdout.text == "next\n")
+    }
+
     @Test("does not take those behind it in a batch along")
     func batch() async throws {
         let connection = try await server.connect()
