@@ -80,7 +80,9 @@ private struct Channels {
         var channels = ["handout": handout(chapter, lint.steps, inventory)]
         channels["plan"] = try await run(plan, .plan, state: "plan")
         channels["run"] = try await run(plan, .run, state: "run")
+        channels["check"] = try await run(plan, .check, state: "check")
         channels["tutor"] = try await teach(chapter, plan)
+        channels.merge(try await survey(chapter, plan)) { $1 }
         let journal = try Journal(directory: "\(directory)/run")
         let events = try journal.runs().flatMap { try journal.events(of: $0.id) }
         for reporter in Reporters.all {
@@ -110,6 +112,21 @@ private struct Channels {
             plan, mode: mode, surroundings: try surroundings(state), observer: progress.show)
         _ = mode == .run ? await run.carryOut() : await run.ask()
         return screen.transcript
+    }
+
+    /// What `where` says of the fresh hosts, to a person and to a program, and what a chapter above says of this one.
+    private func survey(_ chapter: Chapter, _ plan: Plan) async throws -> [String: String] {
+        let connections = try surroundings("where").connections
+        var survey = Survey([plan], captures: [:], over: connections)
+        let (steps, unreachable) = await survey.take()
+        let found = ChapterProgress(path: chapter.path, title: chapter.title, steps: steps[0])
+        let progress = GuideProgress([found], unreachable: unreachable)
+        let text = ProgressText(progress, on: surface, bringBack: "labctl lab up")
+        let titles = steps[0].map(\.title) + unreachable.values
+        return [
+            "where": text.rows.joined(separator: "\n"), "where --json": try ProgressJSON.text(of: progress),
+            "requires": titles.joined(separator: "\n"),
+        ]
     }
 
     /// What the tutor shows to somebody who looks at every step, lets it run and goes on.
