@@ -72,7 +72,7 @@ extension StepRun {
             let isOurs = answer.reply.status == Answer.nothingSent
             return HostResult(
                 outcome: isOurs ? .broken : .failed,
-                differences: [Difference(reason, evidence: tail(of: answer.reply))],
+                differences: isOurs ? [] : [Difference(reason, evidence: tail(of: answer.reply))],
                 message: "\(reason)\n\(advice(on: state.host))")
         } catch {
             return HostResult(outcome: .unreachable, message: error.message)
