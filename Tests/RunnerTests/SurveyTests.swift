@@ -67,7 +67,7 @@ struct SurveyTests {
         }
         var other = try bench.plan(
             "```bash {run #other on=ash unless=\"test -e other\"}\necho t0ken-1234\n```\n")
-        other.strangersSecrets = ["t0ken-1234"]
+        other.otherSecrets = ["t0ken-1234"]
         let own = try bench.plan(
             """
             ```bash {run #login on=web unless="test -e login"}

@@ -62,6 +62,7 @@ extension Journal {
     /// its own, so that the journal can be shown to others.
     func remember(_ drill: UnhealedDrill, holdsSecret: Bool = false) throws(JournalError) {
         var told = drill
+        secretHeals.forget(drill.step)
         if holdsSecret {
             do { try secretHeals.keep(try Self.json([drill.heals, drill.remedies]), as: drill.step) } catch {
                 throw JournalError(path: directory, reason: "\(error)")

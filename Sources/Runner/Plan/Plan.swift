@@ -32,7 +32,7 @@ public struct Plan: Sendable {
     /// The entries in the chapter's order.
     public var entries: [Entry]
     /// Secret values of other chapters: hosts may hold them, and no output may show them.
-    public var strangersSecrets: [String] = []
+    public var otherSecrets: [String] = []
 
     /// The index of the entry with that id.
     public func index(of id: String) -> Int? { entries.firstIndex { $0.step.id == id } }

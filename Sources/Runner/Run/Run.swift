@@ -199,6 +199,6 @@ public actor Run {
 extension Plan {
     /// Every secret value of the lab and its chapters, as far as they are known: what no output may show.
     public var secrets: [String] {
-        (Array(inventory.variables.values) + Array(variables.values)).flatMap(\.secrets) + strangersSecrets
+        (Array(inventory.variables.values) + Array(variables.values)).flatMap(\.secrets) + otherSecrets
     }
 }

@@ -48,12 +48,12 @@ struct RunCommand: AsyncParsableCommand {
         let session = try await LabSession(lab)
         let lock = try RunLock(directory: lab.stateDirectory)
         defer { withExtendedLifetime(lock) {} }
-        _ = try await session.healDrills()
         var exitCode: Int32 = 0
         for (index, workspace) in workspaces.enumerated() where exitCode == 0 {
             let before = Array(workspaces[..<index])
             if selection.isFromItsBeginning, !anyway {
-                try await Foundations(of: workspace, besides: before).verify(in: session, on: color.surface())
+                let foundations = try Foundations(of: workspace, besides: before)
+                try await foundations.verify(in: session, on: color.surface())
             }
             // `--until` is a step of the last chapter; those before it are carried out whole.
             let isLast = index == workspaces.count - 1

@@ -26,9 +26,11 @@ struct Foundations {
         self.below = below
     }
 
-    /// Asks the hosts whether they hold; throws `Failure`, which says what to carry out first, where they do not.
+    /// Asks the hosts whether they hold, once what a drill has left broken there is healed; throws `Failure`, which says
+    /// what to carry out first, where they do not.
     func verify(in session: LabSession, on surface: Surface) async throws {
         guard !below.isEmpty else { return }
+        _ = try await session.healDrills()
         let progress = try await Whereabouts(below).find(in: session, waiting: .seconds(60), on: surface)
         guard progress.unreachable.isEmpty, let next = progress.next else { return }
         let path = chapter.chapter.path, missing = next.chapter

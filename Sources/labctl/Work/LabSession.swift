@@ -43,7 +43,7 @@ struct LabSession {
             workspace.chapter, inventory: lab.inventory, secrets: secrets,
             captures: try surroundings.journal.captures())
         var plan = try selection.applied(to: try planner.plan(workspace.chapter, workspace.steps))
-        plan.strangersSecrets = theirs.values.flatMap(\.secrets) + made.values
+        plan.otherSecrets = theirs.values.flatMap(\.secrets) + made.values
         guard !plan.entries.isEmpty || workspace.steps.isEmpty else {
             throw Failure("no step is left: --from comes after --until, or --only is outside", status: .usage)
         }
