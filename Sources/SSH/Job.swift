@@ -95,7 +95,7 @@ final class Job {
 }
 
 extension Job {
-    /// Decides that it is to be ended; its time to die runs from when the host is told.
+    /// Decides that it is to be ended; its time to die runs from when the host is first told.
     func end(_ reason: CommandResult.Ending) {
         guard ending == .exited, exitStatus == nil else { return }
         ending = reason
@@ -121,7 +121,7 @@ extension Job {
 
     func willBeKilled() {
         isBeingKilled = true
-        deadline = .now + Self.grace
+        deadline = deadline ?? .now + Self.grace
     }
 
     func wasKilled() {

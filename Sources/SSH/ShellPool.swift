@@ -47,7 +47,7 @@ final class ShellPool {
         let received = session.received
         var moved = false
         for shell in shells where try shell.pump() { moved = true }
-        replaceEnded()
+        if replaceEnded() { moved = true }
         guard failure == nil else { return }
         let isAtRest = !moved && session.received == received
         await session.wait(until: isAtRest ? shells.compactMap(\.deadline).min() : .now)
@@ -77,7 +77,7 @@ extension ShellPool {
 
     /// A free shell of this user, or a new one if there may be one more.
     private func shell(for user: String?) -> Shell? {
-        let busy = shells.count { !$0.isRetired && !$0.isIdle }
+        let busy = shells.count { !$0.jobs.isEmpty }
         return busy < Self.mostWorking ? shell(for: user, amongAtMost: Self.mostWorking) : nil
     }
 
@@ -123,11 +123,15 @@ extension ShellPool {
         shell.send([Job(RemoteCommand(BashProtocol.ending(group))) { _ in job.wasKilled() }])
     }
 
-    private func replaceEnded() {
+    /// Hands on the jobs of shells that are gone, and closes those that have had their time; answers whether there
+    /// were any, for then there may be room for another.
+    private func replaceEnded() -> Bool {
+        let count = shells.count
         let orphans = shells.filter(\.isEnded).map { $0.surrender() }
         shells.removeAll(where: \.isEnded)
         pending.insert(contentsOf: orphans.filter { !$0.isEmpty }, at: 0)
-        let retired = shells.filter { $0.isRetired && $0.jobs.isEmpty }
-        retired.dropLast(Self.mostRetired).forEach { $0.close() }
+        let retired = shells.filter { $0.isRetired && $0.jobs.isEmpty }.dropLast(Self.mostRetired)
+        retired.forEach { $0.close() }
+        return !retired.isEmpty || shells.count < count
     }
 }

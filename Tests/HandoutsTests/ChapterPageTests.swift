@@ -27,7 +27,7 @@ struct ChapterPageTests {
         #expect(page.contains("<a href=\"https://example.org/x.md\">the world</a><sup"))
         #expect(page.contains("<li value=\"1\">https://example.org/x.md</li>"))
         #expect(page.contains("<a href=\"01-simple.html\">Before</a>"))
-        #expect(page.contains("<img src=\"images/a.svg\" alt=\"a picture\">"))
+        #expect(page.contains("<img src=\"pictures/images/a.svg\" alt=\"a picture\">"))
     }
 
     @Test("A word that the glossary explains is a link there, the first time")

@@ -25,7 +25,7 @@ struct ColumnsTests {
     @Test("Passing rows are taken away before others are printed")
     func screen() {
         var screen = LiveScreen()
-        #expect(screen.draw(["a"], passing: ["x", "y"]) == "a\nx\ny\n")
+        #expect(screen.draw(["a"], passing: ["x", "y"]) == "a\n\u{1B}[?7lx\ny\n\u{1B}[?7h")
         #expect(screen.draw(["b"], passing: []) == "\r\u{1B}[2A\u{1B}[Jb\n")
         #expect(screen.draw(["c"], passing: []) == "c\n")
     }

@@ -39,7 +39,8 @@ public struct LinkLint {
         // A scheme (RFC 3986, 3.1) or `//`: not ours to look at.
         if address.contains(":") || address.hasPrefix("//") { return nil }
         let parts = address.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
-        let path = Self.decoded(parts[0]), anchor = parts.count > 1 ? Self.decoded(parts[1]) : nil
+        let path = PercentEncoding.decoded(parts[0]),
+            anchor = parts.count > 1 ? PercentEncoding.decoded(parts[1]) : nil
         guard path.isEmpty || path.hasSuffix(".md") else {
             return exists(path)
                 ? nil : Self.missing(link.isPicture ? "picture" : "file", path, at: link.place)
@@ -60,21 +61,6 @@ public struct LinkLint {
         .error(
             "missing-\(what)", at: place, "there is no \(what) \(path)",
             ["The path is relative to the chapter's own folder."])
-    }
-
-    /// `%20` and its like resolved (RFC 3986, 2.1).
-    private static func decoded(_ text: Substring) -> String {
-        var bytes: [UInt8] = [], rest = text.utf8[...]
-        while let byte = rest.popFirst() {
-            let digits = String(decoding: rest.prefix(2), as: UTF8.self)
-            if byte == UInt8(ascii: "%"), digits.utf8.count == 2, let value = UInt8(digits, radix: 16) {
-                bytes.append(value)
-                rest = rest.dropFirst(2)
-            } else {
-                bytes.append(byte)
-            }
-        }
-        return String(decoding: bytes, as: UTF8.self)
     }
 }
 

@@ -5,8 +5,8 @@ import Steps
 public struct Picture: Sendable {
     /// The path from the chapter's folder.
     public let path: String
-    /// The address from the page.
-    public let address: String
+    /// The file's path from the page; its address is the same, with what an address may not hold in percent-encoding.
+    public let file: String
 }
 
 /// Where the links of a chapter lead in a handout, which of them leave it, and which words the glossary explains.
@@ -67,9 +67,12 @@ final class Links {
 
     private func address(ofPicture path: String) -> String {
         if book.addresses.isSingle { return book.options.picture(path, outline.name) ?? path }
-        let name = path.split(separator: "/").last.map(String.init) ?? path
-        pictures.append(Picture(path: path, address: "images/\(name)"))
-        return "images/\(name)"
+        // Below `pictures` each keeps its path, so that two of one name are two; a step upwards stays within.
+        let path = PercentEncoding.decoded(path)
+        let steps = path.split(separator: "/").filter { $0 != "." }.map { $0 == ".." ? "up" : String($0) }
+        let file = (["pictures"] + steps).joined(separator: "/")
+        pictures.append(Picture(path: path, file: file))
+        return PercentEncoding.encoded(path: file)
     }
 
     private func footnote(_ destination: String) -> (destination: String, after: String) {

@@ -14,14 +14,14 @@ public enum RunList {
             Columns.pad(ending(run), to: 16) + Columns.padLeft(Span.words(time - run.started), to: 11)
         }
         return [
-            Columns.padLeft(String(run.id), to: 5), "  \(began)  ", Columns.pad(run.header.mode, to: 6),
+            Columns.padLeft(String(run.id), to: 5), "  \(began)  ", Columns.pad(run.header.mode, to: 9),
             Columns.pad(run.header.chapter, to: 24), " ", end ?? "unfinished",
         ].joined()
     }
 
     private static func ending(_ run: RecordedRun) -> String {
         switch run.exitCode {
-        case 0?: "all hold"
+        case 0?: run.header.mode == "plan" ? "planned" : "all hold"
         case 2?: "unreachable"
         default: "does not hold"
         }

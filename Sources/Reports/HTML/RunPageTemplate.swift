@@ -108,8 +108,8 @@ extension RunPage {
         {{/differences}}
         {{#hasOutput}}
         <details\(open ? " open" : "")><summary>What it printed</summary>
-        <pre class="output">{{#omitted}}<span class="omitted">… {{.}} lines before …</span>
-        {{/omitted}}{{#output}}<span class="{{look}}">{{text}}</span>
+        <pre class="output">{{#omittedOutput}}<span class="omitted">… {{.}} lines before …</span>
+        {{/omittedOutput}}{{#output}}<span class="{{look}}">{{text}}</span>
         {{/output}}</pre></details>
         {{/hasOutput}}
         {{#message}}<p class="message">{{.}}</p>{{/message}}

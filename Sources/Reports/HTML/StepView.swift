@@ -28,7 +28,8 @@ struct StepView {
         let differences: [DifferenceView]
         let hasOutput: Bool
         let output: [Line]
-        let omitted: Int?
+        /// Not `omitted`, which its differences have: where that is nil, Mustache would take this one.
+        let omittedOutput: Int?
     }
 
     struct VerdictView {
@@ -88,7 +89,7 @@ struct StepView {
             differences: (host.result?.differences ?? []).map { view($0) },
             hasOutput: !tail.lines.isEmpty && !host.isOutputEvidence,
             output: tail.lines.map { Line(look: $0.stream == .error ? "stderr" : "stdout", text: $0.text) },
-            omitted: tail.omitted > 0 ? tail.omitted : nil)
+            omittedOutput: tail.omitted > 0 ? tail.omitted : nil)
     }
 
     private static func view(_ difference: Difference) -> DifferenceView {

@@ -7,7 +7,7 @@ struct DrillGoal: Sendable {
     let wantsRecovery: Bool
     /// Whether it is counted from the heal.
     let isHealed: Bool
-    /// How long it took to make the fault: `lasts` begins when all of it is there.
+    /// How long it took to make the fault: `lasts` and the budget begin when all of it is there.
     var breaking = Duration.zero
 
     enum State: Sendable { case open, reached, missed }
@@ -22,11 +22,12 @@ struct DrillGoal: Sendable {
         let isNoticed = scene.mustBeNoticed != true || timeline.firstBad != nil
         let hasRecovered = !wantsRecovery || timeline.goodInARow >= scene.drill.goodAnswers
         if isLong && isTold && isNoticed && hasRecovered { return .reached }
-        guard elapsed > max(scene.drill.budget, isHealed ? .zero : lasting) else { return .open }
+        let budget = scene.drill.budget + breaking
+        guard elapsed > max(budget, isHealed ? .zero : lasting) else { return .open }
         // A row of good answers that began in time may be brought to its end.
         let isRecovering =
             wantsRecovery && isTold && isNoticed
-            && timeline.goodSince.map { $0 - start <= scene.drill.budget } == true
+            && timeline.goodSince.map { $0 - start <= budget } == true
         return isRecovering ? .open : .missed
     }
 }

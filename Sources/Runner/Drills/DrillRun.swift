@@ -25,7 +25,7 @@ struct DrillRun: Sendable {
             return await breakAndWatch(scene, record).results(on: victims)
         } catch {
             var verdict = DrillVerdict()
-            verdict.add("\(error)", (error as? DrillError)?.outcome ?? .failed)
+            verdict.add("\(error)", Task.isCancelled ? .skipped : (error as? DrillError)?.outcome ?? .failed)
             return verdict.results(on: step.entry.hosts)
         }
     }
@@ -152,7 +152,9 @@ struct DrillRun: Sendable {
     private func judge(_ scene: DrillScene, _ record: DrillRecord, _ end: End) async -> DrillVerdict {
         var verdict = await record.verdict(scene)
         for failure in end.missed?.failures ?? [] { verdict.add(failure, end.missed?.outcome ?? .failed) }
-        if let trouble = end.trouble { verdict.add(trouble.message, trouble.outcome) }
+        if let trouble = end.trouble {
+            verdict.add(trouble.message, Task.isCancelled ? .skipped : trouble.outcome)
+        }
         if Task.isCancelled { verdict.add("it was given up, and healed all the same", .skipped) }
         if let trouble = end.healing {
             verdict.add("\(trouble.message); try again: labctl lab heal", trouble.outcome)

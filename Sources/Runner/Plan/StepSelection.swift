@@ -38,8 +38,17 @@ public struct StepSelection: Sendable {
         return selected
     }
 
+    /// Throws `UnknownStep` for an id that is none of these.
+    public func check(among ids: [String]) throws(UnknownStep) {
+        for id in only + [from, until].compactMap({ $0 }) where !ids.contains(Self.name(id)) {
+            throw UnknownStep(id: Self.name(id), advice: Spelling.advice(for: Self.name(id), among: ids))
+        }
+    }
+
+    private static func name(_ id: String) -> String { id.hasPrefix("#") ? String(id.dropFirst()) : id }
+
     private func index(of id: String, in plan: Plan) throws(UnknownStep) -> Int {
-        let name = id.hasPrefix("#") ? String(id.dropFirst()) : id
+        let name = Self.name(id)
         if let index = plan.index(of: name) { return index }
         throw UnknownStep(id: name, advice: Spelling.advice(for: name, among: plan.entries.map(\.step.id)))
     }

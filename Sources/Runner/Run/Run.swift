@@ -43,6 +43,8 @@ public actor Run {
 
     /// The plan.
     public nonisolated let plan: Plan
+    /// Its number in the journal.
+    public nonisolated let id: Int64
     let mode: Mode
     let surroundings: Surroundings
     let withDrills: Bool
@@ -77,7 +79,7 @@ public actor Run {
         self.secrets = secrets
         examiner = Examiner(surroundings, secrets: secrets)
         let header = plan.header(mode: mode.rawValue).redacted(by: secrets.redactor)
-        let id = try surroundings.journal.begin(header, at: Date().timeIntervalSince1970)
+        id = try surroundings.journal.begin(header, at: Date().timeIntervalSince1970)
         recorder = Recorder(journal: surroundings.journal, run: id, secrets: secrets, observer: observer)
         recorder.add(.runStarted(header))
     }

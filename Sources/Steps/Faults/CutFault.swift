@@ -34,7 +34,8 @@ struct CutFault: Fault {
     func question(on host: Host) -> Script? { PacketProgram.question }
 
     func breaking(_ host: Host, from peers: [Host]) -> [FaultAction] {
-        let others = peers.map(\.address).filter { $0 != host.address }
+        let others = PacketProgram.addresses(of: peers, besides: host)
+        if self.peers != nil, others.isEmpty { return [] }
         return [.run(PacketProgram(peers: others).breaking(host.address, directions))]
     }
 

@@ -19,6 +19,11 @@ struct PacketProgram {
     /// How many of a thousand packets are dropped.
     var perMille = 1000
 
+    /// The addresses of a host's peers, those that are IPv4: of none of them, nothing is to be dropped.
+    static func addresses(of peers: [Host], besides host: Host) -> [String] {
+        peers.filter { $0 != host && number($0.address) != nil }.map(\.address)
+    }
+
     private typealias Instruction = (code: Int, jumpTrue: Int, jumpFalse: Int, value: String)
 
     /// The program as tc reads it: the number of instructions, then four numbers each. `$keep` is left for the shell.

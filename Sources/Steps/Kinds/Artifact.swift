@@ -74,9 +74,10 @@ struct Artifact: Sendable {
                 Difference(
                     "the mode of \(path) is \(found.octal), not \(mode.octal)", remedy: "permit \(path)"))
         }
-        if let owner, owner != words[1] {
+        let whose = FileOwner(words[1])
+        if let owner, !whose.is(owner) {
             differences.append(
-                Difference("the owner of \(path) is \(words[1]), not \(owner)", remedy: "permit \(path)"))
+                Difference("the owner of \(path) is \(whose), not \(owner)", remedy: "permit \(path)"))
         }
         return differences
     }

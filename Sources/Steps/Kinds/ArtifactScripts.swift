@@ -23,7 +23,7 @@ enum ArtifactScripts {
                 *) search "$3" < <(get "$2" --max-time 20) ;;
             esac
         }
-        form='%i:%s:%.9Y:%.9Z %a %U:%G %n'
+        form='%i:%s:%.9Y:%.9Z %a \(FileOwner.form) %n'
 
         """
 

@@ -9,7 +9,7 @@ struct CertificateText {
     func sentences(wanted: PkiFile.Certificate, issuer: String, tomorrow: String) -> [String] {
         guard let subject = name("Subject:") else { return ["\(wanted.path) is no certificate"] }
         var sentences: [String] = []
-        if subject != wanted.subject {
+        if subject != wanted.subject, !isFor(wanted.subject) {
             sentences.append("\(wanted.path) is for \(subject), not for \(wanted.subject)")
         }
         if let found = name("Issuer:"), found != "/CN=\(issuer)" {
@@ -30,6 +30,17 @@ struct CertificateText {
         if lastMoment < tomorrow { sentences.append("\(wanted.path) has expired or does within a day") }
         if !lines.contains("key fits") { sentences.append("\(wanted.key) is not the key of \(wanted.path)") }
         return sentences
+    }
+
+    /// Whether the subject is this one. openssl-storeutl(1) parts attributes by `, ` alone, whatever is in them, and
+    /// writes bytes outside ASCII as `\\xC3`: so what is wanted is written in its way.
+    private func isFor(_ wanted: String) -> Bool {
+        guard let line = lines.first(where: { $0.hasPrefix("Subject:") }) else { return false }
+        let shown = line.dropFirst("Subject:".count).trimmingSpaces.replacing(" = ", with: "=")
+        let asked = wanted.dropFirst().split(separator: "/").joined(separator: ", ").utf8.map { byte in
+            byte < 0x80 ? String(UnicodeScalar(byte)) : "\\x" + String(byte, radix: 16).uppercased()
+        }
+        return shown == asked.joined()
     }
 
     /// A distinguished name as openssl takes it: `/O=a, b/CN=c`, from `O = "a, b", CN = c` or, since 3.2,

@@ -1,21 +1,21 @@
 /// What a host says of a file: its facts in the first line, then whether its content is the wanted one.
 struct FileComparison {
     let mode: Int
-    let owner: String
+    let owner: FileOwner
     let type: String
     let isSame: Bool
     /// A unified diff from what is there to what is wanted (diff(1)); empty when it may not be shown.
     let evidence: String
 
     /// Prints the mode, owner, size and type of `$path`, or `absent`; `stat` is its only process.
-    static let facts = presence + "facts=$(stat -c '\(form)' -- \"$path\") || exit\n" + telling
+    static let facts = presence + "facts=$(LC_ALL=C stat -c '\(form)' -- \"$path\") || exit\n" + telling
 
     /// Fills `known` with the facts of all `$paths`: one process for all of them.
     static let listing = """
         declare -A known
         while IFS= read -r line; do
             known["/${line#*/}"]=${line%%/*}
-        done < <(stat -c '\(form)%n' -- "${paths[@]}" 2>&-)
+        done < <(LC_ALL=C stat -c '\(form)%n' -- "${paths[@]}" 2>&-)
 
         """
 
@@ -24,7 +24,8 @@ struct FileComparison {
         presence + "facts=${known[\"$path\"]-}; [[ -n $facts ]] || exit \(JointQuestion.cannotTell)\n"
         + telling
 
-    private static let form = "%a %U:%G %s %F"
+    /// In the C locale: elsewhere `%F` speaks the host's language.
+    private static let form = "%a \(FileOwner.form) %s %F"
     private static let presence = "[[ -e $path || -L $path ]] || { echo absent; exit 0; }\n"
     private static let telling = "printf '%s\\n' \"$facts\"\n"
 
@@ -51,7 +52,7 @@ struct FileComparison {
         let facts = (parts.first ?? "").split(separator: " ", maxSplits: 3)
         guard facts.count == 4 else { return nil }
         mode = Int(facts[0], radix: 8) ?? 0
-        owner = String(facts[1])
+        owner = FileOwner(facts[1])
         type = String(facts[3])
         isSame = parts.dropFirst().first == "same"
         evidence = parts.count > 2 ? String(parts[2]) : ""
@@ -67,7 +68,7 @@ struct FileComparison {
             differences.append(
                 Difference("the mode\(whose) is \(mode.octal), not \(wantedMode.octal)", remedy: "chmod"))
         }
-        if let wantedOwner, owner != wantedOwner {
+        if let wantedOwner, !owner.is(wantedOwner) {
             differences.append(
                 Difference("the owner\(whose) is \(owner), not \(wantedOwner)", remedy: "chown"))
         }

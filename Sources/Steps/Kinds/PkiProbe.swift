@@ -49,7 +49,7 @@ struct PkiProbe {
     /// What openssl could say of files is remembered for the day; what time it is, is asked each time.
     private static let recollection = """
         TZ=UTC; printf 'tomorrow %(%Y%m%d%H%M%S)T\\n' $((EPOCHSECONDS + 86400))
-        facts=$(printf 'day %(%Y%m%d)T\\n'; stat -L -c '%i:%s:%.9Y:%.9Z %a %U:%G %n' -- "${files[@]}" 2>&-)
+        facts=$(printf 'day %(%Y%m%d)T\\n'; stat -L -c '%i:%s:%.9Y:%.9Z %a \(FileOwner.form) %n' -- "${files[@]}" 2>&-)
         missing=$?
         { known=$(<"$record"); } 2>&-
         if [[ $missing != 0 || $known != "$facts"$'\\n'* ]]; then
@@ -148,8 +148,9 @@ extension PkiProbe {
             if mode != file.mode {
                 sentences.append("the mode of \(file.path) is \(mode.octal), not \(file.mode.octal)")
             }
-            if let owner = file.owner, words[1] != owner {
-                sentences.append("the owner of \(file.path) is \(words[1]), not \(owner)")
+            let found = FileOwner(words[1])
+            if let owner = file.owner, !found.is(owner) {
+                sentences.append("the owner of \(file.path) is \(found), not \(owner)")
             }
             return sentences.map { Difference($0, remedy: "permit \(file.path)") }
         }

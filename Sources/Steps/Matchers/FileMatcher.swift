@@ -24,7 +24,11 @@ struct FileMatcher: Matcher {
         path = fields.requiredPath("file")
         mode = fields.mode("mode")
         owner = fields.owner("owner")
-        contains = fields.text("contains")
+        let text = fields.text("contains").map { String($0.trimmingLineEnds) }
+        contains = text
+        if let text, text.isEmpty || text.contains("\n") {
+            fields.reportValue("contains", text, "a text within one line")
+        }
         isAbsent = fields.flag("absent")
     }
 

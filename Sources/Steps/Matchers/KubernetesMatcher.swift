@@ -30,7 +30,7 @@ struct KubernetesMatcher: Matcher {
         objects = fields.requiredText("kubernetes")
         condition = fields.text("condition") ?? "ready"
         jsonpath = fields.text("jsonpath")
-        value = fields.text("value")
+        value = fields.text("value").map { String($0.trimmingLineEnds) }
         let kubeconfig = fields.path("kubeconfig").map { ["--kubeconfig=" + $0] } ?? []
         let namespace = fields.text("namespace").map { ["--namespace=" + $0] } ?? []
         arguments = [fields.text("kubectl") ?? "kubectl"] + kubeconfig + namespace

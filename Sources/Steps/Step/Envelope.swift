@@ -61,7 +61,17 @@ public struct Envelope: Sendable {
         timeout = fields.duration("timeout") ?? .seconds(120)
         retry = fields.duration("retry") ?? .zero
         serial = fields.integer("serial", in: 1...10_000)
-        condition = fields.placedText("when").flatMap { Condition($0.text, at: $0.place) }
+        let when = fields.placedText("when")
+        condition = when.flatMap { Condition($0.text, at: $0.place) }
+        if let when, condition == nil {
+            fields.reportValue("when", when.text, "name, !name, name=value or name!=value")
+        }
+        if let condition, condition.name.hasPrefix("host.") {
+            fields.report(
+                .error(
+                    "bad-value", at: condition.place, "`when` is asked once and not for each host",
+                    ["Choose hosts with `on`."]))
+        }
         needs = fields.ids("needs")
         shownBy = fields.ids("shown-by") ?? []
         points = fields.integer("points") ?? 1
@@ -87,14 +97,14 @@ extension Fields {
 public struct Condition: Sendable {
     /// The variable's name.
     public let name: String
-    /// The value that it is compared with; nil asks whether it is set and not false or empty.
+    /// The value that it is compared with; nil asks whether it is set and not `false`, `no` or empty.
     public let value: String?
     /// Whether the answer is turned round.
     public let isNegated: Bool
     /// Where it stands.
     public let place: SourcePlace
 
-    /// Reads a condition; nil where there is no name.
+    /// Reads a condition; nil where there is no name, or a second `=`.
     public init?(_ text: String, at place: SourcePlace) {
         self.place = place
         let bytes = text.utf8
@@ -109,7 +119,7 @@ public struct Condition: Sendable {
             name = String(Substring(bytes.drop { $0 == mark }).trimmingSpaces)
             value = nil
         }
-        if name.isEmpty { return nil }
+        if name.isEmpty || value?.hasPrefix("=") == true { return nil }
     }
 
     /// Whether the condition is met by a scope of values; throws `Diagnostic` for an unknown name.
@@ -123,7 +133,7 @@ public struct Condition: Sendable {
         if let value {
             answer = found.text == value
         } else {
-            answer = !["", "false", nil].contains(found.text)
+            answer = !["", "false", "no", nil].contains(found.text)
         }
         return answer != isNegated
     }

@@ -13,6 +13,8 @@ public struct Step: Sendable {
 
     /// The block's attributes after the envelope was read from them: what is left is the kind's.
     private let attributes: Fields
+    /// Names in common attributes, which nobody would fill in.
+    private let envelopeTags: [Diagnostic]
     /// Whether they hold a `{{`, so that they are others on each host.
     private let isFilled: Bool
 
@@ -24,6 +26,16 @@ public struct Step: Sendable {
         self.envelope = Envelope(from: &attributes)
         self.kind = kind
         self.attributes = attributes
+        var common = block.attributes
+        envelopeTags = Envelope.documentation.compactMap { attribute in
+            guard let written = common.placedText(attribute.name), written.text.contains("{{") else {
+                return nil
+            }
+            return .error(
+                "bad-value", at: written.place,
+                "`\(attribute.name)` takes no {{name}}: it is read before any host is known",
+                ["Write the value itself."])
+        }
         isFilled = attributes.hasTags
     }
 
@@ -31,6 +43,7 @@ public struct Step: Sendable {
     ///
     /// Throws `Diagnostics` for an unknown name or content that the kind refuses.
     public func content(in scope: Scope) throws(Diagnostics) -> any StepKind {
+        guard envelopeTags.isEmpty else { throw Diagnostics(envelopeTags) }
         do throws(Diagnostics) {
             return try decoded(block.filled(from: scope, isRaw: envelope.isRaw))
         } catch { throw block.keepingInside(error) }

@@ -32,7 +32,9 @@ struct TagCheck {
         case "#", "^":
             checkName(of: tag)
             begin(tag)
-        default: checkName(of: tag)
+        default:
+            checkName(of: tag)
+            checkIsText(tag)
         }
     }
 
@@ -69,6 +71,18 @@ struct TagCheck {
         let advice = near.map { "Did you mean `\($0)`?" } ?? "Known: \(Spelling.list(known))."
         problems.append(
             .error("unknown-variable", at: spot(of: tag), "there is no variable `\(tag.name)`", [advice]))
+    }
+
+    /// A list, or something with names of its own, cannot be written out.
+    private mutating func checkIsText(_ tag: TemplateTags.Tag) {
+        guard tag.name != ".", let value = scope[tag.name], value.text == nil else { return }
+        if !open.isEmpty, scope.hasMember(tag.name) { return }
+        let own = known.filter { $0.hasPrefix(tag.name + ".") }
+        report(
+            tag, "`\(tag.name)` is no text",
+            own.isEmpty
+                ? ["It is a list: {{#\(tag.name)}}…{{/\(tag.name)}} repeats what stands between for each."]
+                : ["It has names of its own: \(Spelling.list(own))."])
     }
 
     private mutating func report(_ tag: TemplateTags.Tag, _ summary: String, _ solutions: [String]) {

@@ -32,9 +32,11 @@ struct CheckCommand: AsyncParsableCommand {
         let session = try await LabSession(lab)
         for workspace in workspaces {
             let plan = try await session.plan(workspace, selection.selection)
-            let summary = try await Journey(session: session, plan: plan, surface: color.surface()).go(.check)
-            try report.write(from: session, for: chapters.count > 1 ? workspace.chapter.path : nil)
+            let journey = Journey(session: session, plan: plan, surface: color.surface())
+            let (summary, run) = try await journey.go(.check)
+            try report.write(of: run, from: session, for: chapters.count > 1 ? workspace.chapter.path : nil)
             worst = max(worst, summary.exitCode)
+            if summary.wasInterrupted { break }
         }
         await session.close()
         throw ExitCode(worst)

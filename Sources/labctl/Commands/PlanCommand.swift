@@ -24,7 +24,7 @@ struct PlanCommand: AsyncParsableCommand {
         let workspace = try Workspace(chapter: chapter.path, lab: lab)
         let session = try await LabSession(workspace.lab)
         let plan = try await session.plan(workspace, selection.selection)
-        let summary = try await Journey(session: session, plan: plan, surface: color.surface()).go(.plan)
+        let (summary, _) = try await Journey(session: session, plan: plan, surface: color.surface()).go(.plan)
         await session.close()
         throw ExitCode(summary.exitCode)
     }

@@ -26,16 +26,14 @@ struct ReportOptions: ParsableArguments {
             valueName: "format=file"))
     var report: [Target] = []
 
-    /// Writes the reports of the newest run, and the page that every run gets; says where that lies.
+    /// Writes the reports of a run, and the page that every run gets; says where that lies.
     ///
     /// Where `chapter` is one of several, each gets files of its own: `results.xml` becomes `results-02-ha.xml`.
-    func write(from session: LabSession, for chapter: String? = nil) throws {
-        let journal = session.surroundings.journal
-        guard let run = try journal.runs(limit: 1).first else { return }
-        let events = try journal.events(of: run.id)
+    func write(of run: Int64, from session: LabSession, for chapter: String? = nil) throws {
+        let events = try session.surroundings.journal.events(of: run)
         let folder = session.lab.stateDirectory + "/reports"
         try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        let page = Target(format: "html", path: "\(folder)/\(run.id).html")
+        let page = Target(format: "html", path: "\(folder)/\(run).html")
         for target in [page] + report.map({ $0.named(for: chapter) }) { try target.write(events) }
         StandardOutput.write("report: \(Self.short(page.path))\n")
     }

@@ -3,6 +3,7 @@ import Chapters
 import Glibc
 import Labs
 import Runner
+import Steps
 
 /// `labctl run`: carries a chapter out.
 struct RunCommand: AsyncParsableCommand {
@@ -45,6 +46,7 @@ struct RunCommand: AsyncParsableCommand {
     func run() async throws {
         let workspaces = try Workspace.all(chapters, lab: lab)
         guard let lab = workspaces.first?.lab else { return }
+        try selection.selection.check(among: workspaces.last?.steps.map(\.id) ?? [])
         let session = try await LabSession(lab)
         let lock = try RunLock(directory: lab.stateDirectory)
         defer { withExtendedLifetime(lock) {} }
@@ -69,10 +71,10 @@ struct RunCommand: AsyncParsableCommand {
     {
         let journey = Journey(session: session, plan: plan, surface: color.surface())
         let isTaught = !yes && isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
-        let summary =
+        let (summary, run) =
             try await isTaught
             ? journey.teach(workspace.chapter, withDrills: drills) : journey.go(.run, withDrills: drills)
-        try report.write(from: session, for: chapters.count > 1 ? workspace.chapter.path : nil)
+        try report.write(of: run, from: session, for: chapters.count > 1 ? workspace.chapter.path : nil)
         return summary.exitCode
     }
 }

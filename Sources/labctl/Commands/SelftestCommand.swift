@@ -58,8 +58,8 @@ struct SelftestCommand: AsyncParsableCommand {
         let plan = try await session.plan(workspace)
         let targets = Set(try selection.selection.applied(to: plan).entries.map(\.step.id))
         let journey = Journey(session: session, plan: plan, surface: color.surface())
-        let summary = try await journey.prove(targets, over: net, atLeast: atLeast)
-        try report.write(from: session)
+        let (summary, run) = try await journey.prove(targets, over: net, atLeast: atLeast)
+        try report.write(of: run, from: session)
         await session.close()
         throw ExitCode(summary.exitCode)
     }
@@ -91,7 +91,7 @@ struct SelftestCommand: AsyncParsableCommand {
 extension Journey {
     /// Goes through a selftest; answers how it went.
     fileprivate func prove(_ targets: Set<String>, over net: any SafetyNet, atLeast: Int) async throws
-        -> RunSummary
+        -> Ending
     {
         try await travel(.selftest, goingOnBy: "labctl selftest \(plan.chapter) --yes") { run in
             await run.selftest(targets, over: net, atLeast: atLeast)

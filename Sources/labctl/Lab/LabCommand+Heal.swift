@@ -35,9 +35,19 @@ extension LabSession {
             Terminal.say("drill `\(drill.step)` was cut short: healing \(drill.hostNames)")
             let trouble = await healing.heal(drill)
             isHealed = isHealed && trouble == nil
-            Terminal.say(trouble?.message ?? "drill `\(drill.step)` is healed")
+            let redactor = try redactor()
+            Terminal.say(trouble.map { redactor.redact($0.message) } ?? "drill `\(drill.step)` is healed")
         }
         return isHealed
+    }
+
+    /// Masks the secrets of the lab that are kept.
+    private func redactor() throws -> Redactor {
+        let declared = (try? SecretSources(stateDirectory: lab.stateDirectory).values(of: lab.secrets)) ?? [:]
+        let captured = try surroundings.journal.captures()
+        return Redactor(
+            (Array(declared.values) + captured.values).flatMap(\.secrets)
+                + SecretFiles(.generated, in: lab.stateDirectory).all.values)
     }
 }
 

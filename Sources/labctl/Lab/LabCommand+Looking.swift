@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Labs
+import Reports
 import Steps
 
 // Looking at the lab and into its hosts.
@@ -14,11 +15,13 @@ extension LabCommand {
         func run() async throws {
             try await LabCommand.carryOut(options) { lab in
                 let status = try await lab.provider.status()
+                let longest = (status.hosts.map(\.host.name.count) + [10]).max() ?? 10
                 for (host, power) in status.hosts {
-                    let name = host.name.padding(toLength: 12, withPad: " ", startingAt: 0)
-                    let address = host.address.padding(toLength: 16, withPad: " ", startingAt: 0)
-                    let word = power.rawValue.padding(toLength: 10, withPad: " ", startingAt: 0)
-                    print("\(name)\(address)\(word)\(host.roles.joined(separator: ", "))")
+                    let cells = [
+                        Columns.pad(host.name, to: longest), Columns.pad(host.address, to: 14),
+                        Columns.pad(power.rawValue, to: 9), host.roles.joined(separator: ", "),
+                    ]
+                    print(cells.joined(separator: "  "))
                 }
                 if !status.snapshots.isEmpty {
                     print("snapshots: \(status.snapshots.joined(separator: ", "))")

@@ -45,24 +45,23 @@ struct Site: Sendable {
     }
 
     private func write(_ page: ChapterPage, of path: String) throws -> Made {
-        for picture in page.pictures { try Self.copy(picture, of: path, to: folder) }
+        for picture in page.pictures { try copy(picture, of: path) }
         try TextFile.write(page.html, to: "\(folder)/\(page.name).html")
         return (page.steps, page.records)
     }
 
-    private static func copy(_ picture: Handouts.Picture, of chapter: String, to folder: String)
-        throws(Failure)
-    {
+    private func copy(_ picture: Handouts.Picture, of chapter: String) throws(Failure) {
         let path = "\(LabSearch.parent(of: chapter))/\(picture.path)"
+        let place = "\(folder)/\(picture.file)"
+        try makeFolder(LabSearch.parent(of: place))
         do {
-            let bytes = try Data(contentsOf: URL(filePath: path))
-            try bytes.write(to: URL(filePath: "\(folder)/\(picture.address)"))
+            try Data(contentsOf: URL(filePath: path)).write(to: URL(filePath: place), options: .atomic)
         } catch {
             throw Failure("the picture \(path) cannot be copied: \(TextFile.reason(error))", status: .failed)
         }
     }
 
-    private func makeFolder(_ path: String) throws {
+    private func makeFolder(_ path: String) throws(Failure) {
         do {
             try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
         } catch {

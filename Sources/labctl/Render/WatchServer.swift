@@ -39,8 +39,6 @@ struct WatchServer {
         await server.appendRoute("GET /") { try await current(cover, $0) }
         let pages = DirectoryHTTPHandler(root: root, serverPath: "/")
         await server.appendRoute("GET /*") { try await current(pages, $0) }
-        // A page that is closed while it waits must not end the server.
-        signal(SIGPIPE, SIG_IGN)
         StandardOutput.write("http://localhost:\(port)/    Ctrl-C ends it\n")
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
@@ -76,11 +74,13 @@ struct WatchServer {
     /// Writes anew what a save changed: a chapter by itself where its outline is as it was, else everything.
     private func watch(_ first: Guide, _ pages: [Site.Made]) async throws {
         var guide = first, made = pages, seen = stamps(), shown = ""
+        var changed: Set<Int> = []
         while true {
             try await Task.sleep(for: Self.pause)
             let now = stamps()
             guard now != seen else { continue }
-            let changed = files.chapters.indices.filter { now[$0] != seen[$0] }
+            // What was saved while something else was wrong is still to be written.
+            changed.formUnion(files.chapters.indices.filter { now[$0] != seen[$0] })
             seen = now
             do {
                 let next = try await Guide(files, copy, isSingle: false, isWatched: true)
@@ -93,8 +93,7 @@ struct WatchServer {
                     made = try await site.write(next)
                     await changes.happen()
                 }
-                guide = next
-                shown = ""
+                (guide, changed, shown) = (next, [], "")
             } catch {
                 // A chapter that is wrong for the moment: say so once, and keep showing what was right.
                 let words = "\(error)"

@@ -74,11 +74,14 @@ final class Progress: Sendable {
 
 /// Standard output, written without a buffer of our own.
 enum StandardOutput {
-    /// Writes a text; what a closed pipe does not take is lost.
-    @Sendable static func write(_ text: String) {
+    /// Writes a text; what a closed pipe or a full disk does not take is lost.
+    @Sendable static func write(_ text: String) { write(text, to: STDOUT_FILENO) }
+
+    /// Writes a text to standard output or standard error.
+    static func write(_ text: String, to file: Int32) {
         var bytes = Array(text.utf8)[...]
         while !bytes.isEmpty {
-            let count = bytes.withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+            let count = bytes.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
             if count < 0 && errno == EINTR { continue }
             guard count > 0 else { return }
             bytes = bytes.dropFirst(count)

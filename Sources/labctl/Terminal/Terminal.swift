@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 
 /// Where words for people go: standard error, so that standard output holds results only.
 enum Terminal {
@@ -8,5 +8,5 @@ enum Terminal {
     /// Says what is wrong.
     static func complain(_ text: String) { write("labctl: \(text)\n") }
 
-    private static func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+    private static func write(_ text: String) { StandardOutput.write(text, to: STDERR_FILENO) }
 }

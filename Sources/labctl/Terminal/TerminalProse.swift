@@ -1,4 +1,5 @@
 import Reports
+import Steps
 
 /// A chapter's prose for a terminal: paragraphs wrapped, lists hanging, headings and code set apart.
 ///
@@ -23,6 +24,7 @@ struct TerminalProse {
         private var marker = ""
         private var lastWasItem = false
         private var lastWasCode = false
+        private var lastWasTable = false
         private var fence: String?
 
         init(surface: Surface) { self.surface = surface }
@@ -44,6 +46,8 @@ struct TerminalProse {
             } else if paragraph.isEmpty, text.hasPrefix("#") {
                 part()
                 rows.append(surface.paint(String(text.drop { $0 == "#" || $0 == " " }), .bold))
+            } else if text.hasPrefix("|") {
+                readTable(text)
             } else if let item = Self.item(line) {
                 endBlock()
                 (marker, paragraph) = item
@@ -52,6 +56,19 @@ struct TerminalProse {
                 if quoted, paragraph.isEmpty { marker = Self.quote }
                 paragraph += (paragraph.isEmpty ? "" : " ") + (quoted ? text.dropFirst(1) : text)
             }
+        }
+
+        /// A row of a table stays one; the row of dashes below its heading is left out (GitHub Flavored Markdown, 4.10).
+        private mutating func readTable(_ text: Substring) {
+            if !lastWasTable {
+                endBlock()
+                part()
+            }
+            lastWasTable = true
+            guard !text.allSatisfy({ "|-: ".contains($0) }) else { return }
+            let cells = text.split(separator: "|").map { String($0.trimmingSpaces) }
+            rows += InlineMarkdown(isColored: surface.isColored).styled(cells.joined(separator: " │ "))
+                .rows(on: surface, first: "  ", rest: "    ")
         }
 
         /// Ends a paragraph or an item; the next item of a list follows without an empty row.
@@ -70,6 +87,7 @@ struct TerminalProse {
         private mutating func part() {
             lastWasItem = false
             lastWasCode = false
+            lastWasTable = false
             if !rows.isEmpty { rows.append("") }
         }
 

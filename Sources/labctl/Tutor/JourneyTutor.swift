@@ -5,7 +5,7 @@ import Runner
 
 extension Journey {
     /// Goes along the plan with the person at the terminal; answers how it went.
-    func teach(_ chapter: Chapter, withDrills: Bool) async throws -> RunSummary {
+    func teach(_ chapter: Chapter, withDrills: Bool) async throws -> Ending {
         let conversation = TerminalConversation()
         let progress = Progress(on: surface, isMoving: Device.isTerminal(STDOUT_FILENO), showsSections: false)
         let run = try Run(
@@ -22,7 +22,8 @@ extension Journey {
             chapter: chapter, run: run, surface: surface, conversation: conversation, progress: progress,
             work: work, openShell: HostShell(lab: session.lab).open,
             captures: { (try? journal.captures()) ?? [:] })
-        return await tell(
+        let summary = await tell(
             await tutor.teach(), of: run, goingOnBy: "labctl run \(plan.chapter)", progress)
+        return (summary, run.id)
     }
 }

@@ -27,7 +27,7 @@ struct Tutor {
         var place = Place()
         _ = await milestones.next()
         greet()
-        await run.mendLeftovers()
+        await work.carryOut { [run] in await run.mendLeftovers() }
         while place.index < run.plan.entries.count {
             switch await visit(&place, &milestones) {
             case .next: place.advance()
@@ -57,11 +57,13 @@ struct Tutor {
     private func visit(_ place: inout Place, _ milestones: inout Milestones) async -> Move {
         let lesson = Lesson(chapter: chapter, plan: run.plan, index: place.index, captures: captures())
         guard lesson.isWanted else {
+            if place.isReturning, place.index > 0 { return .back }
             await carryOut(place.index, &milestones)
-            return .next
+            return onward
         }
         let card = lesson.card(on: surface)
-        let found = await run.find(place.index)
+        let found = await work.carryOut { [run, index = place.index] in await run.find(index) }
+        if work.wasInterrupted { return .quit }
         let holds = found.allSatisfy { $0.result.outcome == .held }
         if !(holds && place.isCatchingUp) || place.isReturning {
             showProse(lesson.prose)
@@ -70,21 +72,25 @@ struct Tutor {
         if holds && !place.isReturning {
             if !place.isCatchingUp, lesson.isCheck { conversation.show(card.rows) }
             await carryOut(place.index, &milestones)
-            return .next
+            return onward
         }
         place.isCatchingUp = false
         conversation.show(card.rows)
         if lesson.isCheck, !place.isReturning {
-            if await carryOut(place.index, &milestones).isGood { return .next }
+            if await carryOut(place.index, &milestones).isGood { return onward }
         } else {
             conversation.show(card.rows(of: found))
         }
         return await choose(lesson, card, &milestones)
     }
 
+    /// The next step, unless Ctrl-C or SIGTERM came while nobody was asked anything.
+    private var onward: Move { work.wasInterrupted ? .quit : .next }
+
     private func choose(_ lesson: Lesson, _ card: StepCard, _ milestones: inout Milestones) async -> Move {
         let index = lesson.index
         while true {
+            work.forgetInterruption()
             guard let line = await ask("\n\(TutorChoice.menu)\n> ") else { return .quit }
             switch TutorChoice.read(line) {
             case (.run, _)?:

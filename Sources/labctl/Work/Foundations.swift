@@ -49,7 +49,7 @@ struct Foundations {
     func carryOut(in session: LabSession, on surface: Surface) async throws {
         for lower in below {
             let journey = Journey(session: session, plan: try await session.plan(lower), surface: surface)
-            guard try await journey.go(.run).exitCode == 0 else {
+            guard try await journey.go(.run).summary.exitCode == 0 else {
                 throw Failure(
                     "\(chapter.chapter.path) stands on \(lower.chapter.path), which does not hold",
                     status: .failed)

@@ -11,8 +11,11 @@ struct Journey {
     /// What it is shown on.
     let surface: Surface
 
+    /// How a run ended, and its number in the journal.
+    typealias Ending = (summary: RunSummary, run: Int64)
+
     /// Goes along the plan, unattended; answers how it went. Drills are carried out only `withDrills`.
-    func go(_ mode: Run.Mode, withDrills: Bool = false) async throws -> RunSummary {
+    func go(_ mode: Run.Mode, withDrills: Bool = false) async throws -> Ending {
         let command = "labctl \(mode.rawValue) \(plan.chapter)\(mode == .run ? " --yes" : "")"
         return try await travel(mode, withDrills: withDrills, goingOnBy: command) { run in
             mode == .run ? await run.carryOut() : await run.ask()
@@ -23,7 +26,7 @@ struct Journey {
     func travel(
         _ mode: Run.Mode, withDrills: Bool = false, goingOnBy command: String,
         _ body: @escaping @Sendable (Run) async -> RunSummary
-    ) async throws -> RunSummary {
+    ) async throws -> Ending {
         let progress = Progress(on: surface, isMoving: Device.isTerminal(STDOUT_FILENO))
         let run = try Run(
             plan, mode: mode, surroundings: session.surroundings, withDrills: withDrills,
@@ -34,7 +37,7 @@ struct Journey {
         let summary = await progress.moving {
             await work.carryOut(stop: { await run.stop() }) { await body(run) }
         }
-        return await tell(summary, of: run, goingOnBy: command, progress)
+        return (await tell(summary, of: run, goingOnBy: command, progress), run.id)
     }
 
     /// Says what a person should know at the end besides the report.

@@ -1,4 +1,4 @@
-import FoundationEssentials
+import Foundation
 import Glibc
 import Steps
 
@@ -49,11 +49,26 @@ enum TextFile {
 
     /// Puts bytes in the place of whatever the file holds; throws `Failure` where that cannot be done.
     static func write(_ bytes: Data, to path: String) throws(Failure) {
-        do { try bytes.write(to: URL(filePath: path), options: .atomic) } catch {
+        do { try put(bytes, at: path) } catch {
             throw Failure(
                 "\(path) cannot be written: \(reason(error))",
                 ["Is the folder there, is it yours, and is there room (df -h)?"], status: .failed)
         }
+    }
+
+    /// A file is replaced as a whole, where a symbolic link leads; a device or a pipe is written to, and stays what it is.
+    private static func put(_ bytes: Data, at path: String) throws {
+        var facts = stat()
+        guard stat(path, &facts) == 0, facts.st_mode & S_IFMT != S_IFDIR else {
+            return try bytes.write(to: URL(filePath: path), options: .atomic)
+        }
+        guard facts.st_mode & S_IFMT == S_IFREG else {
+            let device = try FileHandle(forWritingTo: URL(filePath: path))
+            try device.write(contentsOf: bytes)
+            return try device.close()
+        }
+        let place = URL(filePath: path).resolvingSymlinksInPath()
+        try bytes.write(to: place, options: .atomic)
     }
 
     /// Why the system refused: the words of strerror(3), where it was the system.

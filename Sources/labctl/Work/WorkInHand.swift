@@ -11,6 +11,13 @@ final class WorkInHand: Sendable {
     }
 
     private let state = Mutex<State?>(nil)
+    private let heard = Mutex(false)
+
+    /// Whether a signal came since somebody was last asked what to do.
+    var wasInterrupted: Bool { heard.withLock { $0 } }
+
+    /// Somebody is asked what to do now, and may say that it is enough.
+    func forgetInterruption() { heard.withLock { $0 = false } }
 
     /// Carries something out; `stop` keeps it from beginning anything new.
     func carryOut<T: Sendable>(
@@ -24,6 +31,7 @@ final class WorkInHand: Sendable {
 
     /// Takes a signal; `say` tells the user what it does before it is done, nothing where nothing is in hand.
     func interrupt(_ signal: Interruption.Signal, say: (String) -> Void) {
+        heard.withLock { $0 = true }
         let current = state.withLock { state in
             state?.times += 1
             return state
