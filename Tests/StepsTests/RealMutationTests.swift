@@ -127,7 +127,7 @@ struct RealMutationTests {
                 "the mode of /a.key is 0640: the mode of /a.key is 0640, not 0600",
                 "/a.crt is gone: /a.crt or /a.key does not exist",
                 "/a.key is gone: /a.crt or /a.key does not exist",
-                "the owner of /a.key is nobody: the owner of /a.key is nobody:nogroup, not root:root",
+                "the owner of /a.key is 65534:65534: the owner of /a.key is nobody:nogroup, not root:root",
                 "/sa.key is another key: /sa.pub is not the public half of /sa.key",
                 "the mode of /sa.key is 0640: the mode of /sa.key is 0640, not 0600",
                 "/sa.key is gone: /sa.key or /sa.pub does not exist",
