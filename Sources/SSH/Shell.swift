@@ -67,9 +67,12 @@ final class Shell {
 
     func retire() { isRetired = true }
 
-    /// Closes its channel; what it still runs loses its standard input and output.
-    func close() {
-        if case .ready(let channel) = stage { stage = .closing(channel) }
+    /// Closes its channel; what it still runs loses its standard input and output. False where that is done already.
+    @discardableResult
+    func close() -> Bool {
+        guard case .ready(let channel) = stage else { return false }
+        stage = .closing(channel)
+        return true
     }
 
     private func startClock() {
@@ -140,7 +143,7 @@ extension Shell {
             return try outbox.next()
         } catch {
             let kind = SSHError.Kind.localFile(path: error.path, reason: error.reason)
-            jobs.last?.answer(.failure(SSHError(kind, session.target)))
+            jobs.popLast()?.answer(.failure(SSHError(kind, session.target)))
             abandonInput()
             close()
             return []

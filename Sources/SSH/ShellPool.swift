@@ -84,12 +84,13 @@ extension ShellPool {
     /// A free shell of this user, or a new one, for which another user's may have to go.
     private func shell(for user: String?, amongAtMost most: Int) -> Shell? {
         if let idle = idleShell(of: user) { return idle }
-        if shells.count(where: { !$0.isRetired }) >= most {
+        // Shells that are on their way out count until they are gone.
+        let isFull = shells.count >= Self.mostWorking + Self.mostRetired + Self.mostEnding
+        if isFull || shells.count(where: { !$0.isRetired }) >= most {
             guard let other = shells.first(where: \.isIdle) else { return nil }
             other.retire()
         }
-        // Shells that are on their way out count until they are gone.
-        return shells.count < Self.mostWorking + Self.mostRetired + Self.mostEnding ? open(as: user) : nil
+        return isFull ? nil : open(as: user)
     }
 
     private func idleShell(of user: String?) -> Shell? {
@@ -131,7 +132,7 @@ extension ShellPool {
         shells.removeAll(where: \.isEnded)
         pending.insert(contentsOf: orphans.filter { !$0.isEmpty }, at: 0)
         let retired = shells.filter { $0.isRetired && $0.jobs.isEmpty }.dropLast(Self.mostRetired)
-        retired.forEach { $0.close() }
-        return !retired.isEmpty || shells.count < count
+        let closed = retired.count { $0.close() }
+        return closed > 0 || shells.count < count
     }
 }

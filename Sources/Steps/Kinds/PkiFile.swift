@@ -45,7 +45,7 @@ enum PkiFile: Sendable {
         }
         if form == "authority" { return .authority(path: fields.requiredPath("authority")) }
         let mode = fields.mode("mode") ?? 0o600
-        let owner = fields.owner("owner") ?? "root:root"
+        let owner = fields.owner("owner")
         if form == "keypair" {
             return .keyPair(
                 key: fields.requiredPath("keypair"), public: fields.path("public"), mode: mode, owner: owner)

@@ -48,7 +48,8 @@ struct PkiProbe {
 
     /// What openssl could say of files is remembered for the day; what time it is, is asked each time.
     private static let recollection = """
-        TZ=UTC; printf 'tomorrow %(%Y%m%d%H%M%S)T\\n' $((EPOCHSECONDS + 86400))
+        TZ=UTC; ((EUID)) && by= || by=' root'
+        printf "tomorrow %(%Y%m%d%H%M%S)T$by\\n" $((EPOCHSECONDS + 86400))
         facts=$(printf 'day %(%Y%m%d)T\\n'; stat -L -c '%i:%s:%.9Y:%.9Z %a \(FileOwner.form) %n' -- "${files[@]}" 2>&-)
         missing=$?
         { known=$(<"$record"); } 2>&-
@@ -127,6 +128,8 @@ extension PkiProbe {
         let verified: String
         /// This time tomorrow on the host: `20261123110454`, UTC.
         let tomorrow: String
+        /// Whether it was root who looked: what he puts somewhere is his where nobody else is named.
+        let isRoots: Bool
 
         /// Takes an answer apart; nil for one that is not whole.
         init?(_ reply: Reply, files: [PkiFile]) {
@@ -136,7 +139,9 @@ extension PkiProbe {
             facts = parts[0].split(separator: "\n")
             sections = Array(parts[1...files.count])
             verified = parts.count > files.count + 1 ? parts[files.count + 1] : ""
-            tomorrow = facts.first.map { String($0.dropFirst("tomorrow ".count)) } ?? ""
+            let words = facts.first?.split(separator: " ") ?? []
+            tomorrow = words.count > 1 ? String(words[1]) : ""
+            isRoots = words.last == "root"
         }
 
         /// How mode and owner of a file differ.
@@ -149,7 +154,7 @@ extension PkiProbe {
                 sentences.append("the mode of \(file.path) is \(mode.octal), not \(file.mode.octal)")
             }
             let found = FileOwner(words[1])
-            if let owner = file.owner, !found.is(owner) {
+            if let owner = file.owner ?? (isRoots ? "root:root" : nil), !found.is(owner) {
                 sentences.append("the owner of \(file.path) is \(found), not \(owner)")
             }
             return sentences.map { Difference($0, remedy: "permit \(file.path)") }

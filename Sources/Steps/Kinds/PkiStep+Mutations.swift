@@ -14,7 +14,7 @@ extension PkiStep {
                     "\(it.key) is another key", it.key, FileMutations.copy + PkiForgery.newKey),
                 FileMutations.mode(of: it.key, wanted: it.mode),
                 FileMutations.removal(of: it.path), FileMutations.removal(of: it.key),
-            ] + [FileMutations.owner(of: it.key, wanted: it.owner)].compactMap { $0 }
+            ] + [FileMutations.owner(of: it.key, wanted: it.owner ?? "root:root")].compactMap { $0 }
         case .keyPair(let key, let half, let mode, _):
             [
                 FileMutations.make("\(key) is another key", key, FileMutations.copy + PkiForgery.newKey),

@@ -70,9 +70,11 @@ public struct PkiStep: StepKind {
         let remedies = finding?.differences.map(\.remedy)
         let sent = files.filter { file in remedies?.contains("send \(file.path)") ?? true }
         let permissions = files.flatMap(\.placed).filter { remedies?.contains("permit \($0.path)") ?? false }
-        let lines = permissions.map { file in
-            "chmod -- \(file.mode.octal) \(Script.quote(file.path))"
-                + (file.owner.map { " && chown -- \($0) \(Script.quote(file.path))" } ?? "")
+        let lines = permissions.map { file -> String in
+            let path = Script.quote(file.path)
+            let owner =
+                file.owner.map { "chown -- \($0) \(path)" } ?? "{ ((EUID)) || chown -- root:root \(path); }"
+            return "chmod -- \(file.mode.octal) \(path) && \(owner)"
         }
         let permit = lines.isEmpty ? [] : [Command.run(Script(lines.joined(separator: " && ")))]
         guard !sent.isEmpty else { return permit }

@@ -75,7 +75,9 @@ struct TagCheck {
 
     /// A list, or something with names of its own, cannot be written out.
     private mutating func checkIsText(_ tag: TemplateTags.Tag) {
-        guard tag.name != ".", let value = scope[tag.name], value.text == nil else { return }
+        guard tag.name != ".", !tag.isTransformed, let value = scope[tag.name], value.text == nil else {
+            return
+        }
         if !open.isEmpty, scope.hasMember(tag.name) { return }
         let own = known.filter { $0.hasPrefix(tag.name + ".") }
         report(

@@ -14,6 +14,8 @@ struct TemplateTags {
         var range: Range<Int> = 0..<0
         /// Whether it is closed and a name alone: no section, no transform.
         var isPlain = false
+        /// Whether a transform makes something else of the value: `count(masters)`.
+        var isTransformed = false
         /// Whether its braces are closed.
         var isClosed = true
     }
@@ -75,6 +77,7 @@ struct TemplateTags {
         }
         let name = String(decoding: trimmed(text), as: UTF8.self)
         return Tag(
-            sigil: sigil, name: name, line: line, column: column, isPlain: sigil == " " && !isTransformed)
+            sigil: sigil, name: name, line: line, column: column, isPlain: sigil == " " && !isTransformed,
+            isTransformed: isTransformed)
     }
 }

@@ -90,7 +90,6 @@ struct Tutor {
     private func choose(_ lesson: Lesson, _ card: StepCard, _ milestones: inout Milestones) async -> Move {
         let index = lesson.index
         while true {
-            work.forgetInterruption()
             guard let line = await ask("\n\(TutorChoice.menu)\n> ") else { return .quit }
             switch TutorChoice.read(line) {
             case (.run, _)?:
@@ -180,7 +179,10 @@ extension Tutor {
         showProse(summary)
     }
 
-    func ask(_ prompt: String) async -> String? { await conversation.answer(to: prompt) }
+    func ask(_ prompt: String) async -> String? {
+        work.forgetInterruption()
+        return await conversation.answer(to: prompt)
+    }
 
     private func shell(_ word: String?, _ lesson: Lesson) async {
         let hosts = lesson.entry.hosts

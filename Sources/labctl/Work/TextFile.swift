@@ -62,6 +62,9 @@ enum TextFile {
         guard stat(path, &facts) == 0, facts.st_mode & S_IFMT != S_IFDIR else {
             return try bytes.write(to: URL(filePath: path), options: .atomic)
         }
+        if let stream = [STDOUT_FILENO, STDERR_FILENO].first(where: { isSame(facts, $0) }) {
+            return StandardOutput.write(String(decoding: bytes, as: UTF8.self), to: stream)
+        }
         guard facts.st_mode & S_IFMT == S_IFREG else {
             let device = try FileHandle(forWritingTo: URL(filePath: path))
             try device.write(contentsOf: bytes)
@@ -69,6 +72,12 @@ enum TextFile {
         }
         let place = URL(filePath: path).resolvingSymlinksInPath()
         try bytes.write(to: place, options: .atomic)
+    }
+
+    /// Whether a file is the one behind an open descriptor.
+    private static func isSame(_ facts: stat, _ descriptor: Int32) -> Bool {
+        var other = stat()
+        return fstat(descriptor, &other) == 0 && facts.st_dev == other.st_dev && facts.st_ino == other.st_ino
     }
 
     /// Why the system refused: the words of strerror(3), where it was the system.
