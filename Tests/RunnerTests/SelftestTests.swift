@@ -24,18 +24,25 @@ struct SelftestTests {
         return (events.mutations, summary, net.calls)
     }
 
+    /// A chapter of one step whose check is `condition`, and of one mutation.
+    private static func made(
+        unless condition: String = "grep -q good made", undo: String = "echo good >made"
+    ) -> String {
+        """
+        ```bash {run #made on=ash unless="\(condition)"}
+        echo good >made
+        ```
+
+        ```bash {mutation for=#made title="it is bad" undo="\(undo)"}
+        echo bad >made
+        ```
+        """
+    }
+
     @Test("A check that notices kills the mutation, and what was broken is undone")
     func killed() async throws {
         let (lines, summary, calls) = try await selftest(
-            """
-            ```bash {run #made on=ash unless="grep -q good made"}
-            echo good >made
-            ```
-
-            ```bash {mutation for=#made title="it is bad" undo="echo good >made"}
-            echo bad >made
-            ```
-            """)
+            Self.made())
         #expect(lines == ["made ash declared killed: it is bad"])
         #expect(summary.exitCode == 0)
         #expect(summary.mutations?.rate == 100)
@@ -45,15 +52,7 @@ struct SelftestTests {
     @Test("A weak check lets the mutation survive, and the chapter fails")
     func survived() async throws {
         let (lines, summary, _) = try await selftest(
-            """
-            ```bash {run #made on=ash unless="test -e made"}
-            echo good >made
-            ```
-
-            ```bash {mutation for=#made title="it is bad" undo="echo good >made"}
-            echo bad >made
-            ```
-            """)
+            Self.made(unless: "test -e made"))
         #expect(lines == ["made ash declared survived: it is bad"])
         #expect(summary.exitCode == 1)
         #expect(summary.mutations?.neverRed == [])
@@ -155,15 +154,7 @@ struct SelftestTests {
         arguments: ["keep", "put back all"])
     func endedEarly(at words: String) async throws {
         let (_, summary, _) = try await selftest(
-            """
-            ```bash {run #made on=ash unless="grep -q good made"}
-            echo good >made
-            ```
-
-            ```bash {mutation for=#made title="it is bad" undo="echo good >made"}
-            echo bad >made
-            ```
-            """, netFails: words)
+            Self.made(), netFails: words)
         #expect(summary.mutations?.endedEarly?.contains("the switch is stuck") == true)
         #expect(summary.exitCode == 1)
     }
@@ -171,15 +162,7 @@ struct SelftestTests {
     @Test("An undoing that fails is not believed, whatever the check says")
     func failedUndo() async throws {
         let (lines, _, calls) = try await selftest(
-            """
-            ```bash {run #made on=ash unless="test -e made"}
-            echo good >made
-            ```
-
-            ```bash {mutation for=#made title="it is bad" undo="false"}
-            echo bad >made
-            ```
-            """)
+            Self.made(unless: "test -e made", undo: "false"))
         #expect(lines == ["made ash declared survived: it is bad"])
         #expect(calls == ["keep", "put back ash", "put back all", "forget"])
     }

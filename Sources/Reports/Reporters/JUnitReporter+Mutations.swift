@@ -23,6 +23,11 @@ extension JUnitReporter {
         }
     }
 
+    /// The steps whose check was never seen to fail.
+    static func neverRed(among steps: [StepReport], _ report: Report) -> [StepReport] {
+        report.neverRed.filter { never in steps.contains { $0.id == never.id } }
+    }
+
     /// A failed testcase where a step's check was never seen to fail.
     static func neverRed(_ step: StepReport) -> XML {
         let message = "the check was never seen to fail, neither before the step nor when it was broken"

@@ -36,7 +36,7 @@ public enum JUnitReporter: Reporter {
                 + totals(steps, report, seconds: seconds) + [("timestamp", UTC.text(report.started))],
             [XML("properties", [], properties)]
                 + steps.flatMap { step in step.hosts.map { testcase($0, of: step) } + mutations(of: step) }
-                + report.neverRed.filter { never in steps.contains { $0.id == never.id } }.map(neverRed))
+                + neverRed(among: steps, report).map(neverRed))
     }
 
     private static func points(of steps: [StepReport]) -> [(String, String?)] {
@@ -51,7 +51,7 @@ public enum JUnitReporter: Reporter {
     {
         let endings = steps.flatMap { step in step.hosts.map { Ending($0.result) } }
         var more = mutationTotals(steps)
-        let neverRed = report.neverRed.count { never in steps.contains { $0.id == never.id } }
+        let neverRed = neverRed(among: steps, report).count
         (more.all, more.failures) = (more.all + neverRed, more.failures + neverRed)
         func count(_ ending: Ending, and more: Int) -> String {
             String(endings.count { $0 == ending } + more)

@@ -34,6 +34,18 @@ public struct Healing: Sendable {
         return HealingTrouble(drill.hostNames, troubles.map(\.message).joined(separator: "\n"), worst)
     }
 
+    /// Heals every drill that the journal knows as begun and not healed, and tells of each; answers whether all are.
+    public func healAll(telling tell: @Sendable (String) -> Void) async throws(JournalError) -> Bool {
+        var isHealed = true
+        for drill in try surroundings.journal.unhealedDrills() {
+            tell("drill `\(drill.step)` was cut short: healing \(drill.hostNames)")
+            let trouble = await heal(drill)
+            isHealed = isHealed && trouble == nil
+            tell(trouble?.message ?? "drill `\(drill.step)` is healed")
+        }
+        return isHealed
+    }
+
     private func carryOut(_ heal: HostHeal, of step: String) async -> HealingTrouble? {
         guard let host = inventory.host(named: heal.host) else {
             return HealingTrouble(
@@ -153,11 +165,8 @@ extension Run.Surroundings {
 extension Run {
     /// Heals every drill that the journal knows as begun and not healed.
     public func heal() async {
-        let healing = Healing(surroundings, inventory: plan.inventory)
-        for drill in (try? surroundings.journal.unhealedDrills()) ?? [] {
-            recorder.add(.notice("drill `\(drill.step)` was cut short: healing \(drill.hostNames)"))
-            let trouble = await healing.heal(drill)
-            recorder.add(.notice(trouble?.message ?? "drill `\(drill.step)` is healed"))
+        _ = try? await Healing(surroundings, inventory: plan.inventory).healAll { [recorder] in
+            recorder.add(.notice($0))
         }
     }
 

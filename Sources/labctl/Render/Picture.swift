@@ -1,3 +1,4 @@
+import Chapters
 import FoundationEssentials
 
 /// The pictures of a chapter.
@@ -15,7 +16,7 @@ enum Picture {
 
     /// A picture beside a chapter as a `data:` URL (RFC 2397); nil where it is none, or cannot be read.
     static func embedded(_ path: String, in folder: String) -> String? {
-        let plain = URL(string: path)?.path ?? path
+        let plain = PercentEncoding.decoded(path)
         guard let type = plain.split(separator: ".").last.flatMap({ types[$0.lowercased()] }),
             !plain.hasPrefix("/"), let bytes = try? Data(contentsOf: URL(filePath: "\(folder)/\(plain)"))
         else { return nil }

@@ -66,7 +66,10 @@ struct TerminalProse {
             }
             lastWasTable = true
             guard !text.allSatisfy({ "|-: ".contains($0) }) else { return }
-            let cells = text.split(separator: "|").map { String($0.trimmingSpaces) }
+            let row = text.trimmingSpaces.dropFirst()
+            let cells = (row.hasSuffix("|") ? row.dropLast() : row).split(
+                separator: "|", omittingEmptySubsequences: false
+            ).map { String($0.trimmingSpaces) }
             rows += InlineMarkdown(isColored: surface.isColored).styled(cells.joined(separator: " │ "))
                 .rows(on: surface, first: "  ", rest: "    ")
         }

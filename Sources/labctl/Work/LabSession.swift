@@ -51,6 +51,18 @@ struct LabSession {
         return plan
     }
 
+    /// Heals what drills have left broken that were cut short, and tells of each; answers whether nothing is left.
+    func healDrills() async throws -> Bool {
+        let declared = (try? SecretSources(stateDirectory: lab.stateDirectory).values(of: lab.secrets)) ?? [:]
+        let captured = try surroundings.journal.captures()
+        let made = SecretFiles(.generated, in: lab.stateDirectory).all
+        let redactor = Redactor(
+            (Array(declared.values) + captured.values).flatMap(\.secrets) + made.values)
+        return try await Healing(surroundings, inventory: lab.inventory).healAll {
+            Terminal.say(redactor.redact($0))
+        }
+    }
+
     /// Ends the connections.
     func close() async { await surroundings.connections.closeAll() }
 
