@@ -13,6 +13,8 @@ final class Job {
 
     let command: RemoteCommand
     let feed: Outbox.Feed?
+    /// It ends another job, and must not wait until that is done.
+    let isUrgent: Bool
     private let haste: Haste?
     private let onOutput: OutputHandler?
     private let onEnd: (Result<CommandResult, SSHError>) -> Void
@@ -38,11 +40,12 @@ final class Job {
     private(set) var isBeingKilled = false
 
     init(
-        _ command: RemoteCommand, feed: Outbox.Feed? = nil, haste: Haste? = nil,
+        _ command: RemoteCommand, feed: Outbox.Feed? = nil, haste: Haste? = nil, isUrgent: Bool = false,
         onOutput: OutputHandler? = nil, onEnd: @escaping (Result<CommandResult, SSHError>) -> Void
     ) {
         self.command = command
         self.feed = feed
+        self.isUrgent = isUrgent
         self.haste = haste
         self.onOutput = onOutput
         self.onEnd = onEnd

@@ -36,6 +36,9 @@ final class Shell {
     }
 
     var isIdle: Bool { jobs.isEmpty && !isRetired && !isEnded }
+    /// It has no channel yet.
+    var isOpening: Bool { if case .opening = stage { true } else { false } }
+    var isClosing: Bool { if case .closing = stage { true } else { false } }
     var isEnded: Bool { if case .ended = stage { true } else { false } }
 
     /// When something has to be done about the shell or its job.

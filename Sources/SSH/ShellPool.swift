@@ -3,13 +3,14 @@
 final class ShellPool {
     /// sshd_config(5) allows ten sessions in a connection ("MaxSessions"). Six may work, two wait for what earlier
     /// commands left running in them, and two are for ending others' commands.
-    private static let mostWorking = 6
     private static let mostRetired = 2
     private static let mostEnding = 2
+    private var mostWorking = 6
 
     private let session: Session
     private var shells: [Shell] = []
     private var pending: [[Job]] = []
+    private var patience = Backoff()
     private var failure: SSHError?
 
     init(_ session: Session) { self.session = session }
@@ -45,12 +46,47 @@ final class ShellPool {
         assign()
         try superviseJobs()
         let received = session.received
-        var moved = false
-        for shell in shells where try shell.pump() { moved = true }
+        var moved = try pumpShells()
         if replaceEnded() { moved = true }
         guard failure == nil else { return }
         let isAtRest = !moved && session.received == received
-        await session.wait(until: isAtRest ? shells.compactMap(\.deadline).min() : .now)
+        let deadlines = shells.compactMap(\.deadline) + (patience.end.map { [$0] } ?? [])
+        await session.wait(until: isAtRest ? deadlines.min() : .now)
+    }
+
+    /// Does what can be done without waiting; true if it was anything.
+    private func pumpShells() throws(SSHError) -> Bool {
+        var moved = false
+        for shell in shells {
+            let isNew = shell.isOpening
+            do throws(SSHError) {
+                guard try shell.pump() else { continue }
+                moved = true
+                if isNew, !shell.isOpening { patience = Backoff() }
+            } catch {
+                guard shell.isOpening, case .channelRefused = error.kind else { throw error }
+                try waitForRoom(error)
+                return true
+            }
+        }
+        return moved
+    }
+
+    /// The host has no room for another session: it allows fewer than is usual, or has not yet seen off one that we
+    /// closed (sshd counts a session until its process is gone). What was meant for new shells waits for those there
+    /// are, or for the end of a pause; and from now on one place is kept for ending others' commands. It is the
+    /// connection's failure only where there is no shell at all, or no place for that.
+    private func waitForRoom(_ refusal: SSHError) throws(SSHError) {
+        let jobs = shells.filter(\.isOpening).map { $0.surrender() }
+        shells.removeAll(where: \.isOpening)
+        mostWorking = max(1, min(mostWorking, shells.count - 1))
+        let canWait = !shells.isEmpty && !jobs.joined().contains(where: \.isUrgent)
+        guard canWait || !patience.isExhausted else {
+            for job in jobs.joined() { job.answer(.failure(refusal)) }
+            throw refusal
+        }
+        pending.insert(contentsOf: jobs, at: 0)
+        patience.begin()
     }
 
     private func fail(_ error: SSHError) {
@@ -67,27 +103,28 @@ extension ShellPool {
     private func assign() {
         pending.removeAll { batch in
             let isCancelled = batch.allSatisfy { $0.dropIfCancelled() }
-            guard !isCancelled, let shell = shell(for: account(batch[0].command.user)) else {
-                return isCancelled
-            }
+            guard !isCancelled, let shell = shell(for: batch[0]) else { return isCancelled }
             shell.send(batch)
             return true
         }
     }
 
-    /// A free shell of this user, or a new one if there may be one more.
-    private func shell(for user: String?) -> Shell? {
+    /// A free shell of the job's user, or a new one if there may be one more.
+    private func shell(for job: Job) -> Shell? {
+        let most = mostWorking + (job.isUrgent ? Self.mostEnding : 0)
         let busy = shells.count { !$0.jobs.isEmpty }
-        return busy < Self.mostWorking ? shell(for: user, amongAtMost: Self.mostWorking) : nil
+        return busy < most ? shell(of: account(job.command.user), amongAtMost: most) : nil
     }
 
     /// A free shell of this user, or a new one, for which another user's may have to go.
-    private func shell(for user: String?, amongAtMost most: Int) -> Shell? {
+    private func shell(of user: String?, amongAtMost most: Int) -> Shell? {
         if let idle = idleShell(of: user) { return idle }
         // Shells that are on their way out count until they are gone.
-        let isFull = shells.count >= Self.mostWorking + Self.mostRetired + Self.mostEnding
+        let isFull =
+            patience.isNeeded || shells.count >= mostWorking + Self.mostRetired + Self.mostEnding
         if isFull || shells.count(where: { !$0.isRetired }) >= most {
-            guard let other = shells.first(where: \.isIdle) else { return nil }
+            let isMakingRoom = isFull && shells.contains(where: \.isClosing)
+            guard !isMakingRoom, let other = shells.first(where: \.isIdle) else { return nil }
             other.retire()
         }
         return isFull ? nil : open(as: user)
@@ -118,10 +155,12 @@ extension ShellPool {
 
     /// Has a job's processes ended by another shell; where there may be none just now, the job waits for its turn.
     private func kill(_ job: Job, _ group: Int) {
-        let most = Self.mostWorking + Self.mostEnding
-        guard let shell = shell(for: account(job.command.user), amongAtMost: most) else { return }
+        var command = RemoteCommand(BashProtocol.ending(group))
+        command.user = job.command.user
+        let killer = Job(command, isUrgent: true) { _ in job.wasKilled() }
+        guard let shell = shell(for: killer) else { return }
         job.willBeKilled()
-        shell.send([Job(RemoteCommand(BashProtocol.ending(group))) { _ in job.wasKilled() }])
+        shell.send([killer])
     }
 
     /// Hands on the jobs of shells that are gone, and closes those that have had their time; answers whether there
@@ -131,7 +170,8 @@ extension ShellPool {
         let orphans = shells.filter(\.isEnded).map { $0.surrender() }
         shells.removeAll(where: \.isEnded)
         pending.insert(contentsOf: orphans.filter { !$0.isEmpty }, at: 0)
-        let retired = shells.filter { $0.isRetired && $0.jobs.isEmpty }.dropLast(Self.mostRetired)
+        let kept = patience.isNeeded ? 0 : Self.mostRetired
+        let retired = shells.filter { $0.isRetired && $0.jobs.isEmpty }.dropLast(kept)
         let closed = retired.count { $0.close() }
         return closed > 0 || shells.count < count
     }

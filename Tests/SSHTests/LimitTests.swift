@@ -51,6 +51,43 @@ struct LimitTests {
         #expect(try await connection.run(RemoteCommand("echo next")).stdout.text == "next\n")
     }
 
+    @Test(
+        "is ended, and many are run, also where the host allows only two or three sessions",
+        arguments: [2, 3])
+    func fewSessions(most: Int) async throws {
+        let server = try TestServer(settings: ["MaxSessions \(most)"])
+        let connection = try await server.connect()
+        async let others = withThrowingTaskGroup(of: String.self) { group in
+            for number in 0..<8 {
+                group.addTask {
+                    try await connection.run(RemoteCommand("sleep 0.1; echo \(number)")).stdout.text
+                }
+            }
+            return try await group.reduce(into: Set()) { $0.insert($1) }
+        }
+        #expect(try await others == Set((0..<8).map { "\($0)\n" }))
+        let late = try await connection.batch(
+            (0..<3).map { _ in
+                RemoteCommand("sleep 7010", timeout: .milliseconds(300))
+            })
+        #expect(late.map(\.ending) == Array(repeating: .timedOut(.milliseconds(300)), count: 3))
+        #expect(try !lives(7010))
+        #expect(try await connection.run(RemoteCommand("id -un", as: "nobody")).stdout.text == "nobody\n")
+        #expect(try await connection.run(RemoteCommand("id -un")).stdout.text == "root\n")
+    }
+
+    @Test("says what to do where the host has no session for ending it")
+    func oneSession() async throws {
+        let server = try TestServer(settings: ["MaxSessions 1"])
+        let connection = try await server.connect()
+        #expect(try await connection.run(RemoteCommand("echo one")).stdout.text == "one\n")
+        let error = await #expect(throws: SSHError.self) {
+            try await connection.run(RemoteCommand("exec sleep 5", timeout: .milliseconds(300)))
+        }
+        let isRefused = if case .channelRefused = error?.kind { true } else { false }
+        #expect(isRefused)
+    }
+
     @Test("does not take those behind it in a batch along")
     func batch() async throws {
         let connection = try await server.connect()

@@ -1,0 +1,22 @@
+/// Pauses that grow, for asking again for what was refused.
+struct Backoff {
+    private static let shortest = Duration.milliseconds(50)
+    private static let longest = Duration.seconds(2)
+
+    private var pause = shortest
+
+    /// When the pause is over; nil before the first.
+    private(set) var end: ContinuousClock.Instant?
+
+    /// It is too early to ask again.
+    var isNeeded: Bool { end.map { .now < $0 } ?? false }
+
+    /// It has been asked for some seconds already.
+    var isExhausted: Bool { pause >= Self.longest }
+
+    /// Begins a pause, twice as long as the last.
+    mutating func begin() {
+        end = .now + pause
+        pause = min(pause * 2, Self.longest)
+    }
+}
