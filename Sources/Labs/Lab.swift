@@ -30,6 +30,8 @@ public struct Lab: Sendable, Hashable {
     public var inventory: Inventory
     /// The lab's secrets; the inventory holds what stands for them until a run begins.
     public var secrets: [SecretDeclaration] = []
+    /// The Debian packages that hosts can install besides those of every lab; for machines that labctl makes.
+    public var packages: [String] = []
     /// What is doubtful in the lab file, though it can be read.
     public var doubts: [Diagnostic] = []
     /// Who talks to whom, for pictures.

@@ -5,14 +5,19 @@ struct Backoff {
 
     private var pause = shortest
 
-    /// When the pause is over; nil before the first.
+    /// When the pause is over; nil where there is none.
     private(set) var end: ContinuousClock.Instant?
 
     /// It is too early to ask again.
-    var isNeeded: Bool { end.map { .now < $0 } ?? false }
+    var isNeeded: Bool { end != nil }
 
     /// It has been asked for some seconds already.
     var isExhausted: Bool { pause >= Self.longest }
+
+    /// Forgets a pause that is over, and not how long it was.
+    mutating func look() {
+        if let end, end <= .now { self.end = nil }
+    }
 
     /// Begins a pause, twice as long as the last.
     mutating func begin() {

@@ -75,6 +75,7 @@ struct BashProtocol {
         kill -TERM -- -\(group) || exit 0
         for i in {1..40}; do sleep 0.05; kill -0 -- -\(group) || exit 0; done
         kill -KILL -- -\(group)
+        for i in {1..40}; do kill -0 -- -\(group) || exit 0; sleep 0.05; done
         """
     }
 

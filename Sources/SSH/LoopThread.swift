@@ -51,13 +51,13 @@ final class LoopThread: SerialExecutor {
         precondition(thread == pthread_self(), "this is not the SSH thread")
     }
 
-    /// Sleeps until the socket is ready, or `wake` is called for it, or the deadline is past. It must not leave the
+    /// Sleeps until the socket is ready (which it never is for no interest), or `wake` is called for it, or the deadline is past. It must not leave the
     /// thread on the way, or a `wake` could come before the waiter is entered, and the next sleep miss its deadline.
     @SSHLoop
     func wait(for interest: Interest, on socket: Int32, until deadline: ContinuousClock.Instant?) async {
         await withUnsafeContinuation { continuation in
             state.withLock { $0.waiters[socket] = Waiter(continuation: continuation, deadline: deadline) }
-            watch(socket, interest.rawValue | EPOLLONESHOT.rawValue)
+            if !interest.isEmpty { watch(socket, interest.rawValue | EPOLLONESHOT.rawValue) }
         }
     }
 

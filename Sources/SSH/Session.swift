@@ -103,9 +103,11 @@ final class Session {
         }
     }
 
-    /// Sleeps until the socket has something for us, or takes what is blocked.
-    func wait(until deadline: ContinuousClock.Instant?) async {
-        let interest: LoopThread.Interest = isBlockedSending ? [.reading, .writing] : .reading
+    /// Sleeps until the socket has something for us, or takes what is blocked. Where nobody reads, what comes is no reason
+    /// to wake up: it would be one again and again.
+    func wait(until deadline: ContinuousClock.Instant?, isRead: Bool = true) async {
+        var interest: LoopThread.Interest = isRead ? .reading : []
+        if isRead, isBlockedSending { interest.insert(.writing) }
         await SSHLoop.thread.wait(for: interest, on: descriptor, until: deadline)
     }
 

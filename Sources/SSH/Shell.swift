@@ -73,9 +73,12 @@ final class Shell {
     /// Closes its channel; what it still runs loses its standard input and output. False where that is done already.
     @discardableResult
     func close() -> Bool {
-        guard case .ready(let channel) = stage else { return false }
-        stage = .closing(channel)
-        return true
+        switch stage {
+        case .greeting(let channel), .ready(let channel):
+            stage = .closing(channel)
+            return true
+        case .opening, .starting, .closing, .ended: return false
+        }
     }
 
     private func startClock() {
@@ -131,7 +134,7 @@ extension Shell {
     }
 
     private func write(_ channel: Channel) throws(SSHError) -> Bool {
-        let bytes = nextBytes()
+        guard let bytes = nextBytes() else { return true }
         guard !bytes.isEmpty else { return false }
         guard let count = try channel.write(bytes) else {
             outbox = Outbox()
@@ -141,7 +144,8 @@ extension Shell {
         return count > 0
     }
 
-    private func nextBytes() -> ArraySlice<UInt8> {
+    /// What is to be sent next; nil where it cannot be read, and so the shell is being closed.
+    private func nextBytes() -> ArraySlice<UInt8>? {
         do throws(LocalFile.Failure) {
             return try outbox.next()
         } catch {
@@ -149,7 +153,7 @@ extension Shell {
             jobs.popLast()?.answer(.failure(SSHError(kind, session.target)))
             abandonInput()
             close()
-            return []
+            return nil
         }
     }
 
@@ -202,6 +206,8 @@ extension Shell {
             jobs.removeFirst()
             job.answer(.failure(SSHError(.shellEnded(partial: job.partial), session.target)))
         }
-        stage = .ended
+        // It is freed once it is closed: freeing sends, too, and might come in the middle of somebody else's packet.
+        stage = .closing(channel)
+        retire()
     }
 }

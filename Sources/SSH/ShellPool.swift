@@ -5,12 +5,17 @@ final class ShellPool {
     /// commands left running in them, and two are for ending others' commands.
     private static let mostRetired = 2
     private static let mostEnding = 2
+    /// How long a host may count a session that is closed.
+    private static let lingering = Duration.seconds(5)
     private var mostWorking = 6
 
     private let session: Session
     private var shells: [Shell] = []
     private var pending: [[Job]] = []
     private var patience = Backoff()
+    /// How many shells there were when the host last had no room for another, and when one last went.
+    private var refusedAt = 0
+    private var lastGone: ContinuousClock.Instant?
     private var failure: SSHError?
 
     init(_ session: Session) { self.session = session }
@@ -43,6 +48,7 @@ final class ShellPool {
     }
 
     private func pump() async throws(SSHError) {
+        patience.look()
         assign()
         try superviseJobs()
         let received = session.received
@@ -51,7 +57,7 @@ final class ShellPool {
         guard failure == nil else { return }
         let isAtRest = !moved && session.received == received
         let deadlines = shells.compactMap(\.deadline) + (patience.end.map { [$0] } ?? [])
-        await session.wait(until: isAtRest ? deadlines.min() : .now)
+        await session.wait(until: isAtRest ? deadlines.min() : .now, isRead: !shells.isEmpty)
     }
 
     /// Does what can be done without waiting; true if it was anything.
@@ -74,13 +80,18 @@ final class ShellPool {
 
     /// The host has no room for another session: it allows fewer than is usual, or has not yet seen off one that we
     /// closed (sshd counts a session until its process is gone). What was meant for new shells waits for those there
-    /// are, or for the end of a pause; and from now on one place is kept for ending others' commands. It is the
-    /// connection's failure only where there is no shell at all, or no place for that.
+    /// are, or for the end of a pause; and where none was closed just now, one place is kept from now on for ending
+    /// others' commands. It is the connection's failure only where there is no shell at all, or none that ends commands
+    /// and no place for one.
     private func waitForRoom(_ refusal: SSHError) throws(SSHError) {
         let jobs = shells.filter(\.isOpening).map { $0.surrender() }
         shells.removeAll(where: \.isOpening)
-        mostWorking = max(1, min(mostWorking, shells.count - 1))
-        let canWait = !shells.isEmpty && !jobs.joined().contains(where: \.isUrgent)
+        refusedAt = shells.count
+        if lastGone.map({ .now - $0 > Self.lingering }) ?? true {
+            mostWorking = max(1, min(mostWorking, shells.count - 1))
+        }
+        let isUrgent = jobs.joined().contains(where: \.isUrgent)
+        let canWait = !shells.isEmpty && (!isUrgent || shells.contains { $0.jobs.first?.isUrgent == true })
         guard canWait || !patience.isExhausted else {
             for job in jobs.joined() { job.answer(.failure(refusal)) }
             throw refusal
@@ -101,6 +112,11 @@ final class ShellPool {
 
 extension ShellPool {
     private func assign() {
+        defer {
+            // Nobody waits for room any more.
+            let isOver = !patience.isNeeded && pending.isEmpty && !shells.contains(where: \.isOpening)
+            if isOver { patience = Backoff() }
+        }
         pending.removeAll { batch in
             let isCancelled = batch.allSatisfy { $0.dropIfCancelled() }
             guard !isCancelled, let shell = shell(for: batch[0]) else { return isCancelled }
@@ -123,11 +139,15 @@ extension ShellPool {
         let isFull =
             patience.isNeeded || shells.count >= mostWorking + Self.mostRetired + Self.mostEnding
         if isFull || shells.count(where: { !$0.isRetired }) >= most {
-            let isMakingRoom = isFull && shells.contains(where: \.isClosing)
-            guard !isMakingRoom, let other = shells.first(where: \.isIdle) else { return nil }
+            guard !(isFull && isMakingRoom), let other = shells.first(where: \.isIdle) else { return nil }
             other.retire()
         }
         return isFull ? nil : open(as: user)
+    }
+
+    /// A place is about to be free, or is as far as we know.
+    private var isMakingRoom: Bool {
+        shells.contains(where: \.isClosing) || patience.isNeeded && shells.count < refusedAt
     }
 
     private func idleShell(of user: String?) -> Shell? {
@@ -169,9 +189,10 @@ extension ShellPool {
         let count = shells.count
         let orphans = shells.filter(\.isEnded).map { $0.surrender() }
         shells.removeAll(where: \.isEnded)
+        if shells.count < count { lastGone = .now }
         pending.insert(contentsOf: orphans.filter { !$0.isEmpty }, at: 0)
         let kept = patience.isNeeded ? 0 : Self.mostRetired
-        let retired = shells.filter { $0.isRetired && $0.jobs.isEmpty }.dropLast(kept)
+        let retired = shells.filter { $0.isRetired && $0.jobs.isEmpty && !$0.isClosing }.dropLast(kept)
         let closed = retired.count { $0.close() }
         return closed > 0 || shells.count < count
     }

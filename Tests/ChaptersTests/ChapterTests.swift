@@ -85,4 +85,19 @@ struct ChapterTests {
         #expect(chapter.passages.first?.step.place.column == 40_001)
         #expect(chapter.problems.map(\.id) == ["open-fence"])
     }
+
+    @Test("The files beside it are those that blocks take their bodies from, and its pictures")
+    func filesBeside() {
+        let chapter = Chapter(
+            path: "guide/02.md",
+            bytes: Array(
+                """
+                ![hosts](images/the%20hosts.svg) ![far](https://example.org/far.png) [text](notes.txt)
+
+                ```ini {file #first on=all path=/x from=assets/x.ini}
+                ```
+
+                """.utf8))
+        #expect(chapter.filesBeside == ["assets/x.ini", "images/the hosts.svg"])
+    }
 }

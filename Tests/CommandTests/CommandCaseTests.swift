@@ -22,6 +22,7 @@ import Testing
         let products = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
         environment["PATH"] = "\(products.path):\(environment["PATH"] ?? "/usr/bin:/bin")"
         environment["COLUMNS"] = "80"
+        environment["LC_ALL"] = "C.UTF-8"
         process.environment = environment
         try process.run()
         process.waitUntilExit()

@@ -59,13 +59,14 @@ def free_port():
 
 
 class Pods:
-    """A web server on every address of 127.0.0.0/8: each answers with its address. `slow` ones take their time."""
+    """A web server on every address of 127.0.0.0/8: each answers with its address. `slow` ones take their time; `entered`: one was asked."""
 
     def __init__(self):
-        self.slow = 0
+        self.slow, self.entered = 0, threading.Event()
 
         class Handler(http.server.BaseHTTPRequestHandler):
             def do_GET(self):  # pylint: disable=invalid-name
+                pods.entered.set()
                 time.sleep(pods.slow)
                 body = self.connection.getsockname()[0].encode()
                 self.send_response(200)

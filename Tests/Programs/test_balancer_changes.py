@@ -91,10 +91,10 @@ class Changes(unittest.TestCase):
         self.haproxy.start(self.plan(1))
         self.pods.slow = 1
         with Clients(self.haproxy, count=1) as clients:
-            time.sleep(0.3)
+            self.assertTrue(self.pods.entered.wait(10))
+            clients.wanted = False
             self.haproxy.haproxy.take_in(self.haproxy.bound(self.plan(2)))
             self.assertIn("pod-1", self.running())
-            clients.wanted = False
         self.assertEqual((clients.answers, clients.failures), (["127.0.1.1"], []))
         self.haproxy.follow(self.plan(2))
         self.assertEqual(self.running(), ["pod-2"])

@@ -11,12 +11,13 @@ struct DrillStage {
     let switches: Switches
     let events = Events()
 
-    /// After `takeover` a host that lost its power is replaced: a file `served` appears; nil: never.
+    /// A host that lost its power is replaced so long after somebody noticed: a file `served` appears; nil: never.
     ///
     /// `slowness` is how long a switch takes to cut the power.
     init(takeover: Duration? = nil, badStarts: Int = 0, slowness: Duration = .zero) throws {
         bench = try Bench()
-        switches = Switches(bench: bench, takeover: takeover, badStarts: badStarts, slowness: slowness)
+        switches = Switches(
+            bench: bench, events: events, takeover: takeover, badStarts: badStarts, slowness: slowness)
         for host in bench.inventory.hosts {
             try FileManager.default.createDirectory(
                 atPath: "\(bench.directory)/\(host.name)/run/systemd/system",
@@ -51,9 +52,7 @@ struct DrillStage {
     func isDown(_ host: String) -> Bool { bench.read("\(host)/down") != nil }
 
     /// The phases of the drill, in the order in which they were told.
-    var phases: [String] {
-        events.all.compactMap { if case .drill(_, let phase, _, _) = $0.what { phase } else { nil } }
-    }
+    var phases: [String] { events.phases }
 
     /// What was told of a phase.
     func words(_ phase: String) -> String {
@@ -79,6 +78,15 @@ struct DrillStage {
     }
 }
 
+extension Events {
+    /// The phases of drills, in the order in which they were told.
+    var phases: [String] {
+        all.compactMap { if case .drill(_, let phase, _, _) = $0.what { phase } else { nil } }
+    }
+
+    func hasTold(of phase: String) -> Bool { phases.contains(phase) }
+}
+
 /// Power switches that keep a log.
 final class Switches: Power {
     private struct State {
@@ -87,12 +95,14 @@ final class Switches: Power {
     }
 
     private let bench: Bench
+    private let events: Events
     private let takeover: Duration?
     private let slowness: Duration
     private let state: Mutex<State>
 
-    init(bench: Bench, takeover: Duration?, badStarts: Int, slowness: Duration) {
+    init(bench: Bench, events: Events, takeover: Duration?, badStarts: Int, slowness: Duration) {
         self.bench = bench
+        self.events = events
         self.slowness = slowness
         self.takeover = takeover
         state = Mutex(State(badStarts: badStarts))
@@ -107,6 +117,7 @@ final class Switches: Power {
         touch("\(host.name)/down")
         guard let takeover else { return }
         Task {
+            while !events.hasTold(of: "first bad answer") { try await Task.sleep(for: .milliseconds(5)) }
             try await Task.sleep(for: takeover)
             touch("served")
         }

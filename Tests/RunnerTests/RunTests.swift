@@ -42,7 +42,7 @@ struct RunTests {
     func timeouts() async throws {
         let bench = try Bench()
         defer { bench.remove() }
-        let chapter = "```bash {run #slow on=ash timeout=300ms creates=never}\necho begun; sleep 60\n```"
+        let chapter = "```bash {run #slow on=ash timeout=3s creates=never}\necho begun; sleep 60\n```"
         let events = Events()
         let summary = try await bench.run(try bench.plan(chapter), mode: .run, events: events).carryOut()
         #expect(summary.exitCode == 1)
@@ -88,11 +88,12 @@ struct RunTests {
         let bench = try Bench()
         defer { bench.remove() }
         let chapter =
-            "```bash {run #a on=ash creates=a}\nsleep 0.5; touch a\n```\n\n```bash {run #b on=ash creates=b}\ntouch b\n```"
+            "```bash {run #a on=ash creates=a}\ntouch begun; until [ -e go ]; do sleep 0.05; done; touch a\n```\n\n```bash {run #b on=ash creates=b}\ntouch b\n```"
         let run = try bench.run(try bench.plan(chapter), mode: .run)
         async let summary = run.carryOut()
-        try await Task.sleep(for: .milliseconds(200))
+        while bench.read("ash/begun") == nil { try await Task.sleep(for: .milliseconds(10)) }
         await run.stop()
+        _ = FileManager.default.createFile(atPath: "\(bench.directory)/ash/go", contents: nil)
         #expect(await summary.wasInterrupted)
         #expect(bench.read("ash/a") == "" && bench.read("ash/b") == nil)
     }

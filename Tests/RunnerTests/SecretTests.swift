@@ -14,6 +14,10 @@ struct SecretTests {
         outcome: .failed, differences: [Difference("is swordfish", evidence: "+swordfish")],
         message: "swordfish", evidence: [Evidence("swordfish", "swordfish")], cause: Cause("swordfish"))
 
+    private static let mutation = MutationResult(
+        title: "swordfish", origin: .declared, fate: .survived, detail: "swordfish", asked: "swordfish",
+        reason: "swordfish", place: place)
+
     @Test(
         "are masked in every event",
         arguments: [
@@ -24,6 +28,8 @@ struct SecretTests {
             .hostFinished(step: "a", host: "h", result: result),
             .drill(step: "a", phase: "fault", host: "h", detail: "swordfish"),
             .notice("swordfish"),
+            .mutationStarted(step: "a", host: "h", title: "swordfish"),
+            .mutationFinished(step: "a", host: "h", result: mutation),
         ])
     func events(what: Event.What) throws {
         let encode = { (what: Event.What) in

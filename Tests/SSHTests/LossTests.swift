@@ -11,8 +11,15 @@ struct LossTests {
     @Test("that is cut in the middle of a command gives what the command had printed, and stays lost")
     func cut() async throws {
         let connection = try await server.connect()
-        let cut = RemoteCommand("echo before; kill -KILL $(ps -o ppid= -p $$); sleep 2; echo after")
-        let error = await #expect(throws: SSHError.self) { try await connection.run(cut) }
+        let heard = server.path("heard")
+        let cut = RemoteCommand(
+            "echo before; until [ -e \(heard) ]; do sleep 0.05; done; kill -KILL $(ps -o ppid= -p $$); sleep 2; echo after"
+        )
+        let error = await #expect(throws: SSHError.self) {
+            try await connection.run(cut) { _, _ in
+                _ = FileManager.default.createFile(atPath: heard, contents: nil)
+            }
+        }
         guard case .lost(_, let partial?) = error?.kind else {
             throw TestServer.Failure(description: "\(error as Any)")
         }

@@ -17,17 +17,23 @@ public struct BesideChapter: Sendable {
 extension BesideChapter {
     /// A block with the body that its `from=` names; as it is, and a problem recorded, where that cannot be had.
     func filled(_ block: StepBlock, in chapter: String, _ problems: inout [Diagnostic]) -> StepBlock {
-        guard let entry = block.attributes.entries.first(where: { $0.name == "from" }),
-            case .text(let path) = entry.content
-        else { return block }
+        guard let (path, place) = Self.source(of: block) else { return block }
         do throws(Diagnostic) {
             let folder = chapter.lastIndex(of: "/").map { chapter[...$0] } ?? ""
-            let body = try text(of: path, file: folder + path, for: block, at: entry.valuePlace)
+            let body = try text(of: path, file: folder + path, for: block, at: place)
             return block.with(body: body, at: SourcePlace(file: folder + path, line: 1, column: 1))
         } catch {
             problems.append(error)
             return block
         }
+    }
+
+    /// The path that a block's `from=` names, and where it stands.
+    static func source(of block: StepBlock) -> (path: String, place: SourcePlace)? {
+        guard let entry = block.attributes.entries.first(where: { $0.name == "from" }),
+            case .text(let path) = entry.content
+        else { return nil }
+        return (path, entry.valuePlace)
     }
 
     private func text(of path: String, file: String, for block: StepBlock, at place: SourcePlace)

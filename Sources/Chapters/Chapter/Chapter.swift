@@ -47,6 +47,14 @@ public struct Chapter: Sendable {
             ?? path.split(separator: "/").last.map(String.init) ?? path
     }
 
+    /// The files that it shows: those its blocks take their bodies from (`from=`), and its pictures. Paths relative to its
+    /// own folder; whether there are such files is not said.
+    public var filesBeside: [String] {
+        passages.compactMap { BesideChapter.source(of: $0.step)?.path }
+            + links.filter { $0.isPicture && !$0.destination.contains(":") }
+            .map { PercentEncoding.decoded($0.destination) }
+    }
+
     /// The source line of the chapter's own file, without its line end; for showing a diagnostic.
     public func sourceLine(_ number: Int) -> String { String(decoding: text.line(number), as: UTF8.self) }
 

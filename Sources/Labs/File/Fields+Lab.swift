@@ -31,6 +31,27 @@ extension Fields {
         return nil
     }
 
+    /// The names of Debian packages (Debian Policy, 5.6.1) for hosts that labctl makes.
+    mutating func packages(_ name: String, for provider: String) -> [String] {
+        guard let entry = entry(name) else { return [] }
+        let packages = words(name)
+        guard provider == LocalLab.name else {
+            report(
+                .error(
+                    "own-packages", at: entry.place,
+                    "hosts that labctl did not make have packages of their own",
+                    ["Leave out `\(name)`; what hosts install comes from their own apt."]))
+            return []
+        }
+        for package in packages where package.wholeMatch(of: /[a-z0-9][a-z0-9+.-]+/) == nil {
+            report(
+                .error(
+                    "bad-value", at: entry.valuePlace, "`\(package)` is no name of a Debian package",
+                    ["Write names as `apt-get install` takes them: apache2, libapache2-mod-php."]))
+        }
+        return packages
+    }
+
     /// Variables by name.
     mutating func variables(_ name: String) -> [String: Value] {
         nested(name) { fields in

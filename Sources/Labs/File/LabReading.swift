@@ -31,6 +31,7 @@ struct LabReading {
         if hosts.isEmpty, !fields.problems.contains(where: { $0.summary.contains("`hosts`") }) {
             fields.report(.error("missing", at: fields.place, "\(fields.title) names no hosts"))
         }
+        let packages = fields.packages("packages", for: provider)
         let roles = Inventory(name: name, hosts: hosts).roles
         let virtual = fields.nestedList("vips") { virtualAddress(&$0, roles: roles) }
         let ssh = fields.nested("ssh") { self.ssh(&$0) } ?? self.ssh(&fields, written: false)
@@ -42,7 +43,8 @@ struct LabReading {
         let traffic = fields.nestedList("traffic") { Conversation(&$0, in: inventory) }
         return Lab(
             file: file, stateDirectory: path(".labctl/\(name)"), providerName: provider,
-            subnet: subnet, inventory: inventory, secrets: secrets, traffic: traffic, ssh: ssh,
+            subnet: subnet, inventory: inventory, secrets: secrets, packages: packages, traffic: traffic,
+            ssh: ssh,
             power: switches(common, in: inventory, &fields))
     }
 

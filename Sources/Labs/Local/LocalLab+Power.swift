@@ -126,6 +126,6 @@ extension LocalLab {
     private func image(_ progress: LabProgress) async throws -> LabImage {
         let hasDisk = lab.inventory.hosts.contains { disks.disk($0).exists }
         if hasDisk, let image = disks.image { return image }
-        return try await LabImage.current(for: disks, in: pool, progress: progress)
+        return try await LabImage.current(for: disks, with: lab.packages, in: pool, progress: progress)
     }
 }

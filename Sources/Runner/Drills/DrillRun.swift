@@ -71,7 +71,10 @@ struct DrillRun: Sendable {
     }
 
     /// How the phases ended.
-    private struct End { var missed: DrillVerdict?, trouble: DrillError?, healing: HealingTrouble? }
+    private struct End {
+        var missed: DrillVerdict?, trouble: DrillError?, healing: HealingTrouble?
+        var evidence: [Evidence] = []
+    }
 
     private func goThrough(_ scene: DrillScene, _ record: DrillRecord, healing unhealed: UnhealedDrill) async
         -> End
@@ -86,15 +89,29 @@ struct DrillRun: Sendable {
                     scene: scene, wantsRecovery: !waitsForHeal, isHealed: false,
                     breaking: await record.breaking))
             if end.missed == nil, !waitsForHeal { await tellRecovery(scene, record) }
+            if end.missed != nil { end.evidence = await lookAround(scene) }
         } catch { end.trouble = error }
         await record.beginHealing(countsAnew: waitsForHeal)
         end.healing = await Task { await heal(unhealed, scene) }.value
         await record.endHealing()
         if end.missed == nil, end.trouble == nil, end.healing == nil, waitsForHeal {
             end.missed = await record.wait(for: DrillGoal(scene: scene, wantsRecovery: true, isHealed: true))
-            if end.missed == nil { await tellRecovery(scene, record) }
+            if end.missed == nil {
+                await tellRecovery(scene, record)
+            } else {
+                end.evidence = await lookAround(scene)
+            }
         }
         return end
+    }
+
+    /// What the probe is about, where it is asked and while clients are not served: afterwards it would tell less.
+    private func lookAround(_ scene: DrillScene) async -> [Evidence] {
+        guard !step.envelope.isSecret,
+            let host = scene.probe.hosts.first(where: { !scene.silent.contains($0.name) })
+        else { return [] }
+        let found = await run.examiner.look(at: host, with: drill.probe.check.collectors(on: host))
+        return found.map { Evidence("\($0.title), on \(host.name)", $0.text) }
     }
 
     /// One timer a host, with all that heals it: the fault's own, then the author's.
@@ -151,6 +168,7 @@ struct DrillRun: Sendable {
 
     private func judge(_ scene: DrillScene, _ record: DrillRecord, _ end: End) async -> DrillVerdict {
         var verdict = await record.verdict(scene)
+        verdict.evidence = end.evidence
         for failure in end.missed?.failures ?? [] { verdict.add(failure, end.missed?.outcome ?? .failed) }
         if let trouble = end.trouble {
             verdict.add(trouble.message, Task.isCancelled ? .skipped : trouble.outcome)

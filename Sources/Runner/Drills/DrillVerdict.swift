@@ -6,6 +6,8 @@ struct DrillVerdict: Sendable {
     var outcome = Outcome.changed
     /// What there is to be told besides.
     var summary = ""
+    /// What was found where clients were not served.
+    var evidence: [Evidence] = []
 
     /// Adds what went wrong; the worst outcome counts.
     mutating func add(_ failure: String, _ outcome: Outcome = .failed) {
@@ -19,7 +21,8 @@ struct DrillVerdict: Sendable {
             failures.isEmpty
             ? summary : ([failures[0], summary].filter { !$0.isEmpty }.joined(separator: "\n"))
         let result = HostResult(
-            outcome: outcome, differences: failures.map { Difference($0) }, message: words)
+            outcome: outcome, differences: failures.map { Difference($0) }, message: words, evidence: evidence
+        )
         return hosts.reduce(into: [:]) { $0[$1.name] = result }
     }
 }

@@ -70,6 +70,7 @@ extension MutationResult {
         result.title = redactor.redact(title)
         result.detail = redactor.redact(detail)
         result.asked = redactor.redact(asked)
+        result.reason = redactor.redact(reason)
         return result
     }
 }

@@ -52,8 +52,9 @@ actor Examiner {
         return result
     }
 
-    /// Everything in one round trip over the kept connection.
-    private func look(at host: Host, with collectors: [Collector]?) async -> [Evidence] {
+    /// What is found on a host, everything in one round trip over the kept connection; nothing where there are no
+    /// `collectors` at all.
+    func look(at host: Host, with collectors: [Collector]?) async -> [Evidence] {
         guard let collectors, !Task.isCancelled, spent[host.name, default: .zero] < patience.run else {
             return []
         }

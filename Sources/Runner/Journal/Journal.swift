@@ -14,7 +14,7 @@ public final class Journal: Sendable {
     ///
     /// Throws `JournalError` where it cannot be opened or written: no permission, a full disk, a damaged file.
     public init(directory: String) throws(JournalError) {
-        let path = directory + "/journal.sqlite"
+        let path = Self.path(in: directory)
         self.directory = directory
         do {
             try FileManager.default.createDirectory(
@@ -28,6 +28,13 @@ public final class Journal: Sendable {
             try Self.schema.migrate(database)
         } catch { throw JournalError(path: path, reason: "\(error)") }
     }
+
+    /// Whether there is one in a directory.
+    public static func exists(in directory: String) -> Bool {
+        FileManager.default.fileExists(atPath: path(in: directory))
+    }
+
+    private static func path(in directory: String) -> String { directory + "/journal.sqlite" }
 
     /// Where captured secrets are kept.
     var secretCaptures: SecretFiles { SecretFiles(.captured, in: directory) }

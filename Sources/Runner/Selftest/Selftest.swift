@@ -44,7 +44,7 @@ struct Selftest: Sendable {
             guard entry.content?.drill == nil else { continue }
             let states = await step.ask(fresh: false)
             let held = states.filter { $0.trouble == nil && $0.finding?.isHeld == true }.map(\.host.name)
-            if held.count == states.count { scoreboard.noteHeldBefore(step.id) }
+            if states.complaint != nil { scoreboard.noteRedBefore(step.id) }
             run.recorder.add(.askedBefore(step: step.id, held: held))
         }
     }

@@ -11,11 +11,12 @@ struct StepTest: Sendable {
     /// Throws `SelftestError` where the lab cannot be brought back.
     func carryOut(_ scoreboard: inout Scoreboard) async throws {
         let began = ContinuousClock.now
+        let isAsked = entry.content?.probe(on: entry.hosts.first ?? .local) != nil
         defer {
-            scoreboard.close(step.id)
+            if isAsked { scoreboard.close(step.id) } else { scoreboard.noteUntested(step.id) }
             run.recorder.add(.tested(step: step.id, seconds: (ContinuousClock.now - began).seconds))
         }
-        guard entry.content?.probe(on: entry.hosts.first ?? .local) != nil else { return }
+        guard isAsked else { return }
         if await !step.holds(within: selftest.patience.undone) {
             if Task.isCancelled { return }
             try await selftest.mend(step, on: await step.hostsInTrouble())

@@ -23,11 +23,16 @@ public protocol Fault: Sendable {
 
     /// What heals it, in this order; may be carried out twice, and on a host that is not broken.
     func healing(_ host: Host) -> [FaultAction]
+
+    /// What to look at on the broken host where clients were not served again.
+    var collectors: [Collector] { get }
 }
 
 extension Fault {
     /// Most faults are about the host alone.
     public var peers: Selector? { nil }
+    /// Disks and clock, which are looked at always, tell enough of many faults.
+    public var collectors: [Collector] { [] }
     /// Many faults can be made everywhere.
     public func question(on host: Host) -> Script? { nil }
     /// Its name, as authors write it.

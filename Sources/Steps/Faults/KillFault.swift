@@ -30,6 +30,8 @@ struct KillFault: Fault {
             : "\(unit) killed by SIG\(signal)\(staysDead ? ", its restart held back" : "")"
     }
 
+    var collectors: [Collector] { Collector.unit(unit) }
+
     func question(on host: Host) -> Script? { .expectRunning(unit) }
 
     /// They are frozen before they are killed, or a child that sees its parent die might yet have a last word.

@@ -11,6 +11,8 @@ struct StopFault: Fault {
 
     var title: String { "\(unit) stopped" }
 
+    var collectors: [Collector] { Collector.unit(unit) }
+
     func question(on host: Host) -> Script? { .expectRunning(unit) }
 
     func breaking(_ host: Host, from peers: [Host]) -> [FaultAction] {

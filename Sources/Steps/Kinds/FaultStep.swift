@@ -3,15 +3,20 @@ public struct FaultStep: StepKind {
     /// What to break, what to ask, how long; nil where the body does not say what is broken or asked.
     public let drill: Drill?
 
+    /// What every kind may have, and a drill has no use for.
+    private static let meaningless = ["as", "timeout", "retry", "serial"]
+
     /// What the reference page says.
     public static let documentation = KindDocumentation(
         name: "fault",
         states: "clients are served again, for good, within a budget after something was broken on purpose",
         probing:
-            "the probe, the invariants and the ledger are asked all through, each at its own cadence; recovery counts "
+            "the probe, the invariants and the ledger are asked all through, each at its own cadence, or as soon as the "
+            + "last answer is there where that took longer; one that is not there after 5 s is a bad one. Recovery counts "
             + "from the fault (or the heal) to the first of `good` good answers in a row. What is broken is written "
             + "down before it is broken and always healed: after a failure, after Ctrl-C, by the next `labctl run` where "
-            + "labctl was killed, and by a timer on the host where nobody comes back",
+            + "labctl was killed, and where nobody comes back by a timer on the host (but for `power-off` and "
+            + "`link-down`, which nothing on the host can mend). `as`, `timeout`, `retry` and `serial` mean nothing here",
         body: "the fields, in YAML",
         bodyFields: [
             .init(
@@ -88,6 +93,15 @@ public struct FaultStep: StepKind {
 
     /// Reads the body.
     public init(from decoder: inout StepDecoder) {
+        for name in Self.meaningless {
+            guard let entry = decoder.attributes.entries.first(where: { $0.name == name }) else { continue }
+            decoder.attributes.report(
+                .error(
+                    "no-meaning", at: entry.place, "`\(name)` means nothing to a drill",
+                    [
+                        "A question may take 5 s and is asked again `every`; `recover-within` is the limit of all."
+                    ]))
+        }
         let place = decoder.bodyPlace
         drill = decoder.yamlBody { fields in
             for name in ["break", "probe", "recover-within"] where !fields.has(name) {

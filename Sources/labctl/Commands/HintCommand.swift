@@ -48,12 +48,19 @@ struct HintCommand: ParsableCommand {
     }
 }
 
+extension Value {
+    /// The value; a mark instead of a secret.
+    fileprivate var marked: Value { secrets.isEmpty ? self : .text(Redactor.mark) }
+}
+
 extension Workspace {
-    /// The values on a step's first host.
+    /// The values on a step's first host; a mark where a secret would stand, whatever its source.
     fileprivate func scope(of step: Step) -> Scope {
         let hosts = step.envelope.on.flatMap { try? $0.hosts(in: lab.inventory) } ?? []
+        var inventory = lab.inventory
+        inventory.variables = inventory.variables.mapValues(\.marked)
         return Scope(
-            inventory: lab.inventory, host: hosts.first ?? lab.inventory.hosts.first ?? .local,
-            chapter: chapter.frontMatter.variables, captures: [:])
+            inventory: inventory, host: hosts.first ?? lab.inventory.hosts.first ?? .local,
+            chapter: chapter.frontMatter.variables.mapValues(\.marked), captures: [:])
     }
 }

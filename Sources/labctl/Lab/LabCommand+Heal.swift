@@ -28,6 +28,14 @@ extension LabCommand {
 }
 
 extension Lab {
+    /// Says what drills have left broken: whoever looks at the lab, or keeps it, should know.
+    func tellWhatIsBroken() {
+        guard Journal.exists(in: stateDirectory), let journal = try? Journal(directory: stateDirectory) else {
+            return
+        }
+        for drill in (try? journal.unhealedDrills()) ?? [] { Terminal.say(drill.notice) }
+    }
+
     /// Forgets what drills and selftests have left broken on hosts that are as new, or on all.
     func forgetWhatIsBroken(on hosts: [Host] = []) throws {
         let journal = try Journal(directory: stateDirectory)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Labs
+import Runner
 import Steps
 
 /// `labctl lab`: the machines that chapters are carried out on.
@@ -16,7 +17,9 @@ struct LabCommand: AsyncParsableCommand {
 extension LabCommand {
     /// Reads the lab and does something with it.
     static func carryOut(_ options: LabOptions, _ work: (Lab) async throws -> Void) async throws {
-        try await work(try options.read())
+        let lab = try options.read()
+        lab.tellWhatIsBroken()
+        try await work(lab)
     }
 
     /// Does something and says that it is done and how long it took.

@@ -1,3 +1,4 @@
+import Chapters
 import FlyingFox
 import FlyingSocks
 import FoundationEssentials
@@ -73,15 +74,22 @@ struct WatchServer {
 
     /// Writes anew what a save changed: a chapter by itself where its outline is as it was, else everything.
     private func watch(_ first: Guide, _ pages: [Site.Made]) async throws {
-        var guide = first, made = pages, seen = stamps(), shown = ""
+        var guide = first, made = pages, shown = ""
+        var sources = files.chapters.map(Self.sources)
+        var seen = stamps(sources)
         var changed: Set<Int> = []
         while true {
             try await Task.sleep(for: Self.pause)
-            let now = stamps()
+            let now = stamps(sources)
             guard now != seen else { continue }
             // What was saved while something else was wrong is still to be written.
-            changed.formUnion(files.chapters.indices.filter { now[$0] != seen[$0] })
+            let saved = files.chapters.indices.filter { now[$0] != seen[$0] }
+            changed.formUnion(saved)
             seen = now
+            for index in saved {
+                sources[index] = Self.sources(of: files.chapters[index])
+                seen[index] = sources[index].map(Stamp.init)
+            }
             do {
                 let next = try await Guide(files, copy, isSingle: false, isWatched: true)
                 let isSmall = next.book.hasSameOutlines(as: guide.book) && changed.count == 1
@@ -103,15 +111,15 @@ struct WatchServer {
         }
     }
 
-    /// What tells that each file was changed: the chapters first, in their order, then the lab and the results.
-    private func stamps() -> [Stamp?] {
-        (files.chapters + [files.lab ?? ""] + copy.results).map { path in
-            var facts = stat()
-            guard stat(path, &facts) == 0 else { return nil }
-            return Stamp(
-                seconds: facts.st_mtim.tv_sec, nanoseconds: facts.st_mtim.tv_nsec, size: facts.st_size,
-                inode: facts.st_ino)
-        }
+    /// The files that a chapter's page is made from: its own, and those that it shows.
+    private static func sources(of chapter: String) -> [String] {
+        let beside = (try? ChapterFile.read(chapter))?.filesBeside ?? []
+        return [chapter] + beside.map { "\(LabSearch.parent(of: chapter))/\($0)" }
+    }
+
+    /// What tells that something was changed: for each chapter in its order, then for the lab and the results.
+    private func stamps(_ sources: [[String]]) -> [[Stamp?]] {
+        (sources + [[files.lab ?? ""], copy.results]).map { $0.map(Stamp.init) }
     }
 
     /// A file's state, by stat(2). The time alone does not do: an editor that empties a file and then fills it does both
@@ -121,6 +129,13 @@ struct WatchServer {
         let nanoseconds: Int
         let size: Int
         let inode: UInt
+
+        init?(_ path: String) {
+            var facts = stat()
+            guard stat(path, &facts) == 0 else { return nil }
+            (seconds, nanoseconds) = (facts.st_mtim.tv_sec, facts.st_mtim.tv_nsec)
+            (size, inode) = (Int(facts.st_size), UInt(facts.st_ino))
+        }
     }
 }
 

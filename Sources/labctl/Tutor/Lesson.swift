@@ -35,7 +35,8 @@ struct Lesson {
             surface: surface, plan: plan, index: index, block: block, differsByHost: bodies.count > 1)
     }
 
-    private var redactor: Redactor { Redactor(plan.secrets + captures.values.flatMap(\.secrets)) }
+    /// Masks what may not be shown.
+    var redactor: Redactor { Redactor(plan.secrets + captures.values.flatMap(\.secrets)) }
 
     /// What must be true, how that is asked and what would be done, in words.
     func statement(on surface: Surface) -> [String] {

@@ -13,7 +13,7 @@ extension Tutor {
         if let drill = lesson.entry.content?.drill {
             conversation.show(
                 TerminalProse(surface: surface).rows(
-                    "This is a drill (\(drill.fault.title)): something is broken on purpose, watched until it "
+                    "This is a drill (\(lesson.redactor.redact(drill.fault.title))): something is broken on purpose, watched until it "
                         + "recovers, and mended at the end for certain."))
             return await isYes("Break it?")
         }

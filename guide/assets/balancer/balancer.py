@@ -45,7 +45,7 @@ class Balancer:
         done = False
         self.world.changed.set()
         while True:
-            self.world.changed.wait(timeout=5 if done else 0.5)
+            self.world.changed.wait(timeout=5 if done else 0.1)
             time.sleep(GATHER)
             self.world.changed.clear()
             done = self.turn()

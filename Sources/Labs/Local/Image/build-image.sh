@@ -2,8 +2,10 @@
 # Builds what every host of the embedded lab starts from: DIRECTORY/root, a small Debian with systemd and
 # sshd, and DIRECTORY/packages, the packages that its hosts can install without a network.
 #
-#   build-image.sh key                 print a digest of all that the image is made from
-#   build-image.sh build DIRECTORY     build it (root is a btrfs subvolume)
+#   build-image.sh key [PACKAGE…]                 print a digest of all that the image is made from
+#   build-image.sh build DIRECTORY [PACKAGE…]     build it (root is a btrfs subvolume)
+#
+# PACKAGEs are what a lab's hosts can install besides, each with what it depends on.
 #
 # Mirror, suites, components and keyrings are those of this computer's own apt configuration; its own
 # package lists are read and never changed.
@@ -73,7 +75,8 @@ apt_sources() {
 
 # What the image is made from: this recipe, and the sources that this computer's apt is configured with.
 key() {
-    find /etc/apt -name '*.list' -o -name '*.sources' | sort | xargs cat "$self" | sha256sum | cut -c1-16
+    { find /etc/apt -name '*.list' -o -name '*.sources' | sort | xargs cat "$self"; echo "$*"; } |
+        sha256sum | cut -c1-16
 }
 
 # Proxies, certificates and credentials of this computer's apt, so that what it can reach we can reach.
@@ -84,21 +87,21 @@ apt_options() {
 codename() { . /etc/os-release; echo "$VERSION_CODENAME"; }
 
 bootstrap() {
-    local root=$1 sources=$2 options=$3 packages
+    local root=$1 sources=$2 options=$3 besides=$4 packages
     packages=$(IFS=,; echo "${base_packages[*]}")
     mmdebstrap --mode=root --variant=minbase --skip=check/empty --include="$packages" \
         --aptopt="$options" --aptopt='Apt::Install-Recommends "false"' --aptopt='Acquire::Languages "none"' \
         --dpkgopt='force-unsafe-io' \
         --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-exclude=/usr/share/doc/*' \
         --dpkgopt='path-exclude=/usr/share/locale/*' --dpkgopt='path-exclude=/usr/share/info/*' \
-        --customize-hook="bash '$self' download \"\$1\" '$(dirname "$root")/packages'" \
+        --customize-hook="bash '$self' download \"\$1\" '$(dirname "$root")/packages' '$besides'" \
         --customize-hook="bash '$self' configure \"\$1\" '$(dirname "$root")/packages'" \
         "$(codename)" "$root" - <"$sources"
 }
 
 # Called inside the bootstrap, where apt knows the new root: fetch each line with what it depends on.
 download() {
-    local root=$1 pool=$2 line package wanted
+    local root=$1 pool=$2 besides=$3 line package wanted
     mkdir -p "$pool"
     for line in "${offline_packages[@]}"; do
         wanted=()
@@ -109,6 +112,11 @@ download() {
         [ ${#wanted[@]} = 0 ] && continue
         APT_CONFIG=$MMDEBSTRAP_APT_CONFIG apt-get -q -y -o Debug::NoLocking=1 \
             --no-install-recommends --download-only install "${wanted[@]}"
+    done
+    for package in $besides; do
+        APT_CONFIG=$MMDEBSTRAP_APT_CONFIG apt-get -q -y -o Debug::NoLocking=1 \
+            --no-install-recommends --download-only install "$package" ||
+            fail "the package $package, of the lab file, cannot be had in this release"
     done
     find "$root/var/cache/apt/archives" -name '*.deb' -exec mv -t "$pool" {} +
     (cd "$pool" && dpkg-scanpackages --multiversion . /dev/null >Packages 2>/dev/null)
@@ -189,7 +197,7 @@ END
 }
 
 build() {
-    local directory=$1
+    local directory=$1; shift
     work=$(mktemp -d)
     trap 'rm -rf "$work"' EXIT
     apt_sources "$work/apt" >"$work/sources.list"
@@ -198,14 +206,14 @@ build() {
     cp "$self" "$work/build-image.sh"
     self=$work/build-image.sh
     btrfs -q subvolume create "$directory/root"
-    bootstrap "$directory/root" "$work/sources.list" "$work/apt.conf"
+    bootstrap "$directory/root" "$work/sources.list" "$work/apt.conf" "$*"
 }
 
 self=$(realpath "$0")
 case "${1:-}" in
-    key) key ;;
-    build) build "$2" ;;
-    download) download "$2" "$3" ;;
+    key) key "${@:2}" ;;
+    build) build "${@:2}" ;;
+    download) download "$2" "$3" "$4" ;;
     configure) configure "$2" "$3" ;;
-    *) fail 'usage: build-image.sh key | build DIRECTORY' ;;
+    *) fail 'usage: build-image.sh key [PACKAGE…] | build DIRECTORY [PACKAGE…]' ;;
 esac
