@@ -65,6 +65,24 @@ struct SecretTests {
         #expect(try bench.journal.captures() == [:])
     }
 
+    @Test("that were there before labctl come from the step's question; one that prints nothing brings none")
+    func held() async throws {
+        let bench = try Bench()
+        defer { bench.remove() }
+        let chapter = """
+            ```bash {run #token on=ash unless="cat token" capture=token secret}
+            exit 1
+            ```
+
+            ```bash {run #silent on=ash creates=token capture=silent}
+            exit 1
+            ```
+            """
+        try Data("t0ken-1234\n".utf8).write(to: URL(filePath: "\(bench.directory)/ash/token"))
+        _ = try await bench.run(try bench.plan(chapter), mode: .run).carryOut()
+        #expect(try bench.journal.captures() == ["token": .secret("t0ken-1234")])
+    }
+
     @Test("of an earlier run are masked in the next one")
     func remembered() async throws {
         let bench = try Bench()

@@ -117,7 +117,7 @@ extension CaseFolder {
     private static func source(_ source: Upload.Source) -> String {
         switch source {
         case .bytes(let bytes): "\(bytes.count) bytes"
-        case .localFile(let path): path
+        case .localFile(let path), .beside(let path): path
         }
     }
 }

@@ -85,7 +85,7 @@ struct RealShell {
         let data =
             switch upload.source {
             case .bytes(let bytes): Data(bytes)
-            case .localFile(let path): try Data(contentsOf: folder.appending(path: path))
+            case .localFile(let path), .beside(let path): try Data(contentsOf: folder.appending(path: path))
             }
         try data.write(to: URL(filePath: upload.path), options: .atomic)
         try FileManager.default.setAttributes([.posixPermissions: upload.mode], ofItemAtPath: upload.path)

@@ -42,7 +42,10 @@ struct StepReader {
         } else {
             checkUnfilled(step)
         }
-        if let name = step.envelope.capture { capture(name) }
+        if let name = step.envelope.capture {
+            capture(name)
+            if kind.onlyAsks { problems.append(Self.idleCapture(of: step)) }
+        }
     }
 
     /// Adds the step that a block is.
@@ -101,6 +104,13 @@ extension StepReader {
             result == nil
                 ? Self.unknownStep(id, at: place, among: Set(steps.map(\.id)))
                 : .error("no-check", at: place, "`#\(id)` is no check: only a check can show a result"))
+    }
+
+    private static func idleCapture(of step: Step) -> Diagnostic {
+        let entry = step.block.attributes.entries.first { $0.name == "capture" }
+        return .error(
+            "no-meaning", at: entry?.place ?? step.block.place, "a check keeps nothing for later steps",
+            ["Let a `run` print it; where it holds already, what its `unless` prints is kept."])
     }
 
     private mutating func checkID(of block: StepBlock) {

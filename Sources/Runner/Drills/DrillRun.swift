@@ -105,13 +105,19 @@ struct DrillRun: Sendable {
         return end
     }
 
-    /// What the probe is about, where it is asked and while clients are not served: afterwards it would tell less.
+    /// What was broken, where that was done, and what the probe is about, where it is asked, while clients are not served:
+    /// afterwards it would tell less.
     private func lookAround(_ scene: DrillScene) async -> [Evidence] {
-        guard !step.envelope.isSecret,
-            let host = scene.probe.hosts.first(where: { !scene.silent.contains($0.name) })
-        else { return [] }
-        let found = await run.examiner.look(at: host, with: drill.probe.check.collectors(on: host))
-        return found.map { Evidence("\($0.title), on \(host.name)", $0.text) }
+        guard !step.envelope.isSecret else { return [] }
+        let broken = scene.victims.map { ($0, scene.fault(on: $0).collectors) }
+        let asked = scene.probe.hosts.prefix(1).map { ($0, drill.probe.check.collectors(on: $0)) }
+        var evidence: [Evidence] = []
+        for (host, collectors) in broken + asked
+        where !scene.silent.contains(host.name) && !collectors.isEmpty {
+            let found = await run.examiner.look(at: host, with: collectors)
+            evidence += found.map { Evidence("\($0.title), on \(host.name)", $0.text) }
+        }
+        return evidence
     }
 
     /// One timer a host, with all that heals it: the fault's own, then the author's.

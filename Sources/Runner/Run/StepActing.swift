@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Steps
 
 // How a step acts: what differs is changed, then the hosts are asked again.
@@ -95,6 +96,7 @@ extension StepRun {
                 try await transport.run(question, output: output.receive)
             }
         case .upload(let upload):
+            let upload = upload.found(beside: run.plan.chapter)
             return try await reaching(host) { transport throws(Unreachable) in
                 try await transport.upload(upload, user: envelope.user, timeout: envelope.timeout)
             }
@@ -148,7 +150,9 @@ extension StepRun {
     }
 
     private func captureHeld(_ states: [HostState]) async {
-        guard let name = envelope.capture, case .holds(let seen)? = states.first?.finding else { return }
+        guard let name = envelope.capture, case .holds(let seen)? = states.first?.finding,
+            !seen.isEmpty
+        else { return }
         if await run.captures[name] == nil { await run.keep(seen, as: name, isSecret: envelope.isSecret) }
     }
 
@@ -165,6 +169,17 @@ extension StepRun {
             ? "Try it yourself: labctl run \(run.plan.chapter) --only \(id)" + hints
             : "Look there: labctl lab ssh \(host.name)   Then: labctl run \(run.plan.chapter) --only \(id)"
                 + hints
+    }
+}
+
+extension Upload {
+    /// The same with the path of a file beside the chapter in full.
+    fileprivate func found(beside chapter: String) -> Upload {
+        guard case .beside(let path) = source else { return self }
+        let folder = URL(filePath: chapter).deletingLastPathComponent()
+        var upload = self
+        upload.source = .localFile(URL(filePath: path, relativeTo: folder).standardized.path)
+        return upload
     }
 }
 

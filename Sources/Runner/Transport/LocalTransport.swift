@@ -39,7 +39,7 @@ public struct LocalTransport: Transport {
         let owner = upload.owner.map { "chown \(Script.quote($0)) \"$t\"; " } ?? ""
         let fill: String
         switch upload.source {
-        case .localFile(let path): fill = "cat \(Script.quote(path)) >\"$t\""
+        case .localFile(let path), .beside(let path): fill = "cat \(Script.quote(path)) >\"$t\""
         case .bytes(let bytes):
             fill = "base64 -d >\"$t\" <<'END'\n\(Data(bytes).base64EncodedString())\nEND\n"
         }

@@ -53,7 +53,8 @@ public struct SSHTransport: Transport {
         let content: RemoteFile.Content
         switch upload.source {
         case .bytes(let bytes): content = .bytes(bytes)
-        case .localFile(let path): content = .file(path.hasPrefix("/") ? path : "\(directory)/\(path)")
+        case .localFile(let path), .beside(let path):
+            content = .file(path.hasPrefix("/") ? path : "\(directory)/\(path)")
         }
         let file = RemoteFile(
             path: upload.path, content: content, mode: UInt16(upload.mode), owner: upload.owner)

@@ -11,7 +11,8 @@ struct Artifact: Sendable {
         .init("path", "path", "the file to install", required: true),
         .init(
             "url", "URL",
-            "`file:///…` on the host, `https://…` fetched by the host with curl, or `local:PATH` sent by labctl",
+            "`file:///…` on the host, `https://…` fetched by the host with curl, or `local:PATH` "
+                + "sent by labctl, from the chapter's own folder",
             required: true),
         .init("sha256", "hexadecimal", "the digest; this or `sums` must be given"),
         .init("sums", "URL", "a SHA256SUMS file with a line for the file's name: `file:///…` or `https://…`"),
@@ -91,7 +92,7 @@ struct Artifact: Sendable {
         let script = Script("set -e\npermit() { \(permission(of: "\"$1\"")); }\n" + install)
         guard url.hasPrefix("local:") else { return [.run(script)] }
         let directory = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
-        let upload = Upload(.localFile(String(url.dropFirst(6))), to: part, mode: 0o600)
+        let upload = Upload(.beside(String(url.dropFirst(6))), to: part, mode: 0o600)
         return [
             .run(.command("mkdir", "-p", "--", directory.isEmpty ? "/" : directory)), .upload(upload),
             .run(script),

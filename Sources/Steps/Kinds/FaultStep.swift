@@ -4,7 +4,7 @@ public struct FaultStep: StepKind {
     public let drill: Drill?
 
     /// What every kind may have, and a drill has no use for.
-    private static let meaningless = ["as", "timeout", "retry", "serial"]
+    private static let meaningless = ["as", "timeout", "retry", "serial", "capture"]
 
     /// What the reference page says.
     public static let documentation = KindDocumentation(
@@ -16,7 +16,7 @@ public struct FaultStep: StepKind {
             + "from the fault (or the heal) to the first of `good` good answers in a row. What is broken is written "
             + "down before it is broken and always healed: after a failure, after Ctrl-C, by the next `labctl run` where "
             + "labctl was killed, and where nobody comes back by a timer on the host (but for `power-off` and "
-            + "`link-down`, which nothing on the host can mend). `as`, `timeout`, `retry` and `serial` mean nothing here",
+            + "`link-down`, which nothing on the host can mend). `as`, `timeout`, `retry`, `serial` and `capture` mean nothing here",
         body: "the fields, in YAML",
         bodyFields: [
             .init(

@@ -16,6 +16,8 @@ public struct Upload: Sendable, Hashable {
         case bytes([UInt8])
         /// A file on the computer that labctl runs on; a relative path starts at the lab's state directory.
         case localFile(String)
+        /// A file on that computer beside the chapter, by its path from the chapter's folder.
+        case beside(String)
     }
 
     /// Where the bytes come from.

@@ -14,10 +14,10 @@ public struct Probe: Sendable {
     }
 
     /// A question whose answer is the exit status alone: 0 holds, anything else differs for `reason`; a command that is
-    /// not there has not answered.
+    /// not there has not answered. What it prints is seen where it holds.
     public static func status(_ script: Script, otherwise reason: String) -> Probe {
         Probe(script) { reply in
-            if reply.status == 0 { return .holds() }
+            if reply.status == 0 { return .holds(seen: String(reply.output.trimmingSpaces)) }
             return reply.brokenCommand(expecting: 0)
                 ?? .differs([Difference(reason, evidence: reply.complaint)])
         }

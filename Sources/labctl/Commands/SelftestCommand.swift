@@ -1,4 +1,5 @@
 import ArgumentParser
+import Chapters
 import Glibc
 import Labs
 import Runner
@@ -48,7 +49,10 @@ struct SelftestCommand: AsyncParsableCommand {
                 "a selftest breaks what it tests, and labctl cannot bring back machines that it did not make",
                 ["Run it in a lab with `provider: local`."], status: .failed)
         }
-        try consent(to: workspace.lab)
+        let lab = workspace.lab
+        _ = try SecretSources(stateDirectory: lab.stateDirectory).values(
+            of: lab.secrets + workspace.chapter.frontMatter.secrets)
+        try consent(to: lab)
         let lock = try RunLock(directory: workspace.lab.stateDirectory)
         defer { withExtendedLifetime(lock) {} }
         try await startAfresh(workspace.lab, net)
