@@ -31,7 +31,7 @@ public struct ExistingLab: LabProvider {
     /// By the lab file's command, or by the kernel's own reset.
     public func powerOff(_ host: Host) async throws {
         switch try filledSwitch(of: host) {
-        case .commands(let off, _)?: try await carryOut(off)
+        case .commands(let off, _)?: try await carryOut(off, on: host)
         case .sysrq?:
             let access = access(to: host)
             let shell = access.sudo ? "sudo -n bash -s" : "bash -s"
@@ -45,7 +45,7 @@ public struct ExistingLab: LabProvider {
     /// By the lab file's command, where a reset host does not come back by itself; waits until it answers ssh.
     public func powerOn(_ host: Host) async throws {
         switch try filledSwitch(of: host) {
-        case .commands(_, let on)?: try await carryOut(on)
+        case .commands(_, let on)?: try await carryOut(on, on: host)
         case .sysrq?: break
         case .own?, nil: throw noSwitch("power on", host)
         }
@@ -59,19 +59,23 @@ public struct ExistingLab: LabProvider {
 
     private func filledSwitch(of host: Host) throws -> PowerSwitch? {
         var inventory = lab.inventory
-        inventory.variables.merge(try secrets()) { $1 }
+        inventory.variables.merge(try secrets(in: powerSwitch(of: host))) { $1 }
         return try powerSwitch(of: host)?.filled(
             for: host, in: inventory, at: SourcePlace(file: lab.file, line: 1))
     }
 
-    private func secrets() throws -> [String: Value] {
-        try SecretSources(stateDirectory: lab.stateDirectory).values(of: lab.secrets)
+    /// The values of the secrets that a switch names: for want of another one no host stays off.
+    private func secrets(in power: PowerSwitch?) throws -> [String: Value] {
+        guard case .commands(let off, let on) = power else { return [:] }
+        let named = lab.secrets.filter { (off + on).contains($0.name) }
+        return try SecretSources(stateDirectory: lab.stateDirectory).values(of: named)
     }
 
     /// Carries a command of the lab file out on this computer; what it complains of is told without secrets.
-    private func carryOut(_ command: String) async throws {
+    private func carryOut(_ command: String, on host: Host) async throws {
         do { try await LocalCommand("bash", "-s", input: command).run() } catch var error as LabError {
-            error.detail = Redactor(try secrets().values.flatMap(\.secrets)).redact(error.detail)
+            let secrets = try secrets(in: powerSwitch(of: host)).values.flatMap(\.secrets)
+            error.detail = Redactor(secrets).redact(error.detail)
             throw error
         }
     }

@@ -68,6 +68,13 @@ struct DrillStage {
         }.flatMap(\.differences).map(\.summary).joined(separator: "\n")
     }
 
+    /// The titles of what was found besides.
+    var evidence: [String] {
+        events.all.compactMap { event in
+            if case .hostFinished(_, _, let result) = event.what { result } else { nil }
+        }.flatMap(\.evidence).map(\.title)
+    }
+
     var notices: [String] {
         events.all.compactMap { if case .notice(let text) = $0.what { text } else { nil } }
     }

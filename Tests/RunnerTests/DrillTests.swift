@@ -35,6 +35,7 @@ struct DrillTests {
         let summary = try await stage.run("\(Self.probe)\nrecover-within: 2s").carryOut()
         #expect(summary.exitCode == 1)
         #expect(stage.differences.contains("not recovered within 2.0 s: downtime"))
+        #expect(stage.evidence.contains("disks, on cedar"), "the probe is asked there")
         #expect(!stage.isDown("ash"))
     }
 

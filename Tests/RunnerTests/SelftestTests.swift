@@ -149,6 +149,21 @@ struct SelftestTests {
         #expect(summary.exitCode == 1)
     }
 
+    @Test("A check that could only not be asked before was not red; it must be seen to fail on a host")
+    func brokenBefore() async throws {
+        let (_, summary, _) = try await selftest(
+            """
+            ```bash {run #tool on=ash unless="test -x tool"}
+            printf '#!/bin/sh\\nexit 0\\n' >tool; chmod +x tool
+            ```
+
+            ```yaml {check #works on=ash}
+            command: ./tool
+            ```
+            """, atLeast: 0)
+        #expect(summary.mutations?.neverRed == ["works"])
+    }
+
     @Test(
         "One that cannot keep the lab's state, or not bring it back, proves nothing",
         arguments: ["keep", "put back all"])

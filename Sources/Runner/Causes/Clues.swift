@@ -6,7 +6,7 @@ struct Clues: Sendable {
     let host: String
     /// How the step ended there.
     let outcome: Outcome
-    /// What was found besides.
+    /// What was found besides on this host: no cause is read from what another one says of itself.
     let evidence: [Evidence]
     private let told: [Line]
     private let found: [Line]
@@ -25,11 +25,11 @@ struct Clues: Sendable {
     init(_ result: HostResult, on host: String) {
         self.host = host
         outcome = result.outcome
-        evidence = result.evidence
+        evidence = result.evidence.filter { $0.host == nil }
         let told = result.differences.flatMap { [$0.summary, $0.evidence] } + [result.message]
         self.told = Self.lines(told)
         // A log's last lines say more than its first.
-        found = Self.lines(result.evidence.filter { !Self.measures.contains($0.title) }.map(\.text))
+        found = Self.lines(evidence.filter { !Self.measures.contains($0.title) }.map(\.text))
             .reversed()
     }
 

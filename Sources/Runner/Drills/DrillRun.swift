@@ -73,7 +73,7 @@ struct DrillRun: Sendable {
     /// How the phases ended.
     private struct End {
         var missed: DrillVerdict?, trouble: DrillError?, healing: HealingTrouble?
-        var evidence: [Evidence] = []
+        var evidence: [String: [Evidence]] = [:]
     }
 
     private func goThrough(_ scene: DrillScene, _ record: DrillRecord, healing unhealed: UnhealedDrill) async
@@ -107,17 +107,17 @@ struct DrillRun: Sendable {
 
     /// What was broken, where that was done, and what the probe is about, where it is asked, while clients are not served:
     /// afterwards it would tell less.
-    private func lookAround(_ scene: DrillScene) async -> [Evidence] {
-        guard !step.envelope.isSecret else { return [] }
+    private func lookAround(_ scene: DrillScene) async -> [String: [Evidence]] {
+        guard !step.envelope.isSecret else { return [:] }
         let broken = scene.victims.map { ($0, scene.fault(on: $0).collectors) }
         let asked = scene.probe.hosts.prefix(1).map { ($0, drill.probe.check.collectors(on: $0)) }
-        var evidence: [Evidence] = []
-        for (host, collectors) in broken + asked
-        where !scene.silent.contains(host.name) && !collectors.isEmpty {
-            let found = await run.examiner.look(at: host, with: collectors)
-            evidence += found.map { Evidence("\($0.title), on \(host.name)", $0.text) }
+        let collectors = Dictionary(broken + asked) { $0 + $1 }.filter { !scene.silent.contains($0.key.name) }
+        return await withTaskGroup(of: (String, [Evidence]).self) { group in
+            for (host, collectors) in collectors {
+                group.addTask { (host.name, await run.examiner.look(at: host, with: collectors)) }
+            }
+            return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
         }
-        return evidence
     }
 
     /// One timer a host, with all that heals it: the fault's own, then the author's.

@@ -6,8 +6,8 @@ struct DrillVerdict: Sendable {
     var outcome = Outcome.changed
     /// What there is to be told besides.
     var summary = ""
-    /// What was found where clients were not served.
-    var evidence: [Evidence] = []
+    /// What was found while clients were not served, by the hosts' names.
+    var evidence: [String: [Evidence]] = [:]
 
     /// Adds what went wrong; the worst outcome counts.
     mutating func add(_ failure: String, _ outcome: Outcome = .failed) {
@@ -21,9 +21,16 @@ struct DrillVerdict: Sendable {
             failures.isEmpty
             ? summary : ([failures[0], summary].filter { !$0.isEmpty }.joined(separator: "\n"))
         let result = HostResult(
-            outcome: outcome, differences: failures.map { Difference($0) }, message: words, evidence: evidence
-        )
-        return hosts.reduce(into: [:]) { $0[$1.name] = result }
+            outcome: outcome, differences: failures.map { Difference($0) }, message: words)
+        let names = Set(hosts.map(\.name))
+        let elsewhere = evidence.filter { !names.contains($0.key) }.sorted { $0.key < $1.key }.flatMap {
+            host, found in
+            found.map { Evidence("\($0.title), on \(host)", $0.text, on: host) }
+        }
+        return hosts.reduce(into: [:]) { results, host in
+            results[host.name] = result
+            results[host.name]?.evidence = (evidence[host.name] ?? []) + elsewhere
+        }
     }
 }
 

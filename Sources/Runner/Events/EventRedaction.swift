@@ -57,7 +57,9 @@ extension HostResult {
         var result = self
         result.message = redactor.redact(message)
         result.differences = differences.map { $0.redacted(by: redactor) }
-        result.evidence = evidence.map { Evidence(redactor.redact($0.title), redactor.redact($0.text)) }
+        result.evidence = evidence.map {
+            Evidence(redactor.redact($0.title), redactor.redact($0.text), on: $0.host)
+        }
         result.cause = cause.map { Cause(redactor.redact($0.sentence), verdict: $0.verdict) }
         return result
     }

@@ -72,11 +72,14 @@ public struct Evidence: Sendable, Hashable, Codable {
     public var title: String
     /// What was found. Untrusted text: cleaned, bounded, masked.
     public var text: String
+    /// Another host, where it was found there and not where the result is about.
+    public var host: String?
 
     /// A piece of evidence.
-    public init(_ title: String, _ text: String) {
+    public init(_ title: String, _ text: String, on host: String? = nil) {
         self.title = title
         self.text = text
+        self.host = host
     }
 }
 

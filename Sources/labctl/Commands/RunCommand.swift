@@ -47,6 +47,7 @@ struct RunCommand: AsyncParsableCommand {
         let workspaces = try Workspace.all(chapters, lab: lab)
         guard let lab = workspaces.first?.lab else { return }
         try selection.selection.check(among: workspaces.last?.steps.map(\.id) ?? [])
+        try LabSession.expectSecrets(of: workspaces)
         let session = try await LabSession(lab)
         let lock = try RunLock(directory: lab.stateDirectory)
         defer { withExtendedLifetime(lock) {} }

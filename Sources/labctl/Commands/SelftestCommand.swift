@@ -50,14 +50,13 @@ struct SelftestCommand: AsyncParsableCommand {
                 ["Run it in a lab with `provider: local`."], status: .failed)
         }
         let lab = workspace.lab
-        _ = try SecretSources(stateDirectory: lab.stateDirectory).values(
-            of: lab.secrets + workspace.chapter.frontMatter.secrets)
+        let foundations = try Foundations(of: workspace, besides: [])
+        try LabSession.expectSecrets(of: foundations.below + [workspace])
         try consent(to: lab)
         let lock = try RunLock(directory: workspace.lab.stateDirectory)
         defer { withExtendedLifetime(lock) {} }
         try await startAfresh(workspace.lab, net)
         let session = try await LabSession(workspace.lab)
-        let foundations = try Foundations(of: workspace, besides: [])
         try await foundations.carryOut(in: session, on: color.surface())
         let plan = try await session.plan(workspace)
         let targets = Set(try selection.selection.applied(to: plan).entries.map(\.step.id))

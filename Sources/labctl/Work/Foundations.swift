@@ -6,7 +6,8 @@ import Runner
 /// The chapters that one stands on, as its front matter `requires` them, and those that they stand on.
 struct Foundations {
     private let chapter: Workspace
-    private let below: [Workspace]
+    /// Those below, the lowest first.
+    let below: [Workspace]
 
     /// Reads the chapters below one, but for those in `done`, which have just been carried out.
     init(of chapter: Workspace, besides done: [Workspace]) throws {

@@ -51,6 +51,13 @@ struct LabSession {
         return plan
     }
 
+    /// Throws `Diagnostics` for every secret of some chapters, and of their lab, that has no value.
+    static func expectSecrets(of workspaces: [Workspace]) throws {
+        guard let lab = workspaces.first?.lab else { return }
+        let declared = lab.secrets + workspaces.flatMap(\.chapter.frontMatter.secrets)
+        _ = try SecretSources(stateDirectory: lab.stateDirectory).values(of: declared)
+    }
+
     /// Heals what drills have left broken that were cut short, and tells of each; answers whether nothing is left.
     func healDrills() async throws -> Bool {
         let declared = (try? SecretSources(stateDirectory: lab.stateDirectory).values(of: lab.secrets)) ?? [:]

@@ -114,8 +114,9 @@ download() {
             --no-install-recommends --download-only install "${wanted[@]}"
     done
     for package in $besides; do
-        APT_CONFIG=$MMDEBSTRAP_APT_CONFIG apt-get -q -y -o Debug::NoLocking=1 \
-            --no-install-recommends --download-only install "$package" ||
+        { APT_CONFIG=$MMDEBSTRAP_APT_CONFIG apt-cache show --no-all-versions "$package" >/dev/null &&
+            APT_CONFIG=$MMDEBSTRAP_APT_CONFIG apt-get -q -y -o Debug::NoLocking=1 \
+                --no-install-recommends --download-only install "$package"; } ||
             fail "the package $package, of the lab file, cannot be had in this release"
     done
     find "$root/var/cache/apt/archives" -name '*.deb' -exec mv -t "$pool" {} +
