@@ -8,9 +8,6 @@ struct Backoff {
     /// When the pause is over; nil where there is none.
     private(set) var end: ContinuousClock.Instant?
 
-    /// It is too early to ask again.
-    var isNeeded: Bool { end != nil }
-
     /// It has been asked for some seconds already.
     var isExhausted: Bool { pause >= Self.longest }
 

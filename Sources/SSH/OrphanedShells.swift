@@ -9,11 +9,13 @@ enum OrphanedShells {
     /// Seconds that scripts without their labctl may still take, all together: well below what a shell may take to begin.
     static let patience = 12
 
-    /// Waits for orphans, then signs in. `/proc/PID` of the connection (its sshd, behind a sudo) tells whether it stands.
+    /// Waits for orphans, then signs in. `/proc/PID/stat` of the connection (its sshd, behind a sudo) tells whether it stands:
+    /// a process that has ended and that nobody has asked for its status yet (Z, proc(5)) does not.
     static func greeting(patience: Int = patience) -> String {
         """
         _d=/run/labctl-shells; [ -d $_d ] || mkdir -m 700 $_d
-        _orphans() { _o=(); for _f in $_d/*; do [ -O $_f ] && read -r _p <$_f && ! [ -d /proc/$_p ] || continue
+        _stands() { read -r _ _ _s _ </proc/$1/stat && [ "$_s" != Z ]; } 2>/dev/null
+        _orphans() { _o=(); for _f in $_d/*; do [ -O $_f ] && read -r _p <$_f && ! _stands $_p || continue
         if [ -d /proc/${_f##*/} ]; then _o+=(${_f##*/}); else rm -f $_f; fi; done; [ ${#_o[@]} != 0 ]; }
         _await() { for ((_i = 0; _i < $1; _i++)); do _orphans || return 0; sleep 0.1; done; return 1; }
         _end() { for _q in "${_o[@]}"; do _c=(); read -r -a _c </proc/$_q/task/$_q/children

@@ -1,21 +1,10 @@
 /// The shells of one connection: gives each batch of jobs to one that is free, and drives them all.
 @SSHLoop
 final class ShellPool {
-    /// sshd_config(5) allows ten sessions in a connection ("MaxSessions"). Six may work, two wait for what earlier
-    /// commands left running in them, and two are for ending others' commands.
-    private static let mostRetired = 2
-    private static let mostEnding = 2
-    /// How long a host may count a session that is closed.
-    private static let lingering = Duration.seconds(5)
-    private var mostWorking = 6
-
     private let session: Session
     private var shells: [Shell] = []
     private var pending: [[Job]] = []
-    private var patience = Backoff()
-    /// How many shells there were when the host last had no room for another, and when one last went.
-    private var refusedAt = 0
-    private var lastGone: ContinuousClock.Instant?
+    private var room = SessionRoom()
     private var failure: SSHError?
 
     init(_ session: Session) { self.session = session }
@@ -48,7 +37,7 @@ final class ShellPool {
     }
 
     private func pump() async throws(SSHError) {
-        patience.look()
+        room.look()
         assign()
         try superviseJobs()
         let received = session.received
@@ -56,8 +45,9 @@ final class ShellPool {
         if replaceEnded() { moved = true }
         guard failure == nil else { return }
         let isAtRest = !moved && session.received == received
-        let deadlines = shells.compactMap(\.deadline) + (patience.end.map { [$0] } ?? [])
-        await session.wait(until: isAtRest ? deadlines.min() : .now, isRead: !shells.isEmpty)
+        let deadlines = shells.map(\.deadline) + [room.nextTry]
+        await session.wait(
+            until: isAtRest ? deadlines.compactMap(\.self).min() : .now, isRead: !shells.isEmpty)
     }
 
     /// Does what can be done without waiting; true if it was anything.
@@ -68,7 +58,7 @@ final class ShellPool {
             do throws(SSHError) {
                 guard try shell.pump() else { continue }
                 moved = true
-                if isNew, !shell.isOpening { patience = Backoff() }
+                if isNew, !shell.isOpening { room.relax() }
             } catch {
                 guard shell.isOpening, case .channelRefused = error.kind else { throw error }
                 try waitForRoom(error)
@@ -78,26 +68,20 @@ final class ShellPool {
         return moved
     }
 
-    /// The host has no room for another session: it allows fewer than is usual, or has not yet seen off one that we
-    /// closed (sshd counts a session until its process is gone). What was meant for new shells waits for those there
-    /// are, or for the end of a pause; and where none was closed just now, one place is kept from now on for ending
-    /// others' commands. It is the connection's failure only where there is no shell at all, or none that ends commands
-    /// and no place for one.
+    /// The host has no room for another session: what was meant for new shells waits for those there are, or for the end
+    /// of a pause. It is the connection's failure only where there is no shell at all, or none that ends commands and no
+    /// place for one.
     private func waitForRoom(_ refusal: SSHError) throws(SSHError) {
         let jobs = shells.filter(\.isOpening).map { $0.surrender() }
         shells.removeAll(where: \.isOpening)
-        refusedAt = shells.count
-        if lastGone.map({ .now - $0 > Self.lingering }) ?? true {
-            mostWorking = max(1, min(mostWorking, shells.count - 1))
-        }
         let isUrgent = jobs.joined().contains(where: \.isUrgent)
         let canWait = !shells.isEmpty && (!isUrgent || shells.contains { $0.jobs.first?.isUrgent == true })
-        guard canWait || !patience.isExhausted else {
+        guard canWait || !room.isExhausted else {
             for job in jobs.joined() { job.answer(.failure(refusal)) }
             throw refusal
         }
         pending.insert(contentsOf: jobs, at: 0)
-        patience.begin()
+        room.refuse(atMost: shells.count)
     }
 
     private func fail(_ error: SSHError) {
@@ -113,9 +97,8 @@ final class ShellPool {
 extension ShellPool {
     private func assign() {
         defer {
-            // Nobody waits for room any more.
-            let isOver = !patience.isNeeded && pending.isEmpty && !shells.contains(where: \.isOpening)
-            if isOver { patience = Backoff() }
+            let isWanted = !pending.isEmpty || shells.contains(where: \.isOpening)
+            if !room.isRefused, !isWanted { room.relax() }
         }
         pending.removeAll { batch in
             let isCancelled = batch.allSatisfy { $0.dropIfCancelled() }
@@ -127,7 +110,7 @@ extension ShellPool {
 
     /// A free shell of the job's user, or a new one if there may be one more.
     private func shell(for job: Job) -> Shell? {
-        let most = mostWorking + (job.isUrgent ? Self.mostEnding : 0)
+        let most = room.mostWorking + (job.isUrgent ? SessionRoom.mostEnding : 0)
         let busy = shells.count { !$0.jobs.isEmpty }
         return busy < most ? shell(of: account(job.command.user), amongAtMost: most) : nil
     }
@@ -136,8 +119,7 @@ extension ShellPool {
     private func shell(of user: String?, amongAtMost most: Int) -> Shell? {
         if let idle = idleShell(of: user) { return idle }
         // Shells that are on their way out count until they are gone.
-        let isFull =
-            patience.isNeeded || shells.count >= mostWorking + Self.mostRetired + Self.mostEnding
+        let isFull = room.isRefused || shells.count >= room.mostShells
         if isFull || shells.count(where: { !$0.isRetired }) >= most {
             guard !(isFull && isMakingRoom), let other = shells.first(where: \.isIdle) else { return nil }
             other.retire()
@@ -147,7 +129,7 @@ extension ShellPool {
 
     /// A place is about to be free, or is as far as we know.
     private var isMakingRoom: Bool {
-        shells.contains(where: \.isClosing) || patience.isNeeded && shells.count < refusedAt
+        shells.contains(where: \.isClosing) || room.hasMadeWay(for: shells.count)
     }
 
     private func idleShell(of user: String?) -> Shell? {
@@ -189,9 +171,9 @@ extension ShellPool {
         let count = shells.count
         let orphans = shells.filter(\.isEnded).map { $0.surrender() }
         shells.removeAll(where: \.isEnded)
-        if shells.count < count { lastGone = .now }
+        if shells.count < count { room.noteGone() }
         pending.insert(contentsOf: orphans.filter { !$0.isEmpty }, at: 0)
-        let kept = patience.isNeeded ? 0 : Self.mostRetired
+        let kept = room.isRefused ? 0 : SessionRoom.mostRetired
         let retired = shells.filter { $0.isRetired && $0.jobs.isEmpty && !$0.isClosing }.dropLast(kept)
         let closed = retired.count { $0.close() }
         return closed > 0 || shells.count < count

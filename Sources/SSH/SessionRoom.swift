@@ -1,0 +1,52 @@
+/// How many sessions a host has room for in a connection, as far as its refusals tell: nothing else does.
+///
+/// It may allow fewer than is usual (sshd_config(5), "MaxSessions"), or not yet have seen off one that we closed: sshd
+/// counts a session until its process is gone. So a refusal is a pause, and where none was closed just now, one place is
+/// kept from then on for ending others' commands.
+struct SessionRoom {
+    /// Ten sessions are usual. Six may work, two wait for what earlier commands left running in them, and two are for
+    /// ending others' commands.
+    static let mostRetired = 2
+    static let mostEnding = 2
+    private(set) var mostWorking = 6
+
+    /// How long a host may count a session that is closed.
+    private static let lingering = Duration.seconds(5)
+
+    private var backoff = Backoff()
+    private var countAtRefusal = 0
+    private var lastGone: ContinuousClock.Instant?
+
+    /// How many shells there may be in all.
+    var mostShells: Int { mostWorking + Self.mostRetired + Self.mostEnding }
+
+    /// The host had no room a moment ago: it is too early to ask again.
+    var isRefused: Bool { backoff.end != nil }
+
+    /// When it may be asked again; nil where it may be now.
+    var nextTry: ContinuousClock.Instant? { backoff.end }
+
+    /// It has been asked for some seconds already.
+    var isExhausted: Bool { backoff.isExhausted }
+
+    /// Whether a place came free since the refusal, where there are so many shells now.
+    func hasMadeWay(for count: Int) -> Bool { isRefused && count < countAtRefusal }
+
+    /// Ends a pause that is over; the next one is longer all the same.
+    mutating func look() { backoff.look() }
+
+    /// The host had no room for one more than so many shells.
+    mutating func refuse(atMost count: Int) {
+        countAtRefusal = count
+        if lastGone.map({ .now - $0 > Self.lingering }) ?? true {
+            mostWorking = max(1, min(mostWorking, count - 1))
+        }
+        backoff.begin()
+    }
+
+    /// There was room, or nobody waits for any.
+    mutating func relax() { backoff = Backoff() }
+
+    /// A session is closed.
+    mutating func noteGone() { lastGone = .now }
+}
