@@ -36,6 +36,7 @@ struct DrillTests {
         #expect(summary.exitCode == 1)
         #expect(stage.differences.contains("not recovered within 2.0 s: downtime"))
         #expect(stage.evidence.contains("disks, on cedar"), "the probe is asked there")
+        #expect(stage.evidence.count == Set(stage.evidence).count, "nothing is told twice")
         #expect(!stage.isDown("ash"))
     }
 

@@ -44,7 +44,11 @@ actor Examiner {
     ) async -> HostResult {
         var result = result.redacted(by: secrets.redactor)
         switch result.outcome {
-        case .failed: result.evidence += await look(at: host, with: await collectors(host))
+        case .failed:
+            // What a drill saw before its heal says more than what is there now.
+            let known = Set(result.evidence.filter { $0.host == nil }.map(\.title))
+            let found = await look(at: host, with: await collectors(host))
+            result.evidence += found.filter { !known.contains($0.title) }
         case .unreachable: if let known = await report(on: host) { result.evidence.append(known) }
         default: break
         }
