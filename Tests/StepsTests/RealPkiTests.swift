@@ -141,4 +141,72 @@ struct RealPkiTests {
         let remedies = step.judge(findings).flatMap { $0.finding?.differences.map(\.remedy) ?? [] }
         #expect(remedies == [String](repeating: "send \(shell.path("etc/sa.key"))", count: 2))
     }
+
+    /// What is asked with the lab's own authority at hand, as a transport gives it.
+    private func sentences(_ step: PkiStep, knowing state: String) throws -> [String] {
+        let probe = try #require(step.probe(on: CelticLab.morrigan))
+        let path = try #require(probe.script.localFiles["lab"])
+        let lab = try shell.run(Script("cat \(state)/\(path) 2>/dev/null || :")).output
+        let reply = try shell.run(Script("lab=\(Script.quote(lab))\n" + probe.script.text))
+        return probe.judge(reply).differences.map { $0.summary.replacing(shell.folder.path, with: "") }
+    }
+
+    private static let forgery = Script(
+        """
+        openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -noenc -keyout foreign.key -subj /CN=kubernetes \
+            -days 9 -out etc/ca.crt 2>&1
+        """)
+
+    @Test("Another authority of the same name is noticed where the step puts nothing but the authority")
+    func authorityAlone() throws {
+        defer { shell.remove() }
+        let (contents, diagnostics) = CelticLab.read(
+            "```yaml {pki #p on=masters}\nca: kubernetes\nfiles:\n- authority: \(shell.path("etc/ca.crt"))\n```\n")
+        #expect(diagnostics == [])
+        let step = try #require(contents.first as? PkiStep)
+        #expect(try shell.carryOut(step)?.isHeld == true)
+        #expect(try sentences(step, knowing: ".") == [])
+        _ = try shell.run(Self.forgery)
+        #expect(try sentences(step, knowing: ".") == ["/etc/ca.crt is not the lab's authority `kubernetes`"])
+        #expect(try sentences(step, knowing: "nowhere") == [], "a lab that has no authority yet knows no better")
+        #expect(try shell.carryOut(step)?.isHeld == true)
+    }
+
+    @Test("A certificate by another authority of the same name is noticed, also where the step puts no authority beside it")
+    func leafAlone() throws {
+        defer { shell.remove() }
+        let (contents, _) = CelticLab.read(
+            """
+            ```yaml {pki #p on=masters}
+            ca: kubernetes
+            files:
+            - certificate: \(shell.path("etc/api.crt"))
+              key: \(shell.path("etc/api.key"))
+              subject: /CN=api
+            ```
+
+            """)
+        let step = try #require(contents.first as? PkiStep)
+        #expect(try shell.carryOut(step)?.isHeld == true)
+        #expect(try sentences(step, knowing: ".") == [])
+        _ = try shell.run(Script("mkdir -p other; mv pki other/pki"))
+        #expect(try shell.carryOut(step)?.isHeld == true)
+        _ = try shell.run(Script("rm etc/*"))
+        #expect(try shell.carryOut(step)?.isHeld == true)
+        #expect(try sentences(step, knowing: ".") == [])
+        #expect(
+            try sentences(step, knowing: "other") == [
+                "/etc/api.crt is not signed by the authority `kubernetes` of the lab"
+            ])
+    }
+
+    @Test("An authority whose key is another's signs nothing more, and says so")
+    func brokenAuthority() throws {
+        defer { shell.remove() }
+        #expect(try shell.carryOut(step())?.isHeld == true)
+        _ = try shell.run(Script("openssl genpkey -algorithm ed25519 -out pki/kubernetes/ca.key"))
+        let workshop = PkiWorkshop(authority: "kubernetes", host: "morrigan")
+        let reply = try shell.run(workshop.script(for: []))
+        #expect(reply.status == 1 && reply.errorOutput.contains("ca.key is not the key of"))
+    }
 }

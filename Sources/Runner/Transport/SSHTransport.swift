@@ -24,7 +24,7 @@ public struct SSHTransport: Transport {
     /// Questions go out several at a time, over several shells: one that waits keeps few others waiting.
     public func ask(_ questions: [Question]) async throws(Unreachable) -> [Answer] {
         do throws(SSHError) {
-            let results = try await connection.batch(questions.map(RemoteCommand.init))
+            let results = try await connection.batch(questions.map { RemoteCommand($0, from: directory) })
             return zip(questions, results).map { Answer(to: $0, $1) }
         } catch {
             guard let (user, answer) = Answer.withoutShell(error) else {
@@ -40,7 +40,7 @@ public struct SSHTransport: Transport {
         async throws(Unreachable) -> Answer
     {
         do throws(SSHError) {
-            let result = try await connection.run(RemoteCommand(question)) { stream, bytes in
+            let result = try await connection.run(RemoteCommand(question, from: directory)) { stream, bytes in
                 output(stream == .standardError ? .error : .output, bytes)
             }
             return Answer(result)
@@ -68,10 +68,10 @@ public struct SSHTransport: Transport {
 }
 
 extension RemoteCommand {
-    fileprivate init(_ question: Question) {
+    fileprivate init(_ question: Question, from directory: String) {
         let hurried = question.hurriedTimeout
         self.init(
-            question.script.text, as: question.user,
+            question.script.reading(from: directory).text, as: question.user,
             timeout: question.isHurried ? hurried ?? question.timeout : question.timeout,
             hurriedTimeout: hurried)
     }
@@ -107,7 +107,7 @@ extension Answer {
     fileprivate init(_ result: CommandResult) {
         let reply = Reply(
             status: result.exitStatus, output: HostText.clean(result.stdout.bytes),
-            errorOutput: HostText.clean(result.stderr.bytes))
+            errorOutput: HostText.clean(result.stderr.bytes), isCut: result.stdout.omitted > 0)
         self.init(reply, cutShort: result.ending.sentence)
     }
 }

@@ -18,8 +18,17 @@ struct PkiProbe {
             }
         }
         let look = "look() {\nlocal failed=\n\(questions.joined())\(verification)[[ -z $failed ]]\n}\n"
-        return Script(
-            Self.functions + look + "files=(\(paths))\nrecord=\(record(of: look))\n" + Self.recollection)
+        var script = Script(
+            Self.functions + look + "files=(\(paths))\nauthorities=(\(authorities))\nrecord=\(record(of: look))\n"
+                + Self.recollection)
+        script.localFiles = ["lab": "pki/\(issuer)/ca.crt"]
+        return script
+    }
+
+    /// Where the authority's certificate is put.
+    private var authorities: String {
+        let paths = files.compactMap { if case .authority(let path) = $0 { Script.quote(path) } else { nil } }
+        return paths.joined(separator: " ")
     }
 
     private func record(of look: String) -> String { "/var/lib/labctl/certificates/\(look.fingerprint)" }
@@ -42,6 +51,15 @@ struct PkiProbe {
             half=$(openssl pkey -in "$1" -pubout 2>&-) && printf '%s\\n' "$half" || failed=1
             if [[ -n $half && ( -z $2 || $(<"$2") == "$half" ) ]]; then echo 'key fits'; fi
         }
+        # The names of two authorities may be the same: their certificates tell them apart, wherever lines end.
+        body() { local text=${1#*-----BEGIN CERTIFICATE-----}; printf %s "${text//[[:space:]]/}"; }
+        foreign() {
+            local path
+            [[ -n ${lab-} ]] || return 0
+            for path in "${authorities[@]}"; do
+                [[ ! -s $path || $(body "$(<"$path")") == *"$(body "$lab")"* ]] || printf 'foreign=%s\\n' "$path"
+            done
+        }
         command -v openssl >/dev/null || { echo "openssl is not installed" >&2; exit 127; }
 
         """
@@ -50,7 +68,9 @@ struct PkiProbe {
     private static let recollection = """
         TZ=UTC; ((EUID)) && by= || by=' root'
         printf "tomorrow %(%Y%m%d%H%M%S)T$by\\n" $((EPOCHSECONDS + 86400))
-        facts=$(printf 'day %(%Y%m%d)T\\n'; stat -L -c '%i:%s:%.9Y:%.9Z %a \(FileOwner.form) %n' -- "${files[@]}" 2>&-)
+        foreign
+        own=$(body "${lab-}")
+        facts=$(printf 'day %(%Y%m%d)T\\nlab=%s\\n' -1 "${own: -80}"; stat -L -c '%i:%s:%.9Y:%.9Z %a \(FileOwner.form) %n' -- "${files[@]}" 2>&-)
         missing=$?
         { known=$(<"$record"); } 2>&-
         if [[ $missing != 0 || $known != "$facts"$'\\n'* ]]; then
@@ -63,14 +83,24 @@ struct PkiProbe {
 
         """
 
+    /// Certificates are verified by the lab's authority; where that is not known, by the one that the step puts beside them.
     private var verification: String {
-        guard let authority else { return "" }
         let paths = files.compactMap {
             if case .certificate(let it) = $0 { Script.quote(it.path) } else { nil }
         }
         guard !paths.isEmpty else { return "" }
-        return
-            "section verified\nopenssl verify -CAfile \(Script.quote(authority)) \(paths.joined(separator: " ")) 2>&1 || failed=1\n"
+        return """
+            section verified
+            local trusted=\(Script.quote(authority ?? ""))
+            if [[ -n ${lab-} ]]; then
+                openssl verify -CAfile <(printf '%s\\n' "$lab") \(paths.joined(separator: " ")) 2>&1 || failed=1
+            elif [[ -n $trusted ]]; then
+                openssl verify -CAfile "$trusted" \(paths.joined(separator: " ")) 2>&1 || failed=1
+            else
+                echo unknown
+            fi
+
+            """
     }
 
     /// What differs, file by file; `seen` are the public halves of the key pairs.
@@ -97,17 +127,19 @@ struct PkiProbe {
             return ["\(file.placed.map(\.path).joined(separator: " or ")) does not exist"]
         }
         switch file {
-        case .authority: return []
+        case .authority(let path):
+            return answer.foreign.contains(path) ? ["\(path) is not the lab's authority `\(issuer)`"] : []
         case .keyPair(let key, let half, _, _):
             if text.contains("key fits") { return [] }
             return [half.map { "\($0) is not the public half of \(key)" } ?? "\(key) is no key"]
         case .certificate(let it):
             let sentences = CertificateText(text)
                 .sentences(wanted: it, issuer: issuer, tomorrow: answer.tomorrow)
-            if let authority, sentences.isEmpty, !answer.verified.contains("\(it.path): OK") {
-                return ["\(it.path) is not signed by the authority at \(authority)"]
+            guard sentences.isEmpty, !answer.isVerified(it.path, orUnknown: authority == nil) else {
+                return sentences
             }
-            return sentences
+            let place = authority.map { " at \($0)" } ?? " `\(issuer)` of the lab"
+            return ["\(it.path) is not signed by the authority\(place)"]
         }
     }
 
@@ -122,6 +154,8 @@ extension PkiProbe {
     fileprivate struct Answer {
         /// What tells a file from another, its mode, owner and path, a line a file.
         let facts: [Substring]
+        /// The paths of authorities' certificates that are not the lab's.
+        let foreign: Set<String>
         /// What was found of each file.
         let sections: [String]
         /// What openssl-verify(1) says, where it was asked.
@@ -136,12 +170,19 @@ extension PkiProbe {
             let parts = reply.output.split(separator: "== ", omittingEmptySubsequences: false).map(
                 String.init)
             guard reply.status == 0, parts.count > files.count else { return nil }
-            facts = parts[0].split(separator: "\n")
+            let lines = parts[0].split(separator: "\n")
+            facts = lines.filter { !$0.hasPrefix("foreign=") && !$0.hasPrefix("lab=") }
+            foreign = Set(lines.filter { $0.hasPrefix("foreign=") }.map { String($0.dropFirst(8)) })
             sections = Array(parts[1...files.count])
             verified = parts.count > files.count + 1 ? parts[files.count + 1] : ""
             let words = facts.first?.split(separator: " ") ?? []
             tomorrow = words.count > 1 ? String(words[1]) : ""
             isRoots = words.last == "root"
+        }
+
+        /// Whether a certificate was signed by the authority, or that may be `unknown` and is.
+        func isVerified(_ path: String, orUnknown: Bool) -> Bool {
+            verified.contains("\(path): OK") || orUnknown && ["", "verified\nunknown\n"].contains(verified)
         }
 
         /// How mode and owner of a file differ.

@@ -13,7 +13,7 @@ public struct PkiStep: StepKind {
             "keys and certificates are in place, fit together, bear these names and are not about to expire",
         probing:
             "openssl on the host: names, subject, issuer, usage, validity for a day, whether key and certificate "
-            + "belong together, and the signature where the step puts the authority's certificate there too; "
+            + "belong together, and that the lab's own authority signed them: another one of the same name is noticed; "
             + "private keys are never printed. What it said is remembered (in /var/lib/labctl/certificates) until a file "
             + "changes or the day is over",
         body: """

@@ -55,9 +55,16 @@ struct PkiWorkshop {
             printf '%s\\n' "$@"
         }
         request() { openssl req -x509 -utf8 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -noenc "$@"; }
+        fits() { [[ $(openssl x509 -in "$1.crt" -noout -pubkey 2>&1) == "$(openssl pkey -in "$1.key" -pubout 2>&1)" ]]; }
         lasts() { openssl verify -CAfile "$ca/ca.crt" -attime $((EPOCHSECONDS + 86400)) "$1" >/dev/null 2>&1; }
         authority() {
-            if [[ -s $ca/ca.crt && -s $ca/ca.key ]]; then return; fi
+            if [[ -s $ca/ca.crt && -s $ca/ca.key ]]; then
+                fits "$ca/ca" || { echo "$PWD/$ca/ca.key is not the key of $PWD/$ca/ca.crt: bring back the pair that" \\
+                    "belongs together, or keep both elsewhere and a new authority is made" >&2; exit 1; }
+                lasts "$ca/ca.crt" || { echo "the authority at $PWD/$ca/ca.crt has expired, or is no authority: keep it and its" \\
+                    "key elsewhere, and a new one is made" >&2; exit 1; }
+                return
+            fi
             configuration basicConstraints=critical,CA:TRUE keyUsage=critical,keyCertSign,cRLSign >"$ca/ca.cnf"
             request -config "$ca/ca.cnf" -subj "/CN=$name" -days 3650 -keyout "$ca/ca.key.new" -out "$ca/ca.crt.new" 2>&1
             mv "$ca/ca.key.new" "$ca/ca.key"
@@ -65,7 +72,7 @@ struct PkiWorkshop {
         }
         issue() {
             local wanted="$2|$3|$4"
-            if [[ -s $1.crt && -s $1.key && -s $1.txt && $(<"$1.txt") == "$wanted" ]] && lasts "$1.crt"; then return; fi
+            if [[ -s $1.crt && -s $1.key && -s $1.txt && $(<"$1.txt") == "$wanted" ]] && lasts "$1.crt" && fits "$1"; then return; fi
             configuration basicConstraints=critical,CA:FALSE keyUsage=critical,digitalSignature,keyEncipherment \\
                 authorityKeyIdentifier=keyid "extendedKeyUsage=$3" ${4:+"subjectAltName=$4"} >"$1.cnf"
             request -config "$1.cnf" -subj "$2" -CA "$ca/ca.crt" -CAkey "$ca/ca.key" -days 825 \\

@@ -2,6 +2,9 @@
 public struct Script: Sendable, Hashable {
     /// The text of the script.
     public var text: String
+    /// Variables of the script that hold what files say on the computer that labctl runs on, by the files' paths in the
+    /// lab's state directory; empty where there is no such file. Whoever carries the script out puts them before it.
+    public var localFiles: [String: String] = [:]
 
     /// A script of that text.
     public init(_ text: String) { self.text = text }

@@ -1,0 +1,17 @@
+import FoundationEssentials
+import Steps
+
+extension Script {
+    /// Bytes of a file that a script may be given: room for a certificate, and no more.
+    private static let limit = 64 << 10
+
+    /// The script with the content of its local files in front, read from the lab's state directory.
+    func reading(from directory: String) -> Script {
+        let assignments = localFiles.sorted { $0.key < $1.key }.map { name, path in
+            let bytes = (try? Data(contentsOf: URL(filePath: "\(directory)/\(path)"))) ?? Data()
+            let text = bytes.count > Self.limit ? "" : String(decoding: bytes, as: UTF8.self)
+            return "\(name)=\(Script.quote(text))\n"
+        }
+        return Script(assignments.joined() + text)
+    }
+}
