@@ -39,6 +39,7 @@ struct RealServiceTests {
         let services = [
             ("a", ""), ("a dead", ""), ("lost", ""), ("b dead", "state=stopped enabled=true"),
             ("a", "files=\(folder)/old"), ("a", "files=\(folder)/old,\(folder)/missing"),
+            ("a", "files=\"\(folder)/old \(folder)/new\""),
             ("a b", "files=\(folder)/new"),
         ]
         let probes = try services.map { units, options in
@@ -61,7 +62,9 @@ struct RealServiceTests {
             findings == [
                 [], ["dead.service is not running"],
                 ["there is no unit lost.service", "lost.service is not running"],
-                ["b.service is active"], [], [],
+                ["b.service is active"], [],
+                ["\(folder)/missing does not exist, and `files` says that a.service reads it"],
+                ["a.service was started before \(folder)/new changed"],
                 [
                     "a.service was started before \(folder)/new changed",
                     "b.service was started before \(folder)/new changed",

@@ -15,7 +15,8 @@ public struct ServiceStep: StepKind {
         attributes: [
             .init("units", "words", "the units, where the body is empty"),
             .init(
-                "files", "paths", "the unit is restarted when one of these was changed after its start"),
+                "files", "paths",
+                "the unit is restarted when one of these was changed after its start; one that is not there differs"),
             .init("state", "running or stopped", "whether it runs; `running` where nothing is said"),
             .init(
                 "enabled", "true or false",
@@ -76,13 +77,21 @@ public struct ServiceStep: StepKind {
         "\(wanted.isMasked ? "mask" : wanted.isRunning ? "run" : "stop") \(units.joined(separator: " "))"
     }
 
+    /// The files that are not there. No verb of systemctl brings them.
+    private func missing(in report: UnitState.Report) -> [Difference] {
+        let present = Set(report.files.map(\.path))
+        return (wanted.isRunning ? files : []).filter { !present.contains($0) }.map {
+            Difference("\($0) does not exist, and `files` says that \(units.joined(separator: " ")) reads it")
+        }
+    }
+
     private func finding(_ reply: Reply) -> Finding {
         guard let report = UnitState.Report(reply, units: units) else {
             return reply.brokenCommand(expecting: 0)
                 ?? .differs([Difference("systemd does not answer", evidence: reply.complaint)])
         }
         return Finding(
-            units.flatMap { unit -> [Difference] in
+            missing(in: report) + units.flatMap { unit -> [Difference] in
                 report.states[unit]?.differences(
                     from: wanted, files: report.files, journal: report.journal) ?? []
             })

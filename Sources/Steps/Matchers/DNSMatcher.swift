@@ -24,6 +24,7 @@ struct DNSMatcher: Matcher {
         name = fields.requiredText("dns")
         server = fields.text("server")
         type = fields.text("type")
+        // An answer may hold spaces, as those of SRV and MX do: such answers are written as a list.
         answers = fields.words("answers")
     }
 

@@ -28,10 +28,9 @@ extension StringProtocol {
 }
 
 extension String {
-    /// What stands between commas, without spaces around it.
+    /// The words between commas, white space, or both.
     var listed: [String] {
-        guard utf8.contains(UInt8(ascii: ",")) else { return isEmpty ? [] : [String(trimmingSpaces)] }
-        return utf8.split(separator: UInt8(ascii: ",")).map { String(Substring($0).trimmingSpaces) }
+        split(at: .whiteSpace + ASCIISet(",")) { $0.isWhitespace || $0 == "," }.map(String.init)
     }
 
     /// The first line that is not empty, without its end.
