@@ -126,4 +126,37 @@ struct DrillTests {
         #expect(stage.events.outcomes == ["drill ash passed-over"])
         #expect(stage.switches.log.isEmpty)
     }
+
+    @Test("that failed tells one downtime, and each command that healed before it is healed")
+    func toldOnce() async throws {
+        let stage = try DrillStage()
+        defer { stage.remove() }
+        let body = "\(Self.probe)\nrecover-within: 500ms\nheal:\n- {on: birch, run: \"touch mended\"}"
+        _ = try await stage.run(body).carryOut()
+        let messages = stage.events.all.compactMap { event in
+            if case .hostFinished(_, _, let result) = event.what { result.message } else { nil }
+        }
+        #expect(messages.map { $0.split(separator: "downtime").count - 1 } == [1])
+        #expect(stage.phases.suffix(2) == ["heal", "healed"])
+        #expect(stage.words("heal").contains("touch mended"))
+    }
+
+    @Test("writes numbers into its ledger that a column of 32 bits holds, and no number twice")
+    func numbers() async throws {
+        let stage = try DrillStage(takeover: .milliseconds(50))
+        defer { stage.remove() }
+        let body = """
+            \(Self.probe)
+            recover-within: 20s
+            good: 3
+            ledger: {from: cedar, write: "echo $N >>book", read: cat book, every: 10ms}
+            """
+        for _ in 0..<2 {
+            _ = try await stage.run(body).carryOut()
+            try? FileManager.default.removeItem(atPath: "\(stage.bench.directory)/served")
+        }
+        let numbers = (stage.bench.read("cedar/book") ?? "").split(separator: "\n").compactMap { Int($0) }
+        #expect(numbers.count > 1 && numbers.count == Set(numbers).count)
+        #expect(numbers.allSatisfy { (1...Int(Int32.max)).contains($0) })
+    }
 }

@@ -8,12 +8,6 @@ struct DrillText {
         return ["", surface.paint("Drill \(step.id)", .bold)] + step.timeline.flatMap { rows($0, of: step) }
     }
 
-    /// The rows about what happened last.
-    func lastRows(_ step: StepReport?) -> [String] {
-        guard let step, let moment = step.moments.last else { return [] }
-        return rows(moment, of: step)
-    }
-
     /// The same without a head, for reports that say elsewhere which drill it is.
     func plainRows(_ step: StepReport) -> [String] { step.timeline.flatMap { rows($0, of: step) } }
 

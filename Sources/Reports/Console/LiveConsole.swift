@@ -13,6 +13,8 @@ public struct LiveConsole: Sendable {
     private var sections: Set<String> = []
     private var announced: Set<String> = []
     private static let shownAtOnce = 4
+    /// Rows of a drill under way that are shown for the moment.
+    private static let shownOfADrill = 8
 
     /// A console on a surface; the headings of sections may be left out where somebody else shows them.
     public init(on surface: Surface, showsSections: Bool = true) {
@@ -30,8 +32,7 @@ public struct LiveConsole: Sendable {
         case .output(let id, let host, let stream, let text):
             return announce(id, table)
                 + table.rows(of: text, from: stream, on: host)
-        case .drill(let id, _, _, _):
-            return announce(id, table) + DrillText(surface: surface).lastRows(report[id])
+        case .drill(let id, _, _, _): return announce(id, table)
         case .stepFinished(let id, _, _): return finish(id, table)
         case .notice(let text):
             let isNew = report.notices.last.map { $0.text == text && $0.count == 1 } ?? false
@@ -54,10 +55,13 @@ public struct LiveConsole: Sendable {
         let over = report.steps.count { $0.outcome != nil }
         let more = running.count > Self.shownAtOnce ? ", \(running.count) running" : ""
         let progress = "  \(over) of \(Totals.plural(report.steps.count, "step"))\(more)"
-        return running.prefix(Self.shownAtOnce).map { table.row($0, runningAt: time) }
+        return running.prefix(Self.shownAtOnce).flatMap { step in
+            drill.plainRows(step).suffix(Self.shownOfADrill) + [table.row(step, runningAt: time)]
+        }
             + [surface.paint("\(progress) · \(Span.words(time - report.started))", .dim)]
     }
 
+    private var drill: DrillText { DrillText(surface: surface) }
     private var selftest: SelftestText { SelftestText(surface: surface) }
 
     /// Whether this is the first step whose mutations are over.
@@ -78,7 +82,8 @@ public struct LiveConsole: Sendable {
 
     private mutating func finish(_ id: String, _ table: StepTable) -> [String] {
         guard let step = report[id] else { return [] }
-        let rows = enter(step, table) + [table.row(step)]
+        // Some of a drill is told late, as the last bad answer is: only now all of it can be told in its order.
+        let rows = enter(step, table) + drill.plainRows(step) + [table.row(step)]
         if report.mode == "plan", step.outcome == .changed {
             return rows + StepDetails(surface: surface, shownRows: 60).changes(step)
         }

@@ -11,10 +11,20 @@ struct DrillRun: Sendable {
 
     /// What became of it on each broken host; on all selected where it could not begin.
     func carryOut() async -> [String: HostResult] {
-        let record = DrillRecord(firstNumber: Int(Date().timeIntervalSince1970) * 10_000) {
-            phase, host, words, ago in
+        let first: Int
+        do throws(JournalError) { first = try drill.ledger == nil ? 0 : surroundings.journal.reserveNumbers() } catch {
+            return failed("\(error)").results(on: step.entry.hosts)
+        }
+        let record = DrillRecord(firstNumber: first) { phase, host, words, ago in
             note(phase, host, words, ago: ago)
         }
+        let results = await carryOut(record)
+        // Where that cannot be written, the numbers that were reserved stay unused.
+        if drill.ledger != nil { try? surroundings.journal.releaseNumbers(from: await record.book.next) }
+        return results
+    }
+
+    private func carryOut(_ record: DrillRecord) async -> [String: HostResult] {
         do {
             let calm = try scene(breaking: [])
             try await DrillRehearsal(scene: calm, surroundings: surroundings).expectAllWell(record)
@@ -155,7 +165,9 @@ struct DrillRun: Sendable {
     }
 
     private func heal(_ unhealed: UnhealedDrill, _ scene: DrillScene) async -> HealingTrouble? {
-        let trouble = await Healing(surroundings, inventory: run.plan.inventory).heal(unhealed)
+        let trouble = await Healing(surroundings, inventory: run.plan.inventory).heal(unhealed) { host, script in
+            note("heal", host, script.text, ago: .zero)
+        }
         note(
             trouble == nil ? "healed" : "not healed", scene.victims.map(\.name).joined(separator: ", "),
             trouble?.message ?? "")
@@ -175,6 +187,8 @@ struct DrillRun: Sendable {
     private func judge(_ scene: DrillScene, _ record: DrillRecord, _ end: End) async -> DrillVerdict {
         var verdict = await record.verdict(scene)
         verdict.evidence = end.evidence
+        // What was missed tells how long clients had suffered by then; they went on to while the hosts were healed.
+        if end.missed?.tellsDowntime == true { verdict.summary = "" }
         for failure in end.missed?.failures ?? [] { verdict.add(failure, end.missed?.outcome ?? .failed) }
         if let trouble = end.trouble {
             verdict.add(trouble.message, Task.isCancelled ? .skipped : trouble.outcome)

@@ -4,6 +4,8 @@ import Steps
 struct DrillVerdict: Sendable {
     var failures: [String] = []
     var outcome = Outcome.changed
+    /// Whether a failure says already how long clients suffered.
+    var tellsDowntime = false
     /// What there is to be told besides.
     var summary = ""
     /// What was found while clients were not served, by the hosts' names.
@@ -76,6 +78,7 @@ extension DrillRecord {
         if let unknown = timeline.unknown {
             verdict.add("the probe cannot be asked: \(unknown)", .unreachable)
         } else {
+            verdict.tellsDowntime = true
             verdict.add(
                 "not recovered within \(budget)\(goal.isHealed ? " after the heal" : ""): \(timeline.sentence)"
             )

@@ -14,12 +14,16 @@ public struct Healing: Sendable {
     /// Heals a drill's hosts, then carries the author's commands out, and forgets the drill.
     ///
     /// Answers what went wrong, and the worst that it makes of the drill; what can be healed is healed all the same.
-    public func heal(_ drill: UnhealedDrill) async -> HealingTrouble? {
+    /// `tell` is told of each of the author's commands, with its host's name, before it is carried out.
+    public func heal(
+        _ drill: UnhealedDrill, telling tell: @Sendable (String, Script) -> Void = { _, _ in }
+    ) async -> HealingTrouble? {
         var troubles = await withTaskGroup(of: HealingTrouble?.self) { group in
             for heal in drill.heals { group.addTask { await carryOut(heal, of: drill.step) } }
             return await group.reduce(into: [HealingTrouble?]()) { $0.append($1) }.compactMap { $0 }
         }
         for remedy in drill.remedies {
+            if let script = remedy.actions.script { tell(remedy.host, script) }
             if let trouble = await carryOut(remedy, of: drill.step) { troubles.append(trouble) }
         }
         // Last of all, and not where something is left to be healed: there the timer goes on.

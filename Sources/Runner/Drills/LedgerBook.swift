@@ -4,7 +4,8 @@ import Steps
 struct LedgerBook: Sendable {
     private(set) var acknowledged: [Int: Duration] = [:]
     private(set) var refused = 0
-    private var next: Int
+    /// The number of the next write.
+    private(set) var next: Int
 
     /// A book whose numbers no earlier drill has written.
     init(from first: Int) { next = first }

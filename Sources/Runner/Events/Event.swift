@@ -28,7 +28,7 @@ public struct Event: Sendable, Hashable {
         /// A step is over on all its hosts.
         case stepFinished(step: String, outcome: Outcome, seconds: Double)
         /// Something happened in a drill: "fault", "first bad answer", "last bad answer", "meanwhile", "invariant broken",
-        /// "recovered", "healed", "ledger".
+        /// "recovered", "heal", "healed", "ledger".
         case drill(step: String, phase: String, host: String, detail: String)
         /// A rung of a step's hints was shown: `symptom`, `place`, `direction` or `command`.
         case hint(step: String, rung: String)
