@@ -138,8 +138,7 @@ private struct Channels {
         let run = try Run(plan, mode: .run, surroundings: surroundings, observer: progress.show)
         let tutor = Tutor(
             chapter: chapter, run: run, surface: surface, conversation: student, progress: progress,
-            work: WorkInHand(), openShell: student.useShell,
-            captures: { (try? surroundings.journal.captures()) ?? [:] })
+            work: WorkInHand(), openShell: student.useShell)
         _ = await tutor.teach()
         return student.transcript
     }

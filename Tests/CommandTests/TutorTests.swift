@@ -48,7 +48,7 @@ import Testing
             observer: progress.show)
         let tutor = Tutor(
             chapter: chapter, run: run, surface: surface, conversation: student, progress: progress,
-            work: WorkInHand(), openShell: student.useShell, captures: { (try? journal.captures()) ?? [:] })
+            work: WorkInHand(), openShell: student.useShell)
         return await tutor.teach()
     }
 }

@@ -73,4 +73,49 @@ struct AnotherWayTests {
             [try bench.plan(Self.chapter(on: bench))], captures: [:], over: Connections(open: bench.open))
         #expect(await survey.take().steps.first?.map(\.state) == [.holds, .holds])
     }
+
+    private static let twoHosts = """
+        ```bash {run #page on=web creates=page.txt shown-by=#welcome}
+        echo welcome >page.txt
+        ```
+
+        ```console {check #welcome on=ash}
+        $ cat *.txt
+        welcome
+        ```
+        """
+
+    private static func twoHosts(in bench: Bench) throws -> Plan {
+        for host in ["ash", "birch"] {
+            try "welcome\n".write(toFile: "\(bench.directory)/\(host)/mine.txt", atomically: true, encoding: .utf8)
+        }
+        return try bench.plan(twoHosts)
+    }
+
+    @Test("is shown only on hosts that the checks ask")
+    func otherHost() async throws {
+        let bench = try Bench()
+        defer { bench.remove() }
+        let events = Events()
+        let plan = try Self.twoHosts(in: bench)
+        _ = try await bench.run(plan, mode: .check, events: events).ask()
+        #expect(events.outcomes.sorted() == ["page ash held", "page birch failed", "welcome ash held"])
+        var survey = Survey([plan], captures: [:], over: Connections(open: bench.open))
+        #expect(await survey.take().steps.first?.first?.hosts.map(\.state) == [.holds, .differs])
+    }
+
+    @Test("is known where only that step is asked, and to the tutor, who leaves it alone")
+    func alone() async throws {
+        let bench = try Bench()
+        defer { bench.remove() }
+        try Self.write("welcome\n", "mine.txt")(bench)
+        let plan = try StepSelection(only: ["page"]).applied(to: try bench.plan(Self.chapter(on: bench)))
+        let events = Events()
+        _ = try await bench.run(plan, mode: .check, events: events).ask()
+        #expect(events.outcomes == ["page ash held"])
+        let taught = try bench.run(plan, mode: .run)
+        #expect(await taught.find(0).map(\.result.outcome) == [.held])
+        #expect(await taught.carryOut(0, accepting: true) == .held)
+        #expect(bench.read("ash/page.txt") == nil)
+    }
 }

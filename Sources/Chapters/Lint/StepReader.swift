@@ -6,7 +6,7 @@ struct StepReader {
     private(set) var problems: [Diagnostic] = []
 
     private let chapter: Chapter
-    private let inventory: Inventory?
+    let inventory: Inventory?
     private var ids: [String: SourcePlace] = [:]
     /// Where in `steps` the first of each id stands; asked for when all steps are read.
     private(set) lazy var indices = Dictionary(steps.indices.map { (steps[$0].id, $0) }) { first, _ in first }
@@ -45,6 +45,7 @@ struct StepReader {
         if let name = step.envelope.capture {
             capture(name)
             if kind.onlyAsks { problems.append(Self.idleCapture(of: step)) }
+            checkSource(step)
         }
     }
 
@@ -76,7 +77,7 @@ struct StepReader {
     /// Checks that every `needs` names an earlier step, and every `shown-by` a check of the chapter.
     mutating func checkNeeds() {
         for index in steps.indices {
-            for id in steps[index].envelope.shownBy { checkResult(id, of: steps[index]) }
+            checkResults(of: steps[index])
             for need in steps[index].envelope.needs ?? [] {
                 if let place = ids[need], place < steps[index].block.place { continue }
                 checkNeed(need, of: index)
@@ -92,18 +93,6 @@ extension StepReader {
         guard !earlier.contains(need) else { return }
         let isLater = steps[index...].contains { $0.id == need }
         problems.append(Self.badNeed(need, of: steps[index], isLater: isLater, earlier: earlier))
-    }
-
-    /// What shows a result is a step that only asks.
-    private mutating func checkResult(_ id: String, of step: Step) {
-        let result = steps.first { $0.id == id }
-        guard result?.kind.onlyAsks != true else { return }
-        let entry = step.block.attributes.entries.first { $0.name == "shown-by" }
-        let place = entry?.valuePlace ?? step.block.place
-        problems.append(
-            result == nil
-                ? Self.unknownStep(id, at: place, among: Set(steps.map(\.id)))
-                : .error("no-check", at: place, "`#\(id)` is no check: only a check can show a result"))
     }
 
     private static func idleCapture(of step: Step) -> Diagnostic {
@@ -218,7 +207,7 @@ extension StepReader {
         return unknownStep(need, at: place, among: earlier)
     }
 
-    private static func unknownStep(_ id: String, at place: SourcePlace, among ids: Set<String>) -> Diagnostic
+    static func unknownStep(_ id: String, at place: SourcePlace, among ids: Set<String>) -> Diagnostic
     {
         .error(
             "unknown-step", at: place, "there is no step `#\(id)`",

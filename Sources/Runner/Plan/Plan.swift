@@ -31,6 +31,8 @@ public struct Plan: Sendable {
     public var variables: [String: Value]
     /// The entries in the chapter's order.
     public var entries: [Entry]
+    /// The chapter's other entries, where only some were selected: they may be asked, and are never carried out.
+    public var unselected: [Entry] = []
     /// Secret values of other chapters: hosts may hold them, and no output may show them.
     public var otherSecrets: [String] = []
 
@@ -43,14 +45,39 @@ public struct Plan: Sendable {
         return (try? condition.isMet(in: scope(on: entry.hosts.first ?? .local, knowing: captures))) == true
     }
 
-    /// The checks that show what a step is for.
+    /// The checks that show what a step is for, selected or not.
     public func results(of entry: Entry) -> [Entry] {
-        entry.step.envelope.shownBy.compactMap { index(of: $0).map { entries[$0] } }
+        entry.step.envelope.shownBy.compactMap { id in
+            (entries + unselected).first { $0.step.id == id }
+        }
     }
 
-    /// The values for one host.
+    /// The names of a step's hosts that its results speak of: those that one of the checks asks. A check that asks
+    /// elsewhere, as a client does, shows a step that has one host: there is no other host that it could have met.
+    public func hostsShown(for entry: Entry) -> Set<String> {
+        let own = Set(entry.hosts.map(\.name))
+        let asked = Set(results(of: entry).flatMap(\.hosts).map(\.name))
+        return own.count == 1 ? own : own.intersection(asked)
+    }
+
+    /// The unselected steps before a step that capture a value which it needs.
+    func sources(of entry: Entry) -> [Entry] {
+        unselected.filter { source in
+            guard let name = source.step.envelope.capture, source.step.block.place < entry.step.block.place
+            else { return false }
+            return entry.step.block.mentions(name) || entry.step.envelope.condition?.name == name
+        }
+    }
+
+    /// The names that steps of this chapter capture. Another chapter's values are none of its business.
+    var capturedNames: Set<String> { Set((entries + unselected).compactMap(\.step.envelope.capture)) }
+
+    /// The values for one host; of the captured ones, those that a step of this chapter captures.
     public func scope(on host: Host, knowing captures: [String: Value]) -> Scope {
-        Scope(inventory: inventory, host: host, chapter: variables, captures: captures)
+        let names = capturedNames
+        return Scope(
+            inventory: inventory, host: host, chapter: variables,
+            captures: names.isEmpty ? [:] : captures.filter { names.contains($0.key) })
     }
 
     /// What events and reports say of the plan.

@@ -49,11 +49,11 @@ public struct Planner: Sendable {
     private func entry(
         for step: Step, in section: [String], after earlier: [Plan.Entry], captured: Set<String>
     ) throws(Diagnostics) -> Plan.Entry {
-        let hosts = try hosts(of: step)
+        let hosts = try hosts(of: step, captured: captured)
         let depends = captured.contains { name in step.block.mentions(name) }
         var contents: [String: any StepKind] = [:]
         for host in hosts {
-            let known = captured.reduce(into: captures) { $0[$1] = $0[$1] ?? .text("0") }
+            let known = captured.reduce(into: [:]) { $0[$1] = captures[$1] ?? .text("0") }
             contents[host.name] = try step.content(in: scope(on: host, captures: known))
         }
         return Plan.Entry(
@@ -61,13 +61,11 @@ public struct Planner: Sendable {
             contents: contents, dependsOnCaptures: depends)
     }
 
-    private func hosts(of step: Step) throws(Diagnostics) -> [Host] {
+    private func hosts(of step: Step, captured: Set<String>) throws(Diagnostics) -> [Host] {
         do throws(Diagnostic) {
             if let on = step.envelope.on { return try on.hosts(in: inventory) }
         } catch { throw Diagnostics([error]) }
-        let known = captures.merging(step.envelope.capture.map { [$0: .text("0")] } ?? [:]) { first, _ in
-            first
-        }
+        let known = captured.reduce(into: [:]) { $0[$1] = captures[$1] ?? .text("0") }
         let content = try step.content(in: scope(on: inventory.hosts.first ?? .local, captures: known))
         do throws(Diagnostic) {
             if let selector = content.hosts { return try selector.hosts(in: inventory) }

@@ -16,7 +16,8 @@ public struct StepSelection: Sendable {
         self.until = until
     }
 
-    /// The plan with the selected entries alone; what they waited for outside the selection is taken as done.
+    /// The plan with the selected entries alone; what they waited for outside the selection is taken as done. The others
+    /// are kept beside them: they show results and bring values.
     ///
     /// Throws `UnknownStep` for an id that the chapter does not have.
     public func applied(to plan: Plan) throws(UnknownStep) -> Plan {
@@ -35,6 +36,7 @@ public struct StepSelection: Sendable {
             entry.waitsFor = entry.waitsFor.compactMap { places[$0] }
             return entry
         }
+        selected.unselected = plan.unselected + plan.entries.indices.filter { places[$0] == nil }.map { plan.entries[$0] }
         return selected
     }
 

@@ -4,7 +4,7 @@ import Steps
 extension Survey {
     /// Masks the secrets of all chapters: what one has brought to a host another may find there.
     var redactor: Redactor {
-        Redactor(plans.flatMap(\.secrets) + captures.values.flatMap(\.secrets))
+        Redactor(plans.flatMap(\.secrets) + secrets + captures.flatMap(\.values).flatMap(\.secrets))
     }
 
     func standings() -> [[Standing]] {
@@ -25,15 +25,16 @@ extension Survey {
     }
 
     private func hosts(of row: SurveyRow, in index: Int, _ redactor: Redactor) -> [Standing.OnHost] {
-        guard asks(row.entry, in: plans[index]) else {
+        guard asks(row.entry, in: index) else {
             return row.items.map { .init($0.host.name, .uncounted) }
         }
         let judged = judged(row)
         let isShown =
             judged.contains { $0.finding?.mayBeAnotherWay == true } && isShownByResults(row.entry, in: index)
+        let shown = isShown ? plans[index].hostsShown(for: row.entry) : []
         return zip(row.items, judged).map { item, judged in
             guard let finding = judged.finding else { return unasked(item) }
-            let isDone = isShown && finding.mayBeAnotherWay
+            let isDone = shown.contains(judged.host.name) && finding.mayBeAnotherWay
             return .init(
                 judged.host.name, isDone ? .holds : finding.state, finding.reasons.map(redactor.redact))
         }

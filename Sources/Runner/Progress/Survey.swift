@@ -10,7 +10,10 @@ public struct Survey: Sendable {
     let plans: [Plan]
     /// What each plan's entries ask, in their order, and what was found.
     var rows: [[SurveyRow]] = []
-    var captures: [String: Value]
+    /// What is known of the values that each plan's steps capture.
+    var captures: [[String: Value]]
+    /// The secrets that earlier runs captured, in any chapter.
+    let secrets: [String]
     private var inquirer: Inquirer
     var answers: [Inquiry: Result<Answer, Unreachable>] = [:]
     private var outOfReach: [Host: Unreachable] = [:]
@@ -26,9 +29,13 @@ public struct Survey: Sendable {
         observer: @escaping @Sendable ([String]) -> Void = { _ in }
     ) {
         self.plans = plans
-        self.captures = captures
+        self.captures = plans.map { plan in
+            let names = plan.capturedNames
+            return captures.filter { names.contains($0.key) }
+        }
+        secrets = captures.values.flatMap(\.secrets)
         inquirer = Inquirer(connections: connections, observer: observer)
-        rows = plans.map { plan in plan.entries.map { row(of: $0, in: plan) } }
+        rows = plans.indices.map { index in plans[index].entries.map { row(of: $0, in: index) } }
     }
 
     /// Asks, and answers how the steps of each plan stand, and why each host that could not be reached could not be.
@@ -46,8 +53,10 @@ public struct Survey: Sendable {
             let these = asked..<reached
             asked = these.upperBound
             await ask { these.contains($0) && !$1.dependsOnCaptures }
-            keepWhatWasSeen()
-            await ask { these.contains($0) && $1.dependsOnCaptures }
+            repeat {
+                keepWhatWasSeen()
+                await ask { these.contains($0) && $1.dependsOnCaptures }
+            } while bringsNews
         }
         await askAgain(for: limit, isStarting: isStarting)
         let redactor = redactor
@@ -113,7 +122,7 @@ public struct Survey: Sendable {
     /// Asks what was not asked yet, or all of it `again`, for the entries of chapters (by their index) that are wanted.
     private mutating func ask(again: Bool = false, _ isWanted: (Int, Plan.Entry) -> Bool) async {
         let inquiries = plans.indices.flatMap { index in
-            rows[index].filter { isWanted(index, $0.entry) && asks($0.entry, in: plans[index]) }
+            rows[index].filter { isWanted(index, $0.entry) && asks($0.entry, in: index) }
                 .flatMap { $0.items.compactMap(\.inquiry) }
         }
         let new = await answers(to: inquiries.filter { again || answers[$0] == nil })
@@ -140,31 +149,40 @@ public struct Survey: Sendable {
 
     /// What a step that holds brings for others, as a run would keep it; what needs it can be asked from now on.
     private mutating func keepWhatWasSeen() {
-        let known = captures.count
-        for row in rows.joined() {
-            guard let name = row.entry.step.envelope.capture, captures[name] == nil,
-                case .holds(let seen)? = row.items.first?.finding, !seen.isEmpty
-            else { continue }
-            captures[name] = row.entry.step.envelope.isSecret ? .secret(seen) : .text(seen)
+        for index in plans.indices where captures[index] != valuesSeen(in: index) {
+            captures[index] = valuesSeen(in: index)
+            for (number, entry) in plans[index].entries.enumerated() where entry.dependsOnCaptures {
+                rows[index][number] = row(of: entry, in: index)
+            }
         }
-        guard captures.count > known else { return }
-        for (index, plan) in plans.enumerated() {
-            for (number, entry) in plan.entries.enumerated() where entry.dependsOnCaptures {
-                rows[index][number] = row(of: entry, in: plan)
+    }
+
+    /// Whether answers have brought other values than those that are known.
+    private var bringsNews: Bool { plans.indices.contains { captures[$0] != valuesSeen(in: $0) } }
+
+    /// The values that are known of a plan's steps, with what the answers say of them.
+    private func valuesSeen(in index: Int) -> [String: Value] {
+        rows[index].reduce(into: captures[index]) { values, row in
+            guard let name = row.entry.step.envelope.capture else { return }
+            switch row.items.first?.finding {
+            case .holds(let seen)?:
+                if !seen.isEmpty { values[name] = row.entry.step.envelope.isSecret ? .secret(seen) : .text(seen) }
+            case .differs?: values[name] = nil
+            case .broken?, nil: break
             }
         }
     }
 
     /// Whether a step is asked for at all: no drill, and its condition is met.
-    func asks(_ entry: Plan.Entry, in plan: Plan) -> Bool {
-        entry.content?.drill == nil && plan.includes(entry, knowing: captures)
+    func asks(_ entry: Plan.Entry, in index: Int) -> Bool {
+        entry.content?.drill == nil && plans[index].includes(entry, knowing: captures[index])
     }
 
     /// What a step asks its hosts, with what is known now, and what they have answered already.
-    private func row(of entry: Plan.Entry, in plan: Plan) -> SurveyRow {
+    private func row(of entry: Plan.Entry, in index: Int) -> SurveyRow {
         var row = SurveyRow(entry: entry, timeout: min(entry.step.envelope.timeout, Self.patience)) { host in
             guard entry.dependsOnCaptures else { return entry.contents[host.name] }
-            return try? entry.step.content(in: plan.scope(on: host, knowing: captures))
+            return try? entry.step.content(in: plans[index].scope(on: host, knowing: captures[index]))
         }
         row.take(answers)
         return row

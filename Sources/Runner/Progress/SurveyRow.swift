@@ -25,7 +25,7 @@ struct SurveyRow: Sendable {
         self.entry = entry
         items = entry.hosts.map { host in
             let content = content(host)
-            let probe = content?.probe(on: host)
+            let probe = content.flatMap { entry.step.probe(of: $0, on: host) }
             let inquiry = probe.map {
                 Inquiry(
                     host: host, script: $0.script, user: entry.step.envelope.user, timeout: timeout,

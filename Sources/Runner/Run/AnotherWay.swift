@@ -2,17 +2,29 @@ import Steps
 
 // A step that is not as written, while the checks that show its result hold: somebody did it in another way.
 extension StepRun {
-    /// Whether something differs that may have been done in another way, and every check of the result holds.
-    func isShownByResults(_ states: [HostState]) async -> Bool {
+    /// What the findings mean where nothing is done; the checks of the result are asked where something differs that may
+    /// have been done in another way.
+    func verdicts(on states: [HostState]) async -> [String: HostResult] {
+        let shown = await hostsShownByResults(states)
+        return states.reduce(into: [:]) { results, state in
+            let name = state.host.name
+            results[name] = shown.contains(name) ? verdictOnResult(state) : verdict(on: state)
+        }
+    }
+
+    /// The names of the hosts where something differs that may have been done in another way, and is shown by checks all
+    /// of which hold.
+    func hostsShownByResults(_ states: [HostState]) async -> Set<String> {
+        let differing = Set(states.filter(\.mayBeAnotherWay).map(\.host.name))
+        let candidates = differing.intersection(run.plan.hostsShown(for: entry))
         let results = run.plan.results(of: entry)
-        guard !results.isEmpty, states.contains(where: \.mayBeAnotherWay) else { return false }
-        for result in results where await !StepRun(entry: result, run: run).holds { return false }
-        return true
+        guard !candidates.isEmpty, !results.isEmpty else { return [] }
+        for result in results where await !StepRun(entry: result, run: run).holds { return [] }
+        return candidates
     }
 
     /// The verdict on a host where the results show that the step was carried out.
-    func verdictOnResult(_ state: HostState) -> HostResult {
-        guard state.mayBeAnotherWay else { return verdict(on: state) }
+    private func verdictOnResult(_ state: HostState) -> HostResult {
         let names = envelope.shownBy.map { "`#\($0)`" }.joined(separator: ", ")
         let differences = state.finding?.reasons.joined(separator: "; ") ?? ""
         return HostResult(outcome: .held, message: "done in another way, as \(names) shows: \(differences)")
@@ -20,6 +32,7 @@ extension StepRun {
 
     private var holds: Bool {
         get async {
+            guard await run.includes(entry) else { return false }
             let states = await ask(fresh: false)
             return !states.isEmpty && states.allSatisfy { $0.trouble == nil && $0.finding?.isHeld == true }
         }

@@ -49,7 +49,8 @@ public actor Run {
     let surroundings: Surroundings
     let withDrills: Bool
     let recorder: Recorder
-    var captures: [String: Value]
+    /// What steps of this chapter captured, in this run or an earlier one.
+    public internal(set) var captures: [String: Value]
     let secrets: KnownSecrets
     let examiner: Examiner
     var sweep: Sweep?
@@ -61,6 +62,8 @@ public actor Run {
     public private(set) var journalTrouble: JournalError?
     private let started = ContinuousClock.now
     private(set) var isStopping = false
+    /// The questions to unselected steps whose values others need, by the steps' ids.
+    private var sources: [String: Task<Void, Never>] = [:]
 
     /// A run along a plan; `observer` sees each event once it has happened, in order.
     ///
@@ -73,9 +76,10 @@ public actor Run {
         self.mode = mode
         self.surroundings = surroundings
         self.withDrills = withDrills
-        let captures = try surroundings.journal.captures()
-        let secrets = KnownSecrets(plan.secrets + captures.values.flatMap(\.secrets))
-        self.captures = captures
+        let remembered = try surroundings.journal.captures()
+        let secrets = KnownSecrets(plan.secrets + remembered.values.flatMap(\.secrets))
+        let names = plan.capturedNames
+        captures = remembered.filter { names.contains($0.key) }
         self.secrets = secrets
         examiner = Examiner(surroundings, secrets: secrets)
         let header = plan.header(mode: mode.rawValue).redacted(by: secrets.redactor)
@@ -187,8 +191,26 @@ public actor Run {
         let holdsSecret = isSecret || secrets.redactor.redact(text) != text
         if holdsSecret { secrets.learn(text) }
         let value = holdsSecret ? Value.secret(text) : .text(text)
+        guard captures[name] != value else { return }
         captures[name] = value
         do { try surroundings.journal.keep(value, as: name) } catch { recorder.add(.notice("\(error)")) }
+    }
+
+    /// What an earlier run kept is not the value any more, as far as this run goes.
+    func drop(_ name: String) { captures[name] = nil }
+
+    /// Asks, once a run, the unselected steps that bring values which a step needs.
+    func askSources(of entry: Plan.Entry) async {
+        for source in plan.sources(of: entry) {
+            let task =
+                sources[source.step.id]
+                ?? Task {
+                    let step = StepRun(entry: source, run: self)
+                    await step.noteValue(in: await step.ask(fresh: true))
+                }
+            sources[source.step.id] = task
+            await task.value
+        }
     }
 
     /// The values for one host.

@@ -6,6 +6,7 @@ extension StepRun {
     /// Carries the step out on some of its hosts at once.
     func carryOut(on hosts: [Host]) async -> [String: HostResult] {
         let before = await ask(fresh: false, hosts: hosts)
+        await noteValue(in: before)
         if entry.content?.onlyAsks == true {
             // No check fails by an answer of the sweep: that may be as old as the run.
             let now = before.allHold ? before : await ask(fresh: true, hosts: hosts)
@@ -14,15 +15,20 @@ extension StepRun {
         }
         var results: [String: HostResult] = [:]
         for state in before where !state.mustAct { results[state.host.name] = verdict(on: state) }
-        let acting = before.filter(\.mustAct)
-        guard !acting.isEmpty else {
-            await captureHeld(before)
-            return results
+        var acting = before.filter(\.mustAct)
+        if acceptsOtherWays {
+            let shown = await hostsShownByResults(before)
+            let verdicts = shown.isEmpty ? [:] : await verdicts(on: before)
+            for name in shown { results[name] = verdicts[name] }
+            acting.removeAll { shown.contains($0.host.name) }
         }
+        guard !acting.isEmpty else { return results }
         await run.sweep?.invalidate()
         results.merge(await act(on: acting)) { $1 }
         let acted = acting.filter { results[$0.host.name] == nil }
-        for state in await askUntilHeld(await ask(fresh: true, hosts: acted.map(\.host))) {
+        let after = await askUntilHeld(await ask(fresh: true, hosts: acted.map(\.host)))
+        await noteMissingValue(in: after)
+        for state in after {
             results[state.host.name] = afterActing(state, differences: acting.differences(on: state.host))
         }
         return results
@@ -63,11 +69,8 @@ extension StepRun {
         do throws(Unreachable) {
             let answer = try await answer(to: command, on: state.host, output: output)
             if answer.succeeded {
-                if let name = envelope.capture, case .run = command {
-                    await run.keep(
-                        String(answer.reply.output.trimmingSpaces), as: name, isSecret: envelope.isSecret)
-                }
-                return nil
+                guard case .run = command else { return nil }
+                return await keepValue(printed: answer.reply, on: state.host)
             }
             let reason = answer.cutShort ?? "the command ended with status \(answer.reply.status)"
             let isOurs = answer.reply.status == Answer.nothingSent
@@ -147,13 +150,6 @@ extension StepRun {
                 differences: differences, message: isPlan ? "" : advice(on: state.host))
         case .broken(let reason): return HostResult(outcome: .broken, message: reason)
         }
-    }
-
-    private func captureHeld(_ states: [HostState]) async {
-        guard let name = envelope.capture, case .holds(let seen)? = states.first?.finding,
-            !seen.isEmpty
-        else { return }
-        if await run.captures[name] == nil { await run.keep(seen, as: name, isSecret: envelope.isSecret) }
     }
 
     /// The last lines of what the host printed: standard error behind standard output. They are masked before they are

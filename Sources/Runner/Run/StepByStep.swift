@@ -10,10 +10,15 @@ extension Run {
         public var result: HostResult
     }
 
-    /// Carries out one step, whatever it waits for; a drill only with `consent`.
+    /// Carries out one step, whatever it waits for; a drill only with `consent`. With `otherWays`, a step that was done in
+    /// another way, as its results show, is left as it is.
     @discardableResult
-    public func carryOut(_ index: Int, drill consent: Bool = false) async -> Outcome {
-        let outcome = await StepRun(entry: plan.entries[index], run: self, drillConsent: consent).carryOut()
+    public func carryOut(_ index: Int, drill consent: Bool = false, accepting otherWays: Bool = false) async
+        -> Outcome
+    {
+        let step = StepRun(
+            entry: plan.entries[index], run: self, drillConsent: consent, acceptsOtherWays: otherWays)
+        let outcome = await step.carryOut()
         outcomes[index] = outcome
         return outcome
     }
@@ -22,7 +27,8 @@ extension Run {
     public func find(_ index: Int, inFull: Bool = false) async -> [Found] {
         let step = StepRun(entry: plan.entries[index], run: self)
         let states = await step.ask(fresh: true)
-        var results = states.reduce(into: [:]) { $0[$1.host.name] = step.verdict(on: $1) }
+        await step.noteValue(in: states)
+        var results = await step.verdicts(on: states)
         results = await step.examined(results, withEvidence: inFull)
         return states.compactMap { state in
             results[state.host.name].map {

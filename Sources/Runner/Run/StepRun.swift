@@ -5,6 +5,8 @@ struct StepRun: Sendable {
     var entry: Plan.Entry
     let run: Run
     var drillConsent = false
+    /// Whether a step is left alone whose results show that somebody did it in another way.
+    var acceptsOtherWays = false
 
     /// What is known of the step on one host.
     struct HostState: Sendable {
@@ -59,12 +61,9 @@ struct StepRun: Sendable {
             if let content = entry.content, content.goodAnswers > 1, !states.contains(where: \.mustAct) {
                 states = await askUntilHeld(states)
             }
-            let isPlan = run.mode == .plan
-            let isShown = isPlan ? false : await isShownByResults(states)
-            return states.reduce(into: [:]) {
-                $0[$1.host.name] =
-                    isShown ? verdictOnResult($1) : verdict(on: $1, isPlan: isPlan)
-            }
+            await noteValue(in: states)
+            guard run.mode == .plan else { return await verdicts(on: states) }
+            return states.reduce(into: [:]) { $0[$1.host.name] = verdict(on: $1, isPlan: true) }
         }
     }
 
@@ -98,9 +97,9 @@ struct StepRun: Sendable {
                     ? "it needs a value that an earlier step has not brought yet\n\(error)" : "\(error)")
             return state
         }
-        guard let probe = state.content?.probe(on: host) else { return state }
+        guard let probe = state.content.flatMap({ entry.step.probe(of: $0, on: host) }) else { return state }
         do throws(Unreachable) {
-            if !fresh, let known = try await run.sweep?.finding(index, on: host) {
+            if !fresh, let index, let known = try await run.sweep?.finding(index, on: host) {
                 state.finding = known
             } else {
                 state.finding = try await answer(to: probe, on: host)
@@ -129,10 +128,12 @@ struct StepRun: Sendable {
         }
     }
 
-    private var index: Int { run.plan.index(of: id) ?? 0 }
+    /// Its place in the plan; nil for a step that was not selected.
+    private var index: Int? { run.plan.index(of: id) }
 
     func content(on host: Host) async throws(Diagnostics) -> any StepKind {
         if !entry.dependsOnCaptures, let content = entry.contents[host.name] { return content }
+        await run.askSources(of: entry)
         return try entry.step.content(in: await run.scope(on: host))
     }
 
@@ -144,6 +145,7 @@ struct StepRun: Sendable {
     }
 
     private func reasonToPassOver() async -> String? {
+        await run.askSources(of: entry)
         guard await run.includes(entry) else { return "its condition is not met" }
         if entry.content?.drill != nil, !drillConsent, [.run, .selftest].contains(run.mode) {
             return "a drill: it is carried out with --drills"

@@ -69,7 +69,9 @@ actor Sweep {
 
         init?(_ index: Int, of plan: Plan, on host: Host) {
             let entry = plan.entries[index]
-            guard let probe = entry.contents[host.name]?.probe(on: host) else { return nil }
+            guard let probe = entry.contents[host.name].flatMap({ entry.step.probe(of: $0, on: host) }) else {
+                return nil
+            }
             let envelope = entry.step.envelope
             self.index = index
             self.probe = probe

@@ -27,9 +27,9 @@ struct FalseAnswerTest: Sendable {
     }
 
     private func ask(_ host: Host) async -> Truth? {
-        guard let content = try? await step.content(on: host), let probe = content.probe(on: host) else {
-            return nil
-        }
+        guard let content = try? await step.content(on: host),
+            let probe = step.entry.step.probe(of: content, on: host)
+        else { return nil }
         let envelope = step.envelope
         let question = Question(probe.script, user: envelope.user, timeout: envelope.timeout)
         let answers = try? await step.reaching(host) { transport throws(Unreachable) in

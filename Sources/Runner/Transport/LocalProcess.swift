@@ -83,6 +83,7 @@ struct LocalProcess: Sendable {
 private final class Collected: Sendable {
     private struct State {
         var bytes: [HostStream: [UInt8]] = [:]
+        var cut: Set<HostStream> = []
         var open: Set<HostStream> = [.output, .error]
         var cutShort: String?
     }
@@ -93,6 +94,7 @@ private final class Collected: Sendable {
         state.withLock { state in
             let room = LocalProcess.kept - (state.bytes[stream]?.count ?? 0)
             state.bytes[stream, default: []] += bytes.prefix(max(0, room))
+            if bytes.count > room { state.cut.insert(stream) }
         }
     }
 
@@ -107,7 +109,7 @@ private final class Collected: Sendable {
         }
         return state.withLock { state in
             func text(_ stream: HostStream) -> String { HostText.clean(state.bytes[stream] ?? []) }
-            let reply = Reply(status: status, output: text(.output), errorOutput: text(.error))
+            let reply = Reply(status: status, output: text(.output), errorOutput: text(.error), isCut: state.cut.contains(.output))
             return Answer(reply, cutShort: state.cutShort)
         }
     }

@@ -55,12 +55,15 @@ public struct Reply: Sendable, Hashable {
     public var output: String
     /// What it wrote to standard error.
     public var errorOutput: String
+    /// Whether it wrote more to standard output than was kept, so that some of `output` is left out.
+    public var isCut: Bool
 
     /// An answer of exit status and outputs.
-    public init(status: Int, output: String = "", errorOutput: String = "") {
+    public init(status: Int, output: String = "", errorOutput: String = "", isCut: Bool = false) {
         self.status = status
         self.output = output
         self.errorOutput = errorOutput
+        self.isCut = isCut
     }
 
     /// Standard error, or standard output where that is empty: what a person would read to learn why.

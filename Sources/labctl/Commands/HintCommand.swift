@@ -54,6 +54,12 @@ extension Value {
 }
 
 extension Workspace {
+    /// What stands for values that only a run captures: no host is asked for a hint.
+    private var captured: [String: Value] {
+        let names = steps.compactMap(\.envelope.capture)
+        return names.reduce(into: [:]) { $0[$1] = .text("<\($1)>") }
+    }
+
     /// The values on a step's first host; a mark where a secret would stand, whatever its source.
     fileprivate func scope(of step: Step) -> Scope {
         let hosts = step.envelope.on.flatMap { try? $0.hosts(in: lab.inventory) } ?? []
@@ -61,6 +67,6 @@ extension Workspace {
         inventory.variables = inventory.variables.mapValues(\.marked)
         return Scope(
             inventory: inventory, host: hosts.first ?? lab.inventory.hosts.first ?? .local,
-            chapter: chapter.frontMatter.variables.mapValues(\.marked), captures: [:])
+            chapter: chapter.frontMatter.variables.mapValues(\.marked), captures: captured)
     }
 }

@@ -17,11 +17,9 @@ extension Journey {
             work.interrupt(signal) { progress.say([$0]) }
         }
         defer { interruption.end() }
-        let journal = session.surroundings.journal
         let tutor = Tutor(
             chapter: chapter, run: run, surface: surface, conversation: conversation, progress: progress,
-            work: work, openShell: HostShell(lab: session.lab).open,
-            captures: { (try? journal.captures()) ?? [:] })
+            work: work, openShell: HostShell(lab: session.lab).open)
         let summary = await tell(
             await tutor.teach(), of: run, goingOnBy: "labctl run \(plan.chapter)", progress)
         return (summary, run.id)

@@ -15,8 +15,6 @@ struct Tutor {
     let work: WorkInHand
     /// Opens a shell on a host; answers what went wrong.
     let openShell: @Sendable (Host) async -> String?
-    /// What earlier runs and this one captured.
-    let captures: @Sendable () -> [String: Value]
 
     /// Where the student goes next.
     private enum Move { case next, back, rest, quit }
@@ -55,7 +53,7 @@ struct Tutor {
     private typealias Milestones = AsyncStream<Void>.Iterator
 
     private func visit(_ place: inout Place, _ milestones: inout Milestones) async -> Move {
-        let lesson = Lesson(chapter: chapter, plan: run.plan, index: place.index, captures: captures())
+        let lesson = Lesson(chapter: chapter, plan: run.plan, index: place.index, captures: await run.captures)
         guard lesson.isWanted else {
             if place.isReturning, place.index > 0 { return .back }
             await carryOut(place.index, &milestones)
@@ -71,7 +69,7 @@ struct Tutor {
         }
         if holds && !place.isReturning {
             if !place.isCatchingUp, lesson.isCheck { conversation.show(card.rows) }
-            await carryOut(place.index, &milestones)
+            await carryOut(place.index, acceptingOtherWays: true, &milestones)
             return onward
         }
         place.isCatchingUp = false
@@ -127,7 +125,7 @@ struct Tutor {
                 let found = await run.find(lesson.index)
                 if found.allSatisfy({ $0.result.outcome == .held }) {
                     conversation.show(["Well done: it holds."])
-                    return await carryOut(lesson.index, &milestones).isGood
+                    return await carryOut(lesson.index, acceptingOtherWays: true, &milestones).isGood
                 }
                 if found.allSatisfy({ $0.result.outcome == .passedOver }) {
                     await run.passOver(lesson.index, because: "done by hand, on the student's word")
@@ -148,9 +146,13 @@ struct Tutor {
 // What the tutor does on the student's word.
 extension Tutor {
     @discardableResult
-    private func carryOut(_ index: Int, _ milestones: inout Milestones) async -> Outcome {
+    private func carryOut(
+        _ index: Int, acceptingOtherWays: Bool = false, _ milestones: inout Milestones
+    ) async -> Outcome {
         let outcome = await progress.moving {
-            let outcome = await work.carryOut { [run] in await run.carryOut(index, drill: true) }
+            let outcome = await work.carryOut { [run] in
+                await run.carryOut(index, drill: true, accepting: acceptingOtherWays)
+            }
             _ = await milestones.next()
             return outcome
         }
