@@ -87,7 +87,6 @@ enum UnitMutations {
     /// there is below /etc and /usr/local, which are the administrator's; packages restart their own units.
     static func unlisted(_ unit: String, but listed: [String]) -> Mutation {
         let find = """
-            set -o pipefail
             listed=(\(listed.map { Script.quote($0) }.joined(separator: " ")))
             path=$(systemctl cat -- \(Script.quote(unit)) 2>&- | grep -oE '/(etc|usr/local)/[^ "=:,;]+' | while read -r path; do
                 for known in "${listed[@]}"; do [[ $path != "$known" ]] || continue 2; done
