@@ -153,7 +153,7 @@ struct RealFaultTests {
         let delay = try refusal("{delay: 100ms}")
         #expect(delay.status == 0 || delay.errorOutput.hasPrefix("this host's kernel has no netem"))
         #expect(try refusal("{stop: no-such-unit}").status == 1)
-        #expect(try refusal("{lose: /, unit: no-such-unit}").status == 1)
+        #expect(try refusal("{lose: /var/tmp, unit: no-such-unit}").status == 1)
         #expect(try refusal("{cut: both}").status == 0)
     }
 }
