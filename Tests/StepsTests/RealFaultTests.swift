@@ -112,6 +112,29 @@ struct RealFaultTests {
         #expect(reply.output == "512\n8192\n", "\(reply.complaint)")
     }
 
+    @Test("What a unit kept is lost, and kept aside; the directory stays its owner's, and a second time is as good")
+    func lose() throws {
+        let shell = try RealShell()
+        defer { shell.remove() }
+        try shell.install("#!/bin/sh\necho \"$1 $*\" | cut -d' ' -f1 >>calls\n", as: "systemctl")
+        let fault = try Self.fault("{lose: \(shell.path("data")), unit: etcd}")
+        let path = "PATH=\(shell.folder.path):$PATH\n"
+        let breaking = path + (try Self.script(fault.breaking(Self.one, from: [])))
+        let healing = path + (try Self.script(fault.healing(Self.one)))
+        let facts = "stat -c '%U %a' data; ls data data.labctl-lost; sort calls | uniq -c | xargs"
+        let before = "mkdir data; chown nobody data; chmod 700 data; echo 1 >data/wal\n"
+        let once = try shell.run(Script(before + "( \(breaking)\n)\n" + facts))
+        #expect(
+            once.output == "nobody 700\ndata:\n\ndata.labctl-lost:\nwal\n1 start 1 stop\n", "\(once.complaint)")
+        // What came into the directory meanwhile is lost by the next drill; healing brings nothing back.
+        let twice = try shell.run(Script("echo 2 >data/new\n( \(breaking)\n)\n( \(healing)\n)\n" + facts))
+        #expect(twice.output.hasPrefix("nobody 700\ndata:\n\ndata.labctl-lost:\nnew\n"), "\(twice.complaint)")
+        // Cut short between its two moves: the empty directory is put where it belongs.
+        let cut = try shell.run(
+            Script("mv data data.labctl-lost.new\n( \(healing)\n)\nstat -c '%U %a' data; ls -d data*"))
+        #expect(cut.output == "nobody 700\ndata\ndata.labctl-lost\n", "\(cut.complaint)")
+    }
+
     @Test("What cannot be made on a host is refused before anything is broken, with the reason")
     func refusals() throws {
         let shell = try RealShell()
@@ -130,6 +153,7 @@ struct RealFaultTests {
         let delay = try refusal("{delay: 100ms}")
         #expect(delay.status == 0 || delay.errorOutput.hasPrefix("this host's kernel has no netem"))
         #expect(try refusal("{stop: no-such-unit}").status == 1)
+        #expect(try refusal("{lose: /var/tmp, unit: no-such-unit}").status == 1)
         #expect(try refusal("{cut: both}").status == 0)
     }
 }

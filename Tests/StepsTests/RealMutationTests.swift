@@ -135,6 +135,31 @@ struct RealMutationTests {
             ])
     }
 
+    @Test("A file that a unit names and its step does not list is changed, and put back to the inode")
+    func unlisted() throws {
+        defer { shell.remove() }
+        let folder = "/etc/labctl-\(getpid())-\(UInt32.random(in: 0...9999))"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        for name in ["listed", "read"] {
+            try "x\n".write(toFile: "\(folder)/\(name)", atomically: true, encoding: .utf8)
+        }
+        try shell.install(
+            "#!/bin/sh\nprintf 'EnvironmentFile=-\(folder)/listed\\nExecStart=/bin/x --key=\(folder)/read\\n'\n",
+            as: "systemctl")
+        let path = "PATH=\(shell.folder.path):$PATH\n"
+        let age = "touch -d @1700000000 \(folder)/*\n"
+        let facts = "cd \(folder); stat -c '%n %i' *; find . -newermt @1700000001 | grep -v '^.$'"
+        let before = try shell.run(Script(age + facts)).output
+        let mutation = UnitMutations.unlisted("x.service", but: ["\(folder)/listed"])
+        let broken = try shell.run(Script(path + "( \(mutation.breaking.text)\n)\n" + facts))
+        #expect(broken.output.hasSuffix("./read\n"), "\(broken.output) \(broken.complaint)")
+        let undone = try shell.run(Script(path + "( \(try #require(mutation.undoing).text)\n)\n" + facts))
+        #expect(undone.output == before, "\(undone.complaint)")
+        let all = UnitMutations.unlisted("x.service", but: ["\(folder)/listed", "\(folder)/read"])
+        #expect(try shell.run(Script(path + all.breaking.text)).status == Mutation.nothingToBreak)
+    }
+
     @Test("What `creates` names, a directory too")
     func creates() throws {
         defer { shell.remove() }

@@ -14,6 +14,7 @@ public struct Lint: Sendable {
         var reader = StepReader(chapter: chapter, inventory: inventory)
         for passage in chapter.passages { reader.read(passage.step) }
         reader.checkNeeds()
+        reader.checkFilesRead()
         for companion in chapter.companions { reader.read(companion) }
         steps = reader.steps
         let secrets = [inventory?.variables, chapter.frontMatter.variables].compactMap { $0?.values }

@@ -15,6 +15,7 @@ struct StepReader {
     private var scopes: [String: Scope] = [:]
     private var labScope: Scope?
     private var selections: [String: [Host]] = [:]
+    private var filesRead = FilesRead()
 
     init(chapter: Chapter, inventory: Inventory?) {
         self.chapter = chapter
@@ -74,6 +75,9 @@ struct StepReader {
         if let inventory { _ = hosts(selectedBy: selector, in: inventory) }
     }
 
+    /// Checks that steps which start units list the files of the chapter that these read.
+    mutating func checkFilesRead() { problems += filesRead.problems }
+
     /// Checks that every `needs` names an earlier step, and every `shown-by` a check of the chapter.
     mutating func checkNeeds() {
         for index in steps.indices {
@@ -127,6 +131,7 @@ extension StepReader {
         do throws(Diagnostics) {
             let content = try step.content(in: scope)
             checkHosts(of: step, named: content.hosts, in: inventory)
+            filesRead.add(step, content, on: hosts)
             for selector in content.drill?.selectors ?? [] {
                 _ = self.hosts(selectedBy: selector, in: inventory)
             }

@@ -2,7 +2,7 @@ import Steps
 
 /// Ports that somebody else has.
 enum AddressCauses {
-    static let all = [inUse, notHeld]
+    static let all = [inUse, notHeld, byHand]
 
     private static let inUse = KnownCause("address-in-use") { clues in
         guard let line = clues.line(with: "address already in use") else { return nil }
@@ -21,6 +21,21 @@ enum AddressCauses {
         return Cause(
             "\(clues.host) does not hold the address \(address ?? "that a program wants to listen on"). Compare the setting "
                 + "with `ip address` on that host.")
+    }
+
+    /// An address that the host holds while keepalived says that it is not the one who does (keepalived.conf(5)).
+    private static let byHand = KnownCause("address-by-hand") { clues in
+        guard let line = clues.line(with: " holds on "), line.contains("address "),
+            let address = line.firstMatch(of: /address ([0-9A-Fa-f.:]+) holds on/)?.1,
+            let said = clues.evidence(titled: Collector.movingAddresses.title),
+            clues.evidence(titled: Collector.addresses.title)?.contains(" \(address)/") == true,
+            !said.contains("Entering MASTER STATE")
+        else { return nil }
+        let state = said.split(separator: "\n").last.map { Clues.quoted($0) } ?? "nothing"
+        return Cause(
+            "\(clues.host) holds \(address), but not by keepalived, which says there: \(state). Somebody added the address by "
+                + "hand, or a keepalived that was killed has left it. One that starts takes it off: systemctl restart keepalived"
+        )
     }
 
     /// `nc (process 123)`, from `*:6443 users:(("nc",pid=123,fd=3))`.

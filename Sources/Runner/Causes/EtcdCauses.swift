@@ -1,17 +1,34 @@
 /// Members of etcd that do not fit together.
 enum EtcdCauses {
-    static let all = [otherCluster, quota, noLeader]
+    static let all = [lostData, removed, otherCluster, quota, noLeader]
 
+    /// The cluster remembers the member, the member does not remember the cluster (etcd's runtime reconfiguration guide).
+    private static let lostData = KnownCause("etcd-lost-data") { clues in
+        guard clues.line(with: "has already been bootstrapped") != nil else { return nil }
+        return Cause(
+            "etcd on \(clues.host) has no data, and the others know it as a member that had some. A member that lost its disk "
+                + "joins anew, its data come from the others: on one of them etcdctl member list, member remove ID, member add "
+                + "NAME --peer-urls=URL; then start it here with ETCD_INITIAL_CLUSTER_STATE=existing.")
+    }
+
+    private static let removed = KnownCause("etcd-removed") { clues in
+        guard clues.line(with: "has been permanently removed from the cluster") != nil else { return nil }
+        return Cause(
+            "etcd on \(clues.host) was removed from the cluster, so its data are of no use to the others. Add it again: on one of "
+                + "them etcdctl member add NAME --peer-urls=URL; here move the data directory aside (keep it until all is "
+                + "well), then start etcd with ETCD_INITIAL_CLUSTER_STATE=existing.")
+    }
+
+    /// Either side may be the one that is wrong, so neither is told to throw anything away.
     private static let otherCluster = KnownCause("etcd-other-cluster") { clues in
         let line = clues.line(
-            with: "cluster id mismatch", "member count is unequal", "has already been bootstrapped",
-            "cluster-id-mismatch",
+            with: "cluster id mismatch", "member count is unequal", "cluster-id-mismatch",
             "member id mismatch", "unmatched member while checking peerurls")
         guard line != nil else { return nil }
         return Cause(
-            "etcd on \(clues.host) and the other members are not of one cluster: its data directory remembers another, or "
-                + "ETCD_INITIAL_CLUSTER is not the same everywhere. Compare the settings; if they are right, stop etcd, "
-                + "remove the data directory (ETCD_DATA_DIR), and start it again.")
+            "etcd on \(clues.host) and another member are not of one cluster, and the line does not tell which of the two is "
+                + "wrong. Compare ETCD_INITIAL_CLUSTER and ETCD_DATA_DIR on all of them, then etcdctl member list on each. Delete "
+                + "nothing: data of another cluster are moved aside and kept.")
     }
 
     private static let quota = KnownCause("etcd-quota") { clues in

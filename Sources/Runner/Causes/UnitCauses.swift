@@ -7,9 +7,14 @@ enum UnitCauses {
     static let outermost = [startLimit]
 
     private static let masked = KnownCause("unit-masked") { clues in
-        let unit = clues.word(/(?:Unit )?(\S+) is masked/, inLineWith: " is masked")
-        guard let unit else { return nil }
-        return Cause("\(unit) is masked, so nothing may start it. Allow it again: systemctl unmask \(unit)")
+        let word =
+            clues.word(/[Uu]nit (?:file )?(\S+) is masked/, inLineWith: " is masked")
+            ?? clues.word(/(\S+) is masked/, inLineWith: " is masked")
+        guard let unit = word?.split(separator: "/").last else { return nil }
+        // Two masks, one below /etc and one below /run until the next boot: unmask takes one away at a time.
+        return Cause(
+            "\(unit) is masked, so nothing may start it. Allow it again: systemctl unmask \(unit); systemctl unmask "
+                + "--runtime \(unit)")
     }
 
     private static let badFormat = KnownCause("exec-format") { clues in

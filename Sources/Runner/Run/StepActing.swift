@@ -161,10 +161,19 @@ extension StepRun {
 
     private func advice(on host: Host) -> String {
         let hints = entry.step.hasHints ? "\nHints: labctl hint \(run.plan.chapter) \(id)" : ""
+        if entry.step.kind.onlyAsks { return adviceAfterCheck(on: host) + hints }
         return host == .local
             ? "Try it yourself: labctl run \(run.plan.chapter) --only \(id)" + hints
             : "Look there: labctl lab ssh \(host.name)   Then: labctl run \(run.plan.chapter) --only \(id)"
                 + hints
+    }
+
+    /// A check changes nothing: what it finds is mended by the steps before it, or by nobody but the reader.
+    private func adviceAfterCheck(on host: Host) -> String {
+        let look = host == .local ? "" : "Look there: labctl lab ssh \(host.name)   "
+        return run.mode == .check
+            ? look + "The steps before it may mend it: labctl run \(run.plan.chapter)"
+            : look + "A check mends nothing, so this is yours to mend. Then: labctl check \(run.plan.chapter) --only \(id)"
     }
 }
 

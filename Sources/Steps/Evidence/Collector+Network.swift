@@ -20,7 +20,18 @@ extension Collector {
     }
 
     /// The addresses of all interfaces.
-    static let addresses = with("ip", "the addresses", "ip -brief address 2>&1 | head -n 20")
+    public static let addresses = with("ip", "the addresses", "ip -brief address 2>&1 | head -n 20")
+
+    /// In which state keepalived says that each of its instances is, from its journal since the boot: asking the process
+    /// itself (keepalived(8), SIGUSR1) would write a file.
+    public static let movingAddresses = with(
+        "keepalived", "keepalived's own word",
+        """
+        command -v journalctl >/dev/null || exit 0
+        pgrep -x keepalived >/dev/null || echo 'keepalived does not run'
+        journalctl -q -b -u keepalived --no-pager -o cat -g 'Entering [A-Z]+ STATE' 2>&- | tail -n 200 |
+            awk '{ last[$1] = $0 } END { for (name in last) print last[name] }' | sort | head -n 5
+        """)
 
     /// Whom a server's certificate names, who signed it and from when to when it is valid (openssl-s_client(1)).
     static func certificate(of host: String, port: Int) -> Collector {

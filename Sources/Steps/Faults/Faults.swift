@@ -10,6 +10,7 @@ public enum Faults {
         LossFault.self,
         DelayFault.self,
         FillFault.self,
+        LoseFault.self,
         SkewFault.self,
     ]
 

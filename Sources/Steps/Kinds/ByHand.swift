@@ -3,6 +3,8 @@
 extension FileStep {
     /// The file.
     public var paths: [String] { [path] }
+    /// Its content.
+    public var writtenText: String? { isAbsent ? nil : content }
 }
 
 extension PkiStep {

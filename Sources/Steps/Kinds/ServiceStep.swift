@@ -2,6 +2,8 @@
 public struct ServiceStep: StepKind {
     let units: [String]
     let files: [String]
+    /// What the unit's program reads anew by itself, for lint.
+    let rereads: [String]
     let wanted: UnitState.Wanted
 
     /// What the reference page says.
@@ -11,12 +13,19 @@ public struct ServiceStep: StepKind {
         probing:
             "one question to systemctl for all units, one to stat for all files; a unit that fails or keeps "
             + "restarting shows the end of its journal",
-        body: "the units, parted by spaces or lines, where `units=` is not given; `.service` may be left out",
+        body:
+            "the units, where `units=` is not given, and the files that they read, parted by spaces or lines: what begins "
+            + "with `/` is a file; `.service` may be left out",
         attributes: [
             .init("units", "words", "the units, where the body is empty"),
             .init(
                 "files", "paths",
-                "the unit is restarted when one of these was changed after its start; one that is not there differs"),
+                "the unit is restarted when one of these was changed after its start; one that is not there differs. Name "
+                    + "all that the unit reads, its program and itself; lint says what is missing"),
+            .init(
+                "rereads", "paths",
+                "files that the unit's program reads anew by itself, so that lint does not miss them in `files`"
+            ),
             .init("state", "running or stopped", "whether it runs; `running` where nothing is said"),
             .init(
                 "enabled", "true or false",
@@ -26,24 +35,32 @@ public struct ServiceStep: StepKind {
         example: """
             ```text {service #etcd-up on=etcd units=etcd files=/etc/default/etcd}
             ```
+
+            ```text {service #proxy-up on=workers rereads=/etc/resolv.conf}
+            kube-proxy
+            /etc/systemd/system/kube-proxy.service
+            /etc/kubernetes/kube-proxy.conf
+            ```
             """)
 
-    /// Reads the attributes; the body may list the units.
+    /// Reads the attributes; the body may list the units and their files, which no unit's name begins like.
     public init(from decoder: inout StepDecoder) {
-        let words =
-            decoder.attributes.words("units")
-            + decoder.body.words.map(String.init)
-        units = words.map { $0.utf8.contains(UInt8(ascii: ".")) ? $0 : $0 + ".service" }
-        files = decoder.attributes.words("files")
+        let words = decoder.body.words.map(String.init)
+        units = (decoder.attributes.words("units") + words.filter { !$0.hasPrefix("/") })
+            .map { $0.utf8.contains(UInt8(ascii: ".")) ? $0 : $0 + ".service" }
+        files = decoder.attributes.words("files") + words.filter { $0.hasPrefix("/") }
+        rereads = decoder.attributes.words("rereads")
         wanted = UnitState.Wanted(from: &decoder.attributes)
         if units.isEmpty {
             decoder.attributes.report(.error("missing", at: decoder.place, "`service` needs `units`"))
         }
-        for file in files where !file.hasPrefix("/") {
-            decoder.attributes.report(
-                .error(
-                    "bad-value", at: decoder.place, "`files` cannot hold `\(file)`", ["Write absolute paths."]
-                ))
+        for (name, paths) in [("files", files), ("rereads", rereads)] {
+            for file in paths where !file.hasPrefix("/") {
+                decoder.attributes.report(
+                    .error(
+                        "bad-value", at: decoder.place, "`\(name)` cannot hold `\(file)`",
+                        ["Write absolute paths."]))
+            }
         }
     }
 
@@ -67,9 +84,16 @@ public struct ServiceStep: StepKind {
                 lines.append("systemctl reset-failed \(names) 2>&- || :")
             }
             lines.append("systemctl \(verb) \(names)")
+            // A mask that lasts until the next boot is a link of its own, below /run.
+            if verb == "unmask" { lines.append("systemctl unmask --runtime \(names)") }
         }
         let script = UnitState.explanation(of: units) + lines.joined(separator: "\n")
         return lines.isEmpty ? [] : [.run(Script(script))]
+    }
+
+    /// The units that it starts, and which files it starts them anew for.
+    public var unitFiles: UnitFiles? {
+        wanted.isRunning ? UnitFiles(units: units, listed: files, reread: rereads) : nil
     }
 
     /// The units.

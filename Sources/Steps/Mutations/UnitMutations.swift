@@ -69,6 +69,39 @@ enum UnitMutations {
                 """))
     }
 
+    /// Nothing may start it until the next boot: the link is below /run, where it hides no file of /etc (systemd.unit(5)).
+    static func maskUntilBoot(_ unit: String) -> Mutation {
+        let word = Script.quote(unit)
+        return Mutation(
+            "\(unit) is masked until the next boot",
+            breaking: Script(
+                """
+                file=$(systemctl show -p FragmentPath --value -- \(word))
+                [[ $file == /lib/* || $file == /usr/lib/* ]] || exit 77
+                systemctl -q mask --runtime \(word)
+                """),
+            undoing: Script("systemctl -q unmask --runtime \(word)"))
+    }
+
+    /// A file that the unit names (systemctl(1), `cat`) was changed just now, and the step does not list it: the first
+    /// there is below /etc and /usr/local, which are the administrator's; packages restart their own units.
+    static func unlisted(_ unit: String, but listed: [String]) -> Mutation {
+        let find = """
+            listed=(\(listed.map { Script.quote($0) }.joined(separator: " ")))
+            path=$(systemctl cat -- \(Script.quote(unit)) 2>&- | grep -oE '/(etc|usr/local)/[^ "=:,;]+' | while read -r path; do
+                for known in "${listed[@]}"; do [[ $path != "$known" ]] || continue 2; done
+                [[ ! -f $path ]] || { printf '%s\\n' "$path"; break; }
+            done)
+            [[ -n $path ]] || exit 77
+            aside=$path.labctl-aside
+
+            """
+        return Mutation(
+            "a file that \(unit) names and the step does not list was changed just now",
+            breaking: Script(find + "mv -T -- \"$path\" \"$aside\" && " + FileMutations.copy + "touch \"$path\""),
+            undoing: Script(find + "[[ ! -e $aside ]] || mv -fT -- \"$aside\" \"$path\""))
+    }
+
     /// It may be started; undone by masking it again.
     static func unmask(_ unit: String) -> Mutation {
         let word = Script.quote(unit)
