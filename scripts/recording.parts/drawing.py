@@ -45,7 +45,7 @@ def draw(terminal, duration, still, title, keys):
 <style>{STYLE}{moments.style(terminal.tops)}</style>
 <rect class="paper" x="0.5" y="0.5" width="{width - 1}" height="{height - 1}" rx="8"/>
 <svg x="{MARGIN}" y="{MARGIN}" width="{width - 2 * MARGIN}" height="{terminal.height * LINE}">
-<g class="scroll" transform="translate(0 {-top * LINE})">
+<g class="scroll" xml:space="preserve" transform="translate(0 {-top * LINE})">
 {chr(10).join(rows)}
 </g>
 </svg>
@@ -63,12 +63,12 @@ def row(number, cells, typed):
             runs[-1][2] += character
         else:
             runs.append([column, names, character])
+    if runs and not runs[-1][1]:
+        runs[-1][2] = runs[-1][2].rstrip()
     spans = []
     for column, names, text in runs:
-        if text.strip():
-            look = f' class="{" ".join(names)}"' if names else ""
-            space = len(text) - len(text.lstrip())
-            spans.append(f'<tspan x="{(column + space) * WIDTH:.4g}"{look}>{escape(text.strip())}</tspan>')
+        look = f' class="{" ".join(names)}"' if names else ""
+        spans.append(f'<tspan x="{column * WIDTH:.4g}"{look}>{escape(text)}</tspan>' if text else "")
     return f'<text y="{y}">{"".join(spans)}</text>'
 
 

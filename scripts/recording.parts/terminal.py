@@ -31,7 +31,7 @@ class Terminal:
                 if not match:
                     self.rest = text[position:]
                     break
-                self.control(match[1] or "", match[2])
+                self.control(match[1] or "", match[2] or "")
                 position = match.end()
             else:
                 self.put(text[position])
@@ -77,7 +77,7 @@ class Terminal:
             self.column += max(1, numbers[0])
         elif final == "D":
             self.column = max(0, self.column - max(1, numbers[0]))
-        elif final in "JK":
+        elif final in ("J", "K"):
             del self.rows[self.row][self.column:]
             if final == "J":
                 for row in self.rows[self.row + 1:]:
