@@ -5,6 +5,9 @@ import Glibc
 /// The root command: every subcommand is a stop on the road from a chapter to a report.
 @main
 struct Labctl: AsyncParsableCommand {
+    /// The release; `scripts/release` holds it against CHANGELOG.md and git's tags.
+    static let version = "0.9.0"
+
     static let configuration = CommandConfiguration(
         commandName: "labctl",
         abstract: "A lab guide that installs itself and proves that it works.",
@@ -23,7 +26,7 @@ struct Labctl: AsyncParsableCommand {
             Exit codes: 0 every step holds; 1 one does not; 2 a host cannot be reached; 64 the command line is \
             wrong; 65 the chapter or the lab file is.
             """,
-        version: "0.1.0",
+        version: version,
         groupedSubcommands: [
             CommandGroup(
                 name: "Chapter",
