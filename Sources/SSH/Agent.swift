@@ -66,7 +66,8 @@ struct Agent {
     /// The digest that the request to log in names (RFC 4252, section 7; RFC 8332): libssh2 from 1.11 asks for SHA-2.
     private static func flags(for data: [UInt8]) -> Int {
         var request = WireReader(data)
-        guard request.string() != nil, request.byte() != nil, request.string() != nil, request.string() != nil,
+        guard request.string() != nil, request.byte() != nil, request.string() != nil,
+            request.string() != nil,
             request.string() != nil, request.byte() != nil
         else { return 0 }
         return switch request.text() {

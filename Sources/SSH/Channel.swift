@@ -42,7 +42,8 @@ final class Channel {
     }
 
     /// Asks for a connection from the host to another (RFC 4254, section 7.2); nil while the answer is awaited.
-    static func forward(to address: String, _ port: UInt16, in session: Session) throws(SSHError) -> Channel? {
+    static func forward(to address: String, _ port: UInt16, in session: Session) throws(SSHError) -> Channel?
+    {
         var raw: OpaquePointer?
         let code = try session.call(.openChannel) { session in
             raw = libssh2_channel_direct_tcpip_ex(session, address, Int32(port), "127.0.0.1", 0)
@@ -55,7 +56,8 @@ final class Channel {
 
     /// Tells the other end that we send no more; false while that cannot be sent.
     func sendEnd() throws(SSHError) -> Bool {
-        try session.call(.end(number)) { _ in Int(libssh2_channel_send_eof(raw)) } != Int(LIBSSH2_ERROR_EAGAIN)
+        try session.call(.end(number)) { _ in Int(libssh2_channel_send_eof(raw)) }
+            != Int(LIBSSH2_ERROR_EAGAIN)
     }
 
     /// Starts a command line on the channel; false while the answer is awaited.

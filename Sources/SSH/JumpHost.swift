@@ -23,7 +23,9 @@ final class JumpHost {
         return try await host.dial(target, by: deadline)
     }
 
-    private static func connected(to jump: SSHTarget, by deadline: Deadline) async throws(SSHError) -> JumpHost {
+    private static func connected(to jump: SSHTarget, by deadline: Deadline) async throws(SSHError)
+        -> JumpHost
+    {
         let opening =
             known[jump]
             ?? Opening { @SSHLoop in

@@ -66,7 +66,8 @@ struct HostPattern {
             if here < pattern.count, pattern[here] == UInt8(ascii: "*") {
                 star = (here, there)
                 here += 1
-            } else if here < pattern.count, pattern[here] == UInt8(ascii: "?") || pattern[here] == name[there] {
+            } else if here < pattern.count, pattern[here] == UInt8(ascii: "?") || pattern[here] == name[there]
+            {
                 (here, there) = (here + 1, there + 1)
             } else if let last = star {
                 star = (last.pattern, last.name + 1)

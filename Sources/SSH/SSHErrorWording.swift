@@ -93,7 +93,8 @@ extension SSHError: CustomStringConvertible {
         case .keysRefused(let paths, _):
             "Is \(paths.first { $0.hasPrefix("/") }.map { "\($0).pub" } ?? "one of them") in ~\(target.user)/.ssh/authorized_keys on the host, "
                 + "and the user's name right?"
-        case .agentFailed: "Does ssh-add -l list the key? Answer the agent's question if it asks one, and try again."
+        case .agentFailed:
+            "Does ssh-add -l list the key? Answer the agent's question if it asks one, and try again."
         case .tooManyKeys: "Name the key that the host accepts in the lab file: ssh: {identity: …}"
         case .rsaKeyRefused(_, let library):
             "libssh2 \(library) signs with RSA only by SHA-1, which servers refuse since OpenSSH 8.8. "
@@ -137,9 +138,11 @@ extension SSHError: CustomStringConvertible {
 
     private func remedy(for problem: IdentityProblem, _ path: String) -> String {
         switch problem {
-        case .missing: "Correct the path in the lab file, or make the key: ssh-keygen -t ed25519 -f \(BashProtocol.word(path))"
+        case .missing:
+            "Correct the path in the lab file, or make the key: ssh-keygen -t ed25519 -f \(BashProtocol.word(path))"
         case .unreadable: "Make it readable for you alone: chmod 600 \(BashProtocol.word(path))"
-        case .encrypted: "Put it into your ssh-agent, which asks for the passphrase: ssh-add \(BashProtocol.word(path))"
+        case .encrypted:
+            "Put it into your ssh-agent, which asks for the passphrase: ssh-add \(BashProtocol.word(path))"
         case .malformed: "Name the private key, not the .pub file; OpenSSH's and PEM formats are understood."
         }
     }

@@ -18,7 +18,8 @@ struct SocketAddress: Sendable {
 
     /// The addresses of a target. A numeric one is taken at once, a name is looked up on another thread, since
     /// getaddrinfo(3) blocks; past the deadline nobody waits for it any more.
-    static func resolve(_ target: SSHTarget, by deadline: Deadline) async throws(SSHError) -> [SocketAddress] {
+    static func resolve(_ target: SSHTarget, by deadline: Deadline) async throws(SSHError) -> [SocketAddress]
+    {
         if case .success(let numeric) = lookUp(target, AI_NUMERICHOST) { return numeric }
         let answer = await withCheckedContinuation { continuation in
             let once = Once(continuation)

@@ -22,7 +22,10 @@ final class TestAgent {
         try Data("#!/bin/sh\necho '\(passphrase)'\n".utf8).write(to: URL(filePath: helper))
         chmod(helper, 0o700)
         let code = try ChildProcess(
-            ["env", "SSH_AUTH_SOCK=\(socket)", "SSH_ASKPASS=\(helper)", "SSH_ASKPASS_REQUIRE=force", "ssh-add", "-q"]
+            [
+                "env", "SSH_AUTH_SOCK=\(socket)", "SSH_ASKPASS=\(helper)", "SSH_ASKPASS_REQUIRE=force",
+                "ssh-add", "-q",
+            ]
                 + options + [key]
         ).wait()
         guard code == 0 else { throw TestServer.Failure(description: "ssh-add failed") }
@@ -103,7 +106,9 @@ struct AgentTests {
     func noAgent() async throws {
         _ = try await SSHConnection.connect(
             to: target {
-                $0.agents = [server.path("nowhere"), server.path("config"), String(repeating: "x", count: 300)]
+                $0.agents = [
+                    server.path("nowhere"), server.path("config"), String(repeating: "x", count: 300),
+                ]
                 $0.identities = [server.path("user")]
             })
     }

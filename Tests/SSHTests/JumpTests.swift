@@ -40,7 +40,9 @@ struct JumpTests {
     func shared() async throws {
         let target = target(by: [jump])
         let connections = try await withThrowingTaskGroup(of: SSHConnection.self) { group in
-            for _ in 0..<8 { group.addTask { try await SSHConnection.connect(to: target, timeout: .seconds(60)) } }
+            for _ in 0..<8 {
+                group.addTask { try await SSHConnection.connect(to: target, timeout: .seconds(60)) }
+            }
             return try await group.reduce(into: []) { $0.append($1) }
         }
         for connection in connections { #expect(try await connection.run(RemoteCommand("true")).succeeded) }

@@ -41,7 +41,8 @@ struct ClientSettings: Sendable {
         self.values = values
         tokens = [
             "%": "%", "d": Self.home, "h": values["hostname"]?.first ?? destination, "n": destination,
-            "p": values["port"]?.first ?? "22", "r": values["user"]?.first ?? Self.userName, "u": Self.userName, "i": "\(getuid())",
+            "p": values["port"]?.first ?? "22", "r": values["user"]?.first ?? Self.userName,
+            "u": Self.userName, "i": "\(getuid())",
             "k": values["hostkeyalias"]?.first ?? destination,
         ]
     }

@@ -34,7 +34,8 @@ public struct ExistingLab: LabProvider {
     /// What the settings say of a destination, and which known_hosts files count.
     private func way(_ name: String, _ written: String, _ settings: ClientSettings) -> HostAccess {
         let pinned = lab.ssh.knownHosts ?? "\(lab.stateDirectory)/known_hosts"
-        let others = settings.paths("userknownhostsfile", isList: true)
+        let others =
+            settings.paths("userknownhostsfile", isList: true)
             + settings.paths("globalknownhostsfile", isList: true)
         var access = HostAccess(
             name: name, address: settings.text("hostname") ?? written, port: settings.number("port") ?? 22,
@@ -117,7 +118,8 @@ public struct ExistingLab: LabProvider {
         while !(await answers(access, limit: end - .now)) {
             guard ContinuousClock.now < end else {
                 throw LabError(
-                    "\(host.name) does not answer ssh on \(access.address) five minutes after its power came back")
+                    "\(host.name) does not answer ssh on \(access.address) five minutes after its power came back"
+                )
             }
             try await Task.sleep(for: .seconds(1))
         }

@@ -9,7 +9,9 @@ enum HostName {
     static func isIPv6(_ text: String) -> Bool {
         let parts = text.split(separator: "%", maxSplits: 1, omittingEmptySubsequences: false)
         var bytes = in6_addr()
-        guard let address = parts.first, inet_pton(AF_INET6, String(address), &bytes) == 1 else { return false }
+        guard let address = parts.first, inet_pton(AF_INET6, String(address), &bytes) == 1 else {
+            return false
+        }
         return parts.count == 1 || !parts[1].isEmpty && parts[1].utf8.allSatisfy(isPlain)
     }
 

@@ -29,7 +29,9 @@ public actor Keyring {
 
     private func open(_ path: String) async -> String? {
         guard Self.hasTerminal, let socket = try? await started().socket else { return nil }
-        let words = ["env", "SSH_AUTH_SOCK=\(socket)", "SSH_ASKPASS_REQUIRE=never", "ssh-add", "-q", "--", path]
+        let words = [
+            "env", "SSH_AUTH_SOCK=\(socket)", "SSH_ASKPASS_REQUIRE=never", "ssh-add", "-q", "--", path,
+        ]
         let status = try? await offload {
             ProcessLauncher.wait(
                 for: try ProcessLauncher(
@@ -51,7 +53,8 @@ public actor Keyring {
         let life = try Pipe(), answer = try Pipe()
         let words = ["ssh-agent", "sh", "-c", "echo \"$SSH_AUTH_SOCK\"; exec cat >/dev/null 2>&1"]
         _ = try ProcessLauncher(
-            arguments: words, input: life.readEnd, output: answer.writeEnd, ownSession: true, hearsSignals: true
+            arguments: words, input: life.readEnd, output: answer.writeEnd, ownSession: true,
+            hearsSignals: true
         ).start()
         life.closeReadEnd()
         answer.closeWriteEnd()
@@ -69,7 +72,9 @@ public actor Keyring {
     /// Reads up to the first line end, which is left out.
     private static func readLine(from descriptor: Int32) -> String {
         var line: [UInt8] = [], byte: UInt8 = 0
-        while line.count < 4096, read(descriptor, &byte, 1) == 1, byte != UInt8(ascii: "\n") { line.append(byte) }
+        while line.count < 4096, read(descriptor, &byte, 1) == 1, byte != UInt8(ascii: "\n") {
+            line.append(byte)
+        }
         return String(decoding: line, as: UTF8.self)
     }
 }

@@ -29,7 +29,8 @@ extension Fields {
     /// lines: the file may be somebody else's.
     mutating func reportHiddenCharacters() {
         for entry in entries {
-            report(Self.hidden(in: entry, allowsLines: ["variables", "secrets", "power"].contains(entry.name)))
+            report(
+                Self.hidden(in: entry, allowsLines: ["variables", "secrets", "power"].contains(entry.name)))
         }
     }
 
@@ -48,7 +49,8 @@ extension Fields {
 
     private static func hidden(in texts: [String], _ entry: Entry, _ allowsLines: Bool) -> [Diagnostic] {
         for text in texts {
-            let scalar = HostText.firstHidden(in: text) ?? (allowsLines ? nil : text.unicodeScalars.first("\n"))
+            let scalar =
+                HostText.firstHidden(in: text) ?? (allowsLines ? nil : text.unicodeScalars.first("\n"))
             guard let scalar else { continue }
             let number = String(scalar.value, radix: 16, uppercase: true)
             let code = String(repeating: "0", count: max(0, 4 - number.count)) + number

@@ -75,8 +75,9 @@ private struct Knock {
         guard getaddrinfo(address, String(port), &hints, &found) == 0 else { return }
         defer { freeaddrinfo(found) }
         // A name may have several addresses: each try takes the next of them.
-        let addresses = Array(sequence(first: found, next: { $0?.pointee.ai_next }))
-        guard let next = addresses[tries % addresses.count]?.pointee else { return }
+        let addresses = sequence(first: found, next: { $0?.pointee.ai_next }).compactMap(\.self)
+        guard !addresses.isEmpty else { return }
+        let next = addresses[tries % addresses.count].pointee
         tries += 1
         let type = next.ai_socktype | Int32(SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue)
         descriptor = socket(next.ai_family, type, 0)
