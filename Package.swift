@@ -45,11 +45,12 @@ let package = Package(
         .systemLibrary(name: "CLinux"),
         .systemLibrary(name: "CSSH2", pkgConfig: "libssh2", providers: [.apt(["libssh2-1-dev"])]),
 
-        room("Steps", [mustache, yams]),
+        room("PlainText", []),
+        room("Steps", ["PlainText", mustache, yams]),
         room("Chapters", ["Steps", "CCmark", yams]),
-        room("SSH", ["CSSH2"]),
-        room("Labs", ["Steps", "CLinux"], resources: [.embedInCode("Local/Image/build-image.sh")]),
-        room("Runner", ["Steps", "Chapters", "Labs", "SSH", grdb]),
+        room("SSH", ["PlainText", "CSSH2"]),
+        room("Labs", ["PlainText", "Steps", "CLinux"], resources: [.embedInCode("Local/Image/build-image.sh")]),
+        room("Runner", ["PlainText", "Steps", "Chapters", "Labs", "SSH", grdb]),
         room("Reports", ["Steps", "Chapters", "Runner", mustache]),
         room(
             "Handouts", ["Steps", "Chapters", "Labs", "Runner", "Reports", mustache],
@@ -67,9 +68,9 @@ let package = Package(
             // Trees of small values are made and thrown away: lint takes a tenth less than with the C library's malloc.
             linkerSettings: [.linkedLibrary("mimalloc")]),
 
-        tests("StepsTests", ["Steps", "Chapters"]),
+        tests("StepsTests", ["PlainText", "Steps", "Chapters"]),
         tests("ChaptersTests", ["Chapters", "Steps"]),
-        tests("SSHTests", ["SSH"]),
+        tests("SSHTests", ["SSH", "PlainText"]),
         tests("LabsTests", ["Labs", "Steps"]),
         tests("RunnerTests", ["Runner", "Steps", "Chapters", "Labs", "SSH"]),
         tests("ReportsTests", ["Reports", "Runner", "Steps", "Chapters"]),

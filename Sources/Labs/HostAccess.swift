@@ -1,4 +1,5 @@
 import Glibc
+import Steps
 
 /// How one host is reached by SSH: all that a client, ours or OpenSSH's, has to know.
 public struct HostAccess: Sendable, Hashable {
@@ -12,23 +13,57 @@ public struct HostAccess: Sendable, Hashable {
     public var user: String
     /// Whether commands as root go through sudo(8).
     public var sudo: Bool
-    /// The path of the private key; nil for ssh's own choice.
-    public var identity: String?
+    /// The paths of private keys, in the order in which they are offered.
+    public var identities: [String] = []
+    /// Whether no key of an agent is offered but those of `identities`.
+    public var identitiesOnly = false
+    /// The socket of the user's ssh-agent; nil for none.
+    public var agent: String?
     /// The path of the known_hosts file with the pinned key.
     public var knownHosts: String
+    /// The paths of other known_hosts files that are read.
+    public var otherKnownHosts: [String] = []
+    /// The name that known_hosts files have for the host, where it is not its address.
+    public var hostKeyAlias: String?
     /// The network namespace to open the connection in (setns(2)); nil for this computer's own.
     public var networkNamespace: String?
-    /// A jump host, `[user@]host[:port]`, as ssh -J takes it.
-    public var jump: String?
+    /// The jump hosts on the way, the first of which is connected to directly.
+    public var jumps: [HostAccess] = []
 
     /// The OpenSSH client's command line for this host, to which a remote command can be appended.
-    public var sshCommand: [String] {
+    public var sshCommand: [String] { options + ["--", destination] }
+
+    /// The same for when nobody is there to be asked anything.
+    var unattendedCommand: [String] { options + ["-o", "BatchMode=yes", "--", destination] }
+
+    private var destination: String { "\(user)@\(address)" }
+
+    private var options: [String] {
         let namespace = networkNamespace.map { ["nsenter", "--net=\($0)", "--"] } ?? []
-        let key = identity.map { ["-i", $0, "-o", "IdentitiesOnly=yes"] } ?? []
-        return namespace + ["ssh", "-F", "none"] + key + [
-            "-o", "UserKnownHostsFile=\(knownHosts)", "-o", "GlobalKnownHostsFile=none",
-            "-o", "ConnectTimeout=10", "-o", "HostKeyAlias=\(name)", "-o", "CheckHostIP=no", "-p", "\(port)",
-        ] + (jump.map { ["-J", $0] } ?? []) + ["\(user)@\(address)"]
+        let keys = identities.flatMap { ["-o", "IdentityFile=\(Self.value($0))"] }
+        let files = ([knownHosts] + otherKnownHosts).map(Self.value).joined(separator: " ")
+        return namespace + ["ssh", "-F", "none"] + keys
+            + (identitiesOnly ? ["-o", "IdentitiesOnly=yes"] : [])
+            + ["-o", "IdentityAgent=\(agent.map(Self.value) ?? "none")"] + [
+                "-o", "UserKnownHostsFile=\(files)", "-o", "GlobalKnownHostsFile=none",
+                "-o", "ConnectTimeout=10",
+            ] + (hostKeyAlias.map { ["-o", "HostKeyAlias=\($0)"] } ?? [])
+            + ["-o", "CheckHostIP=no", "-p", "\(port)"] + proxy
+    }
+
+    /// The way through the jump hosts, each with its own keys and known_hosts files, which `-J` has no words for.
+    private var proxy: [String] {
+        guard var last = jumps.last else { return [] }
+        last.jumps = Array(jumps.dropLast())
+        let words = last.options + ["-W", "[\(address)]:\(port)", "--", last.destination]
+        let command = words.map { Script.quote($0).replacing("%", with: "%%") }.joined(separator: " ")
+        return ["-o", "ProxyCommand=\(command)"]
+    }
+
+    /// A path as a value of ssh_config(5): quoted, and no `%` in it begins a token.
+    private static func value(_ path: String) -> String {
+        let text = path.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("%", with: "%%")
+        return path.contains(where: { " \t\"\\".contains($0) }) ? "\"\(text)\"" : text
     }
 
     /// Throws `LabError` when the namespace to connect from is not there (the lab is down) or needs root to enter.

@@ -4,16 +4,18 @@ public import Steps
 public struct Lab: Sendable, Hashable {
     /// How hosts are reached by SSH.
     public struct SSH: Sendable, Hashable {
-        /// The user to log in as.
-        public var user = "root"
-        /// The TCP port.
-        public var port = 22
-        /// The path of the private key; nil where the provider mints one.
+        /// The user to log in as; nil where the lab file does not say.
+        public var user: String?
+        /// The TCP port of hosts that have none of their own; nil where the lab file does not say.
+        public var port: Int?
+        /// The path of the private key; nil where the provider mints one, or ssh's own keys and its agent count.
         public var identity: String?
-        /// The path of a known_hosts file; nil for the lab's own.
+        /// The path of a known_hosts file; nil for the lab's own, and what ssh reads besides.
         public var knownHosts: String?
-        /// A jump host, `[user@]host[:port]`.
-        public var jump: String?
+        /// The jump hosts, the first of which is connected to directly.
+        var jump: [JumpHop] = []
+        /// Whether the lab file says which jump hosts there are, if only that there are none.
+        var hasJump = false
         /// Whether commands as root go through sudo.
         public var sudo = false
     }
@@ -38,6 +40,8 @@ public struct Lab: Sendable, Hashable {
     public var traffic: [Conversation] = []
     /// How hosts are reached.
     public var ssh: SSH
+    /// The SSH ports of hosts that have one of their own, by their names.
+    public var ports: [String: Int] = [:]
     /// How the power of hosts is cut that labctl did not make, by their names.
     public var power: [String: PowerSwitch] = [:]
 }

@@ -1,3 +1,5 @@
+import PlainText
+
 /// What went wrong with a lab as a whole: one line, what the computer said about it, and what to do next.
 public struct LabError: Error, Sendable, Hashable {
     /// What is wrong, in one line, naming the host or command.
@@ -7,11 +9,11 @@ public struct LabError: Error, Sendable, Hashable {
     /// What to do next; a line each.
     public var solutions: [String]
 
-    /// An error by its summary, with what was printed and what to do.
+    /// An error by its summary, with what was printed and what to do. All may quote somebody else: it is cleaned here.
     public init(_ summary: String, detail: String = "", _ solutions: [String] = []) {
-        self.summary = summary
-        self.detail = detail
-        self.solutions = solutions
+        self.summary = HostText.line(summary, limit: 2000)
+        self.detail = HostText.clean(detail.utf8)
+        self.solutions = solutions.map { HostText.line($0, limit: 2000) }
     }
 }
 

@@ -14,8 +14,8 @@ public protocol LabProvider: Sendable {
     /// A provider of one lab; does nothing yet.
     init(_ lab: Lab)
 
-    /// How a host is reached by SSH.
-    func access(to host: Host) -> HostAccess
+    /// How a host is reached by SSH; throws `LabError` where that cannot be told.
+    func access(to host: Host) async throws -> HostAccess
 
     /// What can be told of the lab now.
     func status() async throws -> LabStatus

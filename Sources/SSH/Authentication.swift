@@ -1,20 +1,28 @@
 import CSSH2
+import Glibc
+import PlainText
 
 /// Proving who we are: each key in turn, then the password (RFC 4252).
 extension Session {
+    /// A key that may be offered, and who signs with it.
+    fileprivate enum Candidate {
+        case file(IdentityFile)
+        case agent(Agent.Key)
+    }
+
     /// Logs in, or says which proof was refused and what the server would take.
     func authenticate(by deadline: Deadline) async throws(SSHError) {
         guard let accepted = try await acceptedMethods(by: deadline) else { return }
         let identities = try readIdentities()
-        if accepted.contains("publickey") {
-            for identity in identities {
-                if try await offer(identity, by: deadline) { return }
-            }
-        }
+        let (held, agentFailure) = await agentKeys(by: deadline)
+        let candidates = candidates(identities, held)
+        if accepted.contains("publickey"), try await offer(candidates, by: deadline) { return }
         if let password = target.password, accepted.contains("password") {
             if try await offer(password, by: deadline) { return }
         }
-        throw refusal(of: identities, accepted)
+        if accepted.contains("publickey") { try expectNoneLocked(identities, held) }
+        if let agentFailure, target.password == nil { throw agentFailure }
+        throw refusal(of: candidates, accepted)
     }
 
     /// The methods that the server takes; nil if it asks for no proof.
@@ -25,7 +33,10 @@ extension Session {
             list = libssh2_userauth_list(session, user, UInt32(user.utf8.count))
             return list == nil ? libssh2_session_last_errno(session) : 0
         }
-        if let list { return String(cString: list).split(separator: ",").map(String.init) }
+        if let list {
+            let names = HostText.line(String(cString: list))
+            return names.split(separator: ",").map(String.init)
+        }
         guard code == 0 || libssh2_userauth_authenticated(raw) == 1 else {
             throw failure("ask how to log in")
         }
@@ -44,6 +55,60 @@ extension Session {
         return identities
     }
 
+    /// The keys that the agents hold, and the first agent's failure to answer.
+    private func agentKeys(by deadline: Deadline) async -> ([Agent.Key], SSHError?) {
+        var keys: [Agent.Key] = [], failure: SSHError?
+        for path in target.agents {
+            do throws(Agent.Failure) {
+                keys += try await Agent(path: path).keys(by: deadline)
+            } catch {
+                failure = failure ?? SSHError(.agentFailed(path: path, reason: error.reason), target)
+            }
+        }
+        return (keys, failure)
+    }
+
+    /// The named keys in their order, by an agent that holds them or by their files; then the agents' others.
+    private func candidates(_ identities: [IdentityFile], _ held: [Agent.Key]) -> [Candidate] {
+        let named = identities.compactMap { identity -> Candidate? in
+            if let key = held.first(where: { $0.blob == identity.publicKey }) { return .agent(key) }
+            return identity.isEncrypted ? nil : .file(identity)
+        }
+        guard !target.identitiesOnly else { return named }
+        let known = identities.compactMap(\.publicKey)
+        return named + held.filter { !known.contains($0.blob) }.map(Candidate.agent)
+    }
+
+    /// An encrypted key that no agent holds has not been offered: its passphrase must be asked for first.
+    private func expectNoneLocked(_ identities: [IdentityFile], _ held: [Agent.Key]) throws(SSHError) {
+        let locked = identities.first { key in
+            key.isEncrypted && !held.contains { $0.blob == key.publicKey }
+        }
+        if let locked { throw SSHError(.badIdentity(path: locked.path, .encrypted), target) }
+    }
+}
+
+extension Session {
+    /// Offers keys until one is taken. A server that hangs up after some has seen too many (sshd_config(5), "MaxAuthTries").
+    private func offer(_ candidates: [Candidate], by deadline: Deadline) async throws(SSHError) -> Bool {
+        for (count, candidate) in candidates.enumerated() {
+            switch candidate {
+            case .file(let identity): if try await offer(identity, by: deadline) { return true }
+            case .agent(let key): if try await offer(key, by: deadline) { return true }
+            }
+            if await hasHungUp() { throw SSHError(.tooManyKeys(count: count + 1), target) }
+        }
+        return false
+    }
+
+    /// Whether the server has ended the connection, which libssh2 calls a key that it could not verify.
+    private func hasHungUp() async -> Bool {
+        guard lastCode == LIBSSH2_ERROR_PUBLICKEY_UNVERIFIED else { return false }
+        await wait(until: .now + .seconds(1))
+        var byte: UInt8 = 0
+        return recv(descriptor, &byte, 1, Int32(MSG_PEEK) | Int32(MSG_DONTWAIT)) == 0
+    }
+
     private func offer(_ identity: IdentityFile, by deadline: Deadline) async throws(SSHError) -> Bool {
         let user = target.user
         let code = try await finish(.authentication, by: deadline) { session in
@@ -57,6 +122,19 @@ extension Session {
             throw SSHError(.badIdentity(path: identity.path, .malformed), target)
         }
         return try wasAccepted(code)
+    }
+
+    private func offer(_ key: Agent.Key, by deadline: Deadline) async throws(SSHError) -> Bool {
+        let (user, signing) = (target.user, AgentSigning())
+        while true {
+            let code = try await finish(.authentication, by: deadline) { signing.logIn($0, user, key.blob) }
+            guard code == AgentSigning.isWanted, let data = signing.open else { return try wasAccepted(code) }
+            do throws(Agent.Failure) {
+                signing.answer(try await Agent(path: key.agent).sign(data, with: key, by: deadline))
+            } catch {
+                throw SSHError(.agentFailed(path: key.agent, reason: error.reason), target)
+            }
+        }
     }
 
     private func offer(_ password: Password, by deadline: Deadline) async throws(SSHError) -> Bool {
@@ -76,16 +154,36 @@ extension Session {
         }
     }
 
-    private func refusal(of identities: [IdentityFile], _ accepted: [String]) -> SSHError {
-        let keys = accepted.contains("publickey") ? identities : []
+    private func refusal(of candidates: [Candidate], _ accepted: [String]) -> SSHError {
         if target.password != nil, accepted.contains("password") {
             return SSHError(.passwordRefused(accepted: accepted), target)
         }
-        if let key = keys.last, keys.allSatisfy(\.isRSA) {
+        let keys = accepted.contains("publickey") ? candidates : []
+        if let last = keys.last, keys.allSatisfy(\.isRSA), Self.signsRSAByOldDigest {
             let library = String(cString: libssh2_version(0))
-            return SSHError(.rsaKeyRefused(path: key.path, library: library), target)
+            return SSHError(.rsaKeyRefused(path: last.name, library: library), target)
         }
         guard !keys.isEmpty else { return SSHError(.nothingToOffer(accepted: accepted), target) }
-        return SSHError(.keysRefused(paths: keys.map(\.path), accepted: accepted), target)
+        return SSHError(.keysRefused(paths: keys.map(\.name), accepted: accepted), target)
+    }
+
+    /// libssh2 signs with RSA by SHA-2 (RFC 8332) from 1.11 on.
+    private static var signsRSAByOldDigest: Bool { libssh2_version(0x01_0B_00) == nil }
+}
+
+extension Session.Candidate {
+    fileprivate var isRSA: Bool {
+        switch self {
+        case .file(let identity): identity.isRSA
+        case .agent(let key): key.type == "ssh-rsa"
+        }
+    }
+
+    /// The key in words.
+    fileprivate var name: String {
+        switch self {
+        case .file(let identity): identity.path
+        case .agent(let key): "the agent's \(key.type) key"
+        }
     }
 }

@@ -91,6 +91,12 @@ struct BashProtocol {
         }
     }
 
+    /// A word of a command that a person is to copy: quoted only where a shell would read it otherwise.
+    static func word(_ word: String) -> String {
+        let plain = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./:@,+%".utf8)
+        return !word.isEmpty && word.utf8.allSatisfy(plain.contains) ? word : quote(word)
+    }
+
     /// Quotes a word for the shell (bash(1), "QUOTING").
     static func quote(_ word: String) -> String {
         "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"

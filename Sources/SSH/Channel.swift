@@ -41,6 +41,25 @@ final class Channel {
         return nil
     }
 
+    /// Asks for a connection from the host to another (RFC 4254, section 7.2); nil while the answer is awaited.
+    static func forward(to address: String, _ port: UInt16, in session: Session) throws(SSHError) -> Channel?
+    {
+        var raw: OpaquePointer?
+        let code = try session.call(.openChannel) { session in
+            raw = libssh2_channel_direct_tcpip_ex(session, address, Int32(port), "127.0.0.1", 0)
+            return raw == nil ? Int(libssh2_session_last_errno(session)) : 0
+        }
+        if let raw { return Channel(raw, in: session) }
+        guard code == Int(LIBSSH2_ERROR_EAGAIN) else { throw session.channelRefusal }
+        return nil
+    }
+
+    /// Tells the other end that we send no more; false while that cannot be sent.
+    func sendEnd() throws(SSHError) -> Bool {
+        try session.call(.end(number)) { _ in Int(libssh2_channel_send_eof(raw)) }
+            != Int(LIBSSH2_ERROR_EAGAIN)
+    }
+
     /// Starts a command line on the channel; false while the answer is awaited.
     func start(_ commandLine: String) throws(SSHError) -> Bool {
         let code = try session.call(.start(number)) { _ in

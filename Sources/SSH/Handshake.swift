@@ -67,30 +67,31 @@ extension Session {
         }
     }
 
-    private func verifyHostKey(against knownHosts: borrowing KnownHosts) throws(SSHError) {
+    private func verifyHostKey(against knownHosts: KnownHosts) throws(SSHError) {
         var length = 0
         var type: Int32 = 0
         guard let pointer = libssh2_session_hostkey(raw, &length, &type) else {
             throw failure("read the host's key")
         }
-        let (name, code) = Self.hostKeyType(type)
-        let key = UnsafeBufferPointer(start: pointer, count: length)
-        switch knownHosts.verdict(on: key, type: code) {
+        let key = hostKey(Self.hostKeyType(type))
+        switch knownHosts.verdict(on: UnsafeBufferPointer(start: pointer, count: length)) {
         case .known: return
-        case .unknown: throw SSHError(.unknownHostKey(hostKey(name)), target)
-        case .changed: throw SSHError(.changedHostKey(hostKey(name)), target)
+        case .unknown: throw SSHError(.unknownHostKey(key), target)
+        case .changed: throw SSHError(.changedHostKey(key), target)
+        case .revoked(let file): throw SSHError(.revokedHostKey(key, file: file), target)
+        case .vouchedFor: throw SSHError(.onlyAuthorityKnown(key), target)
         }
     }
 
-    private static func hostKeyType(_ type: Int32) -> (name: String, knownHostsCode: Int32) {
+    private static func hostKeyType(_ type: Int32) -> String {
         switch type {
-        case LIBSSH2_HOSTKEY_TYPE_RSA: ("ssh-rsa", LIBSSH2_KNOWNHOST_KEY_SSHRSA)
-        case LIBSSH2_HOSTKEY_TYPE_DSS: ("ssh-dss", LIBSSH2_KNOWNHOST_KEY_SSHDSS)
-        case LIBSSH2_HOSTKEY_TYPE_ECDSA_256: ("ecdsa-sha2-nistp256", LIBSSH2_KNOWNHOST_KEY_ECDSA_256)
-        case LIBSSH2_HOSTKEY_TYPE_ECDSA_384: ("ecdsa-sha2-nistp384", LIBSSH2_KNOWNHOST_KEY_ECDSA_384)
-        case LIBSSH2_HOSTKEY_TYPE_ECDSA_521: ("ecdsa-sha2-nistp521", LIBSSH2_KNOWNHOST_KEY_ECDSA_521)
-        case LIBSSH2_HOSTKEY_TYPE_ED25519: ("ssh-ed25519", LIBSSH2_KNOWNHOST_KEY_ED25519)
-        default: ("unknown", LIBSSH2_KNOWNHOST_KEY_UNKNOWN)
+        case LIBSSH2_HOSTKEY_TYPE_RSA: "ssh-rsa"
+        case LIBSSH2_HOSTKEY_TYPE_DSS: "ssh-dss"
+        case LIBSSH2_HOSTKEY_TYPE_ECDSA_256: "ecdsa-sha2-nistp256"
+        case LIBSSH2_HOSTKEY_TYPE_ECDSA_384: "ecdsa-sha2-nistp384"
+        case LIBSSH2_HOSTKEY_TYPE_ECDSA_521: "ecdsa-sha2-nistp521"
+        case LIBSSH2_HOSTKEY_TYPE_ED25519: "ssh-ed25519"
+        default: "unknown"
         }
     }
 

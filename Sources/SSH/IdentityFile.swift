@@ -5,8 +5,11 @@ struct IdentityFile {
     let path: String
     let bytes: [UInt8]
     let isRSA: Bool
+    let isEncrypted: Bool
+    /// The public key in the form of RFC 4253, section 6.6; nil where neither the file nor its `.pub` has it.
+    let publicKey: [UInt8]?
 
-    /// Reads a private key file; a passphrase-protected one is refused.
+    /// Reads a private key file.
     init(at path: String) throws(SSHError.IdentityError) {
         do throws(LocalFile.Failure) {
             bytes = try LocalFile.contents(of: path, limit: 64 << 10)
@@ -18,11 +21,11 @@ struct IdentityFile {
         self.path = path
         let facts = Self.facts(String(decoding: bytes, as: UTF8.self))
         guard let facts else { throw .init(path: path, problem: .malformed) }
-        guard !facts.isEncrypted else { throw .init(path: path, problem: .encrypted) }
-        isRSA = facts.isRSA
+        (isRSA, isEncrypted) = (facts.isRSA, facts.isEncrypted)
+        publicKey = facts.publicKey ?? Self.publicKey(beside: path)
     }
 
-    private typealias Facts = (isRSA: Bool, isEncrypted: Bool)
+    private typealias Facts = (isRSA: Bool, isEncrypted: Bool, publicKey: [UInt8]?)
 
     private static func facts(_ text: String) -> Facts? {
         let lines = text.split(whereSeparator: \.isNewline)
@@ -30,7 +33,7 @@ struct IdentityFile {
         else { return nil }
         if first.contains("OPENSSH") { return openSSHFacts(lines) }
         let isEncrypted = first.contains("ENCRYPTED") || text.contains("Proc-Type: 4,ENCRYPTED")
-        return (first.contains("RSA"), isEncrypted)
+        return (first.contains("RSA"), isEncrypted, nil)
     }
 
     /// The OpenSSH format (PROTOCOL.key of OpenSSH): a magic word, then the cipher, the key derivation and its
@@ -39,22 +42,19 @@ struct IdentityFile {
         let body = lines.filter { !$0.hasPrefix("-----") }.joined()
         let magic = Array("openssh-key-v1\0".utf8)
         guard let data = Data(base64Encoded: body), data.starts(with: magic) else { return nil }
-        var rest = ArraySlice(data).dropFirst(magic.count)
-        guard let cipher = takeString(&rest), takeString(&rest) != nil, takeString(&rest) != nil else {
-            return nil
-        }
-        rest = rest.dropFirst(4)
-        guard var key = takeString(&rest), let type = takeString(&key) else { return nil }
-        return (type.elementsEqual("ssh-rsa".utf8), !cipher.elementsEqual("none".utf8))
+        var reader = WireReader(data.dropFirst(magic.count))
+        guard let cipher = reader.text(), reader.string() != nil, reader.string() != nil,
+            reader.number() != nil, let key = reader.string()
+        else { return nil }
+        var inner = WireReader(key)
+        guard let type = inner.text() else { return nil }
+        return (type == "ssh-rsa", cipher != "none", key)
     }
 
-    /// A string as RFC 4251, section 5, has it: four bytes of length, then the bytes.
-    private static func takeString(_ rest: inout ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
-        guard rest.count >= 4 else { return nil }
-        let length = rest.prefix(4).reduce(0) { $0 << 8 | Int($1) }
-        rest = rest.dropFirst(4)
-        guard length <= rest.count else { return nil }
-        defer { rest = rest.dropFirst(length) }
-        return rest.prefix(length)
+    /// The key in the `.pub` file: its type, then the key in base64, then a remark.
+    private static func publicKey(beside path: String) -> [UInt8]? {
+        guard let bytes = try? LocalFile.contents(of: "\(path).pub", limit: 64 << 10) else { return nil }
+        let words = String(decoding: bytes, as: UTF8.self).split(separator: " ")
+        return words.count < 2 ? nil : Data(base64Encoded: String(words[1])).map(Array.init)
     }
 }

@@ -1,83 +1,76 @@
-import CSSH2
-
-/// The keys that a known_hosts file holds: the owner of a `LIBSSH2_KNOWNHOSTS`.
-///
-/// Hashed names and lists of names are understood; patterns and lines with an `@` marker are passed over.
-@SSHLoop
-struct KnownHosts: ~Copyable {
-    /// What the file says about a key.
-    enum Verdict {
+/// What the known_hosts files say about one host, as ssh(1) reads them: lists, patterns and hashed names, `@` markers.
+struct KnownHosts {
+    /// What the files say about a key.
+    enum Verdict: Equatable {
         case known, unknown, changed
+        /// A line of this file says that the key must never be accepted.
+        case revoked(file: String)
+        /// There is an authority for the host's certificates, and no key of its own.
+        case vouchedFor
     }
 
-    private static let types: [(name: String, code: Int32)] = [
-        ("ssh-ed25519", LIBSSH2_KNOWNHOST_KEY_ED25519),
-        ("ecdsa-sha2-nistp256", LIBSSH2_KNOWNHOST_KEY_ECDSA_256),
-        ("ecdsa-sha2-nistp384", LIBSSH2_KNOWNHOST_KEY_ECDSA_384),
-        ("ecdsa-sha2-nistp521", LIBSSH2_KNOWNHOST_KEY_ECDSA_521),
-        ("rsa-sha2-512,rsa-sha2-256,ssh-rsa", LIBSSH2_KNOWNHOST_KEY_SSHRSA),
+    private static let types = [
+        "ssh-ed25519": "ssh-ed25519", "ecdsa-sha2-nistp256": "ecdsa-sha2-nistp256",
+        "ecdsa-sha2-nistp384": "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521": "ecdsa-sha2-nistp521",
+        "ssh-rsa": "rsa-sha2-512,rsa-sha2-256,ssh-rsa",
+    ]
+    private static let order = [
+        "ssh-ed25519", "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521", "ssh-rsa",
     ]
 
-    private let raw: OpaquePointer
-    private let session: Session  // whose memory it is kept in
-    private let name: String
+    private var own: [KnownHostsLine] = []
+    private var authorities: [KnownHostsLine] = []
+    private var revoked: [(line: KnownHostsLine, file: String)] = []
 
-    deinit { libssh2_knownhost_free(raw) }
-
-    /// Reads the target's file; one that does not exist holds no keys.
+    /// Reads the target's files; one that does not exist holds no keys.
+    @SSHLoop
     init(for session: Session) throws(SSHError) {
-        let contents = try Self.contents(of: session.target)
-        guard let raw = libssh2_knownhost_init(session.raw) else {
-            throw session.failure("keep known hosts")
+        let target = session.target
+        guard let hashes = HashedNames(for: session) else { throw session.failure("keep known hosts") }
+        var fallback: [KnownHostsLine] = []
+        for file in [target.knownHosts] + target.otherKnownHosts {
+            for line in try Self.lines(of: file, target) {
+                func names(_ name: String) -> Bool {
+                    line.isHashed ? hashes.matches(line.names, name) : line.matches(name)
+                }
+                let isOurs = names(target.knownHostsName)
+                guard isOurs || names(target.nameWithoutPort) else { continue }
+                switch line.marker {
+                case .revoked: revoked.append((line, file))
+                case .authority: authorities.append(line)
+                case .none: if isOurs { own.append(line) } else { fallback.append(line) }
+                }
+            }
         }
-        self.raw = raw
-        self.session = session
-        self.name = session.target.knownHostsName
-        for line in contents.split(separator: UInt8(ascii: "\n")) { add(line) }
+        // A key that is known without the port counts where the port has none of its own, as for ssh(1).
+        if own.isEmpty { own = fallback }
     }
 
-    private static func contents(of target: SSHTarget) throws(SSHError) -> [UInt8] {
+    private static func lines(of file: String, _ target: SSHTarget) throws(SSHError) -> [KnownHostsLine] {
         do throws(LocalFile.Failure) {
-            return try LocalFile.contents(of: target.knownHosts)
+            let text = String(decoding: try LocalFile.contents(of: file), as: UTF8.self)
+            return text.split(whereSeparator: \.isNewline).compactMap(KnownHostsLine.init)
         } catch {
-            guard !error.isMissing else { return [] }
+            guard !error.isMissing, file != "/dev/null" else { return [] }
             throw SSHError(.knownHostsUnreadable(path: error.path, reason: error.reason), target)
         }
     }
 
-    /// Looks a key up.
-    func verdict(on key: UnsafeBufferPointer<CChar>, type: Int32) -> Verdict {
-        if check(key, type) == LIBSSH2_KNOWNHOST_CHECK_MATCH { return .known }
-        return knownTypes.isEmpty ? .unknown : .changed
+    /// Looks a key up. One that is revoked is refused whatever other lines say.
+    func verdict(on key: UnsafeBufferPointer<CChar>) -> Verdict {
+        let key = UnsafeRawBufferPointer(key)
+        if let found = revoked.first(where: { $0.line.key.elementsEqual(key) }) {
+            return .revoked(file: found.file)
+        }
+        if own.contains(where: { $0.key.elementsEqual(key) }) { return .known }
+        guard own.isEmpty else { return .changed }
+        return authorities.isEmpty ? .unknown : .vouchedFor
     }
 
     /// Host key algorithms in the order to ask for them: those of which a key is known come first.
     var preferredAlgorithms: String {
-        let known = knownTypes
-        let others = Self.types.map(\.name).filter { !known.contains($0) }
-        return (known + others).joined(separator: ",")
-    }
-
-    /// A key that nobody has is a mismatch where a key of its type is known, and not found otherwise.
-    private var knownTypes: [String] {
-        let nobodys: [CChar] = [0]
-        return nobodys.withUnsafeBufferPointer { key in
-            Self.types.filter { check(key, $0.code) == LIBSSH2_KNOWNHOST_CHECK_MISMATCH }.map(\.name)
-        }
-    }
-
-    private func check(_ key: UnsafeBufferPointer<CChar>, _ type: Int32) -> Int32 {
-        let mask = LIBSSH2_KNOWNHOST_TYPE_PLAIN | LIBSSH2_KNOWNHOST_KEYENC_RAW | type
-        return libssh2_knownhost_checkp(raw, name, -1, key.baseAddress, key.count, mask, nil)
-    }
-
-    private func add(_ line: ArraySlice<UInt8>) {
-        guard line.first != UInt8(ascii: "@") else { return }
-        // libssh2 looks one byte behind the line and takes the key's last letter off where it finds a newline there.
-        (line + [UInt8(ascii: "\n")]).withUnsafeBytes { buffer in
-            let text = buffer.assumingMemoryBound(to: CChar.self)
-            _ = libssh2_knownhost_readline(
-                raw, text.baseAddress, buffer.count, LIBSSH2_KNOWNHOST_FILE_OPENSSH)
-        }
+        let known = Set(own.map { String($0.type) })
+        let ordered = Self.order.filter(known.contains) + Self.order.filter { !known.contains($0) }
+        return ordered.compactMap { Self.types[$0] }.joined(separator: ",")
     }
 }

@@ -28,6 +28,8 @@ public struct SSHError: Error, Sendable, Hashable {
         case silent(phase: Phase, after: Duration)
         /// The connection failed otherwise.
         case connectFailed(reason: String)
+        /// The jump host would not connect us to the host.
+        case jumpRefused(jump: String, reason: String)
 
         // The server
         /// What answers is not an SSH server.
@@ -40,6 +42,10 @@ public struct SSHError: Error, Sendable, Hashable {
         case unknownHostKey(HostKey)
         /// The known_hosts file has another key for this host.
         case changedHostKey(HostKey)
+        /// A known_hosts file says that this key must never be accepted (`@revoked`).
+        case revokedHostKey(HostKey, file: String)
+        /// The known_hosts files have an authority for this host's certificates, which libssh2 cannot check, and no key.
+        case onlyAuthorityKnown(HostKey)
 
         // Who we are
         /// A private key cannot be used.
@@ -48,6 +54,10 @@ public struct SSHError: Error, Sendable, Hashable {
         case nothingToOffer(accepted: [String])
         /// The server refused every key.
         case keysRefused(paths: [String], accepted: [String])
+        /// An ssh-agent did not answer, or refused to sign.
+        case agentFailed(path: String, reason: String)
+        /// The server hung up after so many keys.
+        case tooManyKeys(count: Int)
         /// The server refused a signature by an RSA key, which this libssh2 can only make with SHA-1.
         case rsaKeyRefused(path: String, library: String)
         /// The server refused the password.

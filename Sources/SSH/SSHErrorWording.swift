@@ -16,6 +16,7 @@ extension SSHError: CustomStringConvertible {
         case .silent(let phase, let time):
             "the port is open, but the \(phase.rawValue) was not finished within \(seconds(time))."
         case .connectFailed(let reason): "the connection could not be made: \(reason)."
+        case .jumpRefused(let jump, let reason): "the jump host \(jump) cannot connect to it: \(reason)."
         case .notSSH(let reason): "what answers on the port is not an SSH server: \(reason)."
         case .noCommonMethods(let reason): "the server and we have no SSH method in common: \(reason)."
         case .knownHostsUnreadable(let path, let reason): "the file \(path) cannot be read: \(reason)."
@@ -23,14 +24,21 @@ extension SSHError: CustomStringConvertible {
             "its \(key.type) key is not in \(target.knownHosts): \(key.fingerprint)"
         case .changedHostKey(let key):
             "IT SHOWED ANOTHER KEY THAN THE ONE IN \(target.knownHosts): \(key.type) \(key.fingerprint)"
+        case .revokedHostKey(let key, let file):
+            "ITS KEY IS REVOKED in \(file): \(key.type) \(key.fingerprint)"
+        case .onlyAuthorityKnown(let key):
+            "\(target.knownHosts) trusts it by a certificate (@cert-authority), which labctl cannot check, and has no "
+                + "\(key.type) key of it: \(key.fingerprint)"
         case .badIdentity(let path, let problem): "the private key \(path) \(wording(of: problem))."
         case .nothingToOffer(let accepted):
             "the server wants \(list(accepted)), and there is nothing of that to offer."
         case .keysRefused(let paths, _): "the server refused \(list(paths)) for \(target.user)."
+        case .agentFailed(let path, let reason): "the ssh-agent at \(path) did not sign: \(reason)."
+        case .tooManyKeys(let count): "the server hung up after \(count) keys."
         case .rsaKeyRefused(let path, _): "the server refused a signature by the RSA key \(path)."
         case .passwordRefused: "the server refused the password of \(target.user)."
         case .noShell(let user, let status, let output):
-            "no bash could be had as \(user) (status \(status.map(String.init) ?? "unknown")): \(inline(output))"
+            "no bash could be had as \(user) (status \(status.map(String.init) ?? "unknown")): \(output)"
         case .channelRefused(let reason): "the server would not open another channel: \(reason)."
         case .shellEnded(let partial):
             "the shell on the host came to its end in the middle of a command\(printed(partial))."
@@ -54,12 +62,14 @@ extension SSHError: CustomStringConvertible {
         case .noRoute, .connectTimedOut: "Is the host on, and its address right? Is a firewall in between?"
         case .silent: "The host may be overloaded or still starting; try again, or look at its console."
         case .connectFailed: "Mend what the system says, and try again."
+        case .jumpRefused:
+            "Is the host on, and its address right as the jump host sees it? Does the jump host allow AllowTcpForwarding?"
         case .notSSH: "Is the port right? Another program may be using it."
         case .noCommonMethods:
             "If the server has only an RSA host key, give it another: ssh-keygen -A, and restart it. "
                 + "(libssh2 before 1.11 knows RSA only with SHA-1.)"
         case .knownHostsUnreadable(let path, _): "Make \(path) a readable file."
-        case .unknownHostKey:
+        case .unknownHostKey, .onlyAuthorityKnown:
             """
             Compare the fingerprint with what the host's console says:
               ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub
@@ -71,14 +81,21 @@ extension SSHError: CustomStringConvertible {
             Either the host was built anew, or another machine has its address, or someone is in between. Find out
             which before going on: compare the fingerprint with what the host's console says. If the host was built
             anew, forget the old key and accept the new one:
-              ssh-keygen -f \(target.knownHosts) -R '\(target.knownHostsName)'
+              ssh-keygen -f \(BashProtocol.word(target.knownHosts)) -R \(BashProtocol.word(target.knownHostsName))
             \(acceptance)
             """
+        case .revokedHostKey:
+            "Do not connect: whoever marked the key there (@revoked) says that others have it. "
+                + "Give the host a new key, and write that one into \(target.knownHosts)."
         case .badIdentity(let path, let problem): remedy(for: problem, path)
-        case .nothingToOffer: "Name a private key (ssh-keygen -t ed25519 makes one) in the lab file."
+        case .nothingToOffer:
+            "Name a private key (ssh-keygen -t ed25519 makes one) in the lab file, or put it into your ssh-agent: ssh-add"
         case .keysRefused(let paths, _):
-            "Is \(paths.first ?? "the key").pub in ~\(target.user)/.ssh/authorized_keys on the host, "
+            "Is \(paths.first { $0.hasPrefix("/") }.map { "\($0).pub" } ?? "one of them") in ~\(target.user)/.ssh/authorized_keys on the host, "
                 + "and the user's name right?"
+        case .agentFailed:
+            "Does ssh-add -l list the key? Answer the agent's question if it asks one, and try again."
+        case .tooManyKeys: "Name the key that the host accepts in the lab file: ssh: {identity: …}"
         case .rsaKeyRefused(_, let library):
             "libssh2 \(library) signs with RSA only by SHA-1, which servers refuse since OpenSSH 8.8. "
                 + "Use an ed25519 or ECDSA key: ssh-keygen -t ed25519"
@@ -98,25 +115,34 @@ extension SSHError: CustomStringConvertible {
         }
     }
 
+    /// The command that accepts the key: carried out from where the host is reached, with the name that is looked for.
     private var acceptance: String {
-        let entrance = target.networkNamespace.map { "nsenter --net=\($0) " } ?? ""
-        return "  \(entrance)ssh-keyscan -p \(target.port) \(target.address) >> \(target.knownHosts)"
+        let word = BashProtocol.word
+        var scan = "ssh-keyscan -p \(target.port) \(word(target.address))"
+        if let jump = target.jumps.last {
+            scan = "ssh -p \(jump.port) -- \(word("\(jump.user)@\(jump.address)")) \(word(scan))"
+        }
+        if let namespace = target.networkNamespace { scan = "nsenter \(word("--net=\(namespace)")) \(scan)" }
+        if let alias = target.hostKeyAlias { scan += " | sed \(word("s/^[^ #]*/\(alias)/"))" }
+        return "  \(scan) >> \(word(target.knownHosts))"
     }
 
     private func wording(of problem: IdentityProblem) -> String {
         switch problem {
         case .missing: "does not exist"
         case .unreadable(let reason): "cannot be read: \(reason)"
-        case .encrypted: "is protected by a passphrase, which cannot be asked for here"
+        case .encrypted: "is protected by a passphrase, and no ssh-agent holds it"
         case .malformed: "is not a private key that is understood"
         }
     }
 
     private func remedy(for problem: IdentityProblem, _ path: String) -> String {
         switch problem {
-        case .missing: "Correct the path in the lab file, or make the key: ssh-keygen -t ed25519 -f \(path)"
-        case .unreadable: "Make it readable for you alone: chmod 600 \(path)"
-        case .encrypted: "Use a key without one for the lab: ssh-keygen -t ed25519 -N '' -f …"
+        case .missing:
+            "Correct the path in the lab file, or make the key: ssh-keygen -t ed25519 -f \(BashProtocol.word(path))"
+        case .unreadable: "Make it readable for you alone: chmod 600 \(BashProtocol.word(path))"
+        case .encrypted:
+            "Put it into your ssh-agent, which asks for the passphrase: ssh-add \(BashProtocol.word(path))"
         case .malformed: "Name the private key, not the .pub file; OpenSSH's and PEM formats are understood."
         }
     }
@@ -124,13 +150,6 @@ extension SSHError: CustomStringConvertible {
     private func printed(_ partial: CommandResult) -> String {
         let bytes = partial.stdout.total + partial.stderr.total
         return bytes == 0 ? "" : " after a command had printed \(bytes) bytes"
-    }
-
-    /// A host's words on one line of bounded length, without control characters.
-    private func inline(_ output: String) -> String {
-        let line = output.split(whereSeparator: \.isNewline).joined(separator: " / ")
-        let printable = line.unicodeScalars.filter { $0.properties.generalCategory != .control }
-        return String(String.UnicodeScalarView(printable.prefix(300)))
     }
 
     private func seconds(_ duration: Duration) -> String {

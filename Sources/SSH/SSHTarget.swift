@@ -12,9 +12,20 @@ public struct SSHTarget: Sendable, Hashable {
     public var identities: [String]
     /// A password to try after the keys, if there is one.
     public var password: Password?
-    /// Path of the known_hosts file (sshd(8), "SSH_KNOWN_HOSTS FILE FORMAT"). Its names are the `address`,
-    /// or `[address]:port` where the port is not 22.
+    /// Paths of the sockets of ssh-agents (ssh-agent(1)), asked in this order.
+    public var agents: [String] = []
+    /// Whether only the keys of `identities` are offered, and of an agent's none besides (ssh_config(5),
+    /// "IdentitiesOnly").
+    public var identitiesOnly = false
+    /// Path of the known_hosts file (sshd(8), "SSH_KNOWN_HOSTS FILE FORMAT"), to which new keys belong. Its names are the
+    /// `address`, or `[address]:port` where the port is not 22.
     public var knownHosts: String
+    /// Paths of other known_hosts files, which are read as well.
+    public var otherKnownHosts: [String] = []
+    /// The name that the files have for the host in place of its address (ssh_config(5), "HostKeyAlias").
+    public var hostKeyAlias: String?
+    /// The jump hosts on the way to it, the first of which is connected to directly.
+    public var jumps: [SSHTarget] = []
     /// Path of a network namespace, such as `/run/netns/lab`, in which the socket is made; nil is our own.
     public var networkNamespace: String?
 
@@ -36,6 +47,9 @@ public struct SSHTarget: Sendable, Hashable {
 
     /// The host as a known_hosts file names it: `10.0.0.43`, or `[10.0.0.43]:2222`.
     public var knownHostsName: String {
-        port == 22 ? address : "[\(address)]:\(port)"
+        hostKeyAlias ?? (port == 22 ? address : "[\(address)]:\(port)")
     }
+
+    /// The host as a known_hosts file names it that says nothing of ports.
+    var nameWithoutPort: String { hostKeyAlias ?? address }
 }

@@ -1,5 +1,6 @@
 import CSSH2
 import Glibc
+import PlainText
 
 /// One SSH session over one socket: the owner of a `LIBSSH2_SESSION`, always in non-blocking mode.
 ///
@@ -10,7 +11,7 @@ final class Session {
     /// Names a call that may have to be made again: what it does, and to which channel.
     enum Operation: Hashable {
         case connect, openChannel
-        case start(Int), write(Int), read(Int, Int32), close(Int)
+        case start(Int), write(Int), read(Int, Int32), end(Int), close(Int)
     }
 
     /// The socket and the session on it, freed in the right order.
@@ -151,7 +152,7 @@ final class Session {
         var text: UnsafeMutablePointer<CChar>?
         var length: Int32 = 0
         libssh2_session_last_error(raw, &text, &length, 0)
-        return text.map { String(cString: $0) } ?? ""
+        return text.map { HostText.line(String(cString: $0)) } ?? ""
     }
 
     private var isBlockedSending: Bool {

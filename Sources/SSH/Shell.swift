@@ -1,3 +1,5 @@
+import PlainText
+
 /// One `bash` kept open on a channel, and the commands that were sent to it and not yet answered.
 @SSHLoop
 final class Shell {
@@ -198,7 +200,7 @@ extension Shell {
     /// The shell is gone: the job that it worked on cannot go on, those behind it can elsewhere.
     private func end(_ channel: Channel) {
         if case .greeting = stage {
-            let output = String(decoding: stdout.preamble + stderr.preamble, as: UTF8.self)
+            let output = HostText.line(stdout.preamble + stderr.preamble)
             let kind = SSHError.Kind.noShell(
                 user: user ?? session.target.user, status: channel.exitStatus, output: output)
             surrender().forEach { $0.answer(.failure(SSHError(kind, session.target))) }

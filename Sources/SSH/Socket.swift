@@ -1,25 +1,30 @@
 import CSSH2
 import Glibc
 
-/// A connected, non-blocking TCP socket, closed when it goes out of scope.
+/// A connected, non-blocking stream socket, closed when it goes out of scope.
 struct Socket: ~Copyable {
     /// How long a host may leave what we sent unacknowledged before the kernel calls the connection dead.
     static let patience = Duration.seconds(15)
 
     let descriptor: Int32
 
-    private init(_ descriptor: Int32) { self.descriptor = descriptor }
+    init(_ descriptor: Int32) { self.descriptor = descriptor }
 
     deinit { close(descriptor) }
 
-    /// Connects to the first of the target's addresses that answers.
+    /// Connects to the first of the target's addresses that answers, or through its jump hosts.
     @SSHLoop
     static func connect(to target: SSHTarget, until deadline: Deadline) async throws(SSHError) -> Socket {
+        if !target.jumps.isEmpty { return try await JumpHost.dial(target, by: deadline) }
         var failure = SSHError.Kind.unknownAddress(reason: "it has no address")
-        for address in try await SocketAddress.resolve(target) {
+        let addresses = try await SocketAddress.resolve(target, by: deadline)
+        for (index, address) in addresses.enumerated() {
+            // One that is silent leaves the others their share of the time.
+            let share = max(.zero, deadline.instant - .now) / (addresses.count - index)
+            let limit = addresses.count == 1 ? deadline : Deadline(in: share)
             do throws(SSHError) {
                 let socket = try Socket.make(address.family, in: target)
-                try await socket.connect(to: address, target, until: deadline)
+                try await socket.connect(to: address, target, until: limit)
                 return socket
             } catch { failure = error.kind }
         }

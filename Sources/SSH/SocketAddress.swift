@@ -1,6 +1,7 @@
 import CSSH2
 import Dispatch
 import Glibc
+import Synchronization
 
 /// An address and port in the form that the kernel wants.
 struct SocketAddress: Sendable {
@@ -16,13 +17,35 @@ struct SocketAddress: Sendable {
     }
 
     /// The addresses of a target. A numeric one is taken at once, a name is looked up on another thread, since
-    /// getaddrinfo(3) blocks.
-    static func resolve(_ target: SSHTarget) async throws(SSHError) -> [SocketAddress] {
+    /// getaddrinfo(3) blocks; past the deadline nobody waits for it any more.
+    static func resolve(_ target: SSHTarget, by deadline: Deadline) async throws(SSHError) -> [SocketAddress]
+    {
         if case .success(let numeric) = lookUp(target, AI_NUMERICHOST) { return numeric }
         let answer = await withCheckedContinuation { continuation in
-            DispatchQueue.global().async { continuation.resume(returning: lookUp(target, 0)) }
+            let once = Once(continuation)
+            DispatchQueue.global().async { once.resume(returning: lookUp(target, 0)) }
+            let time = max(.zero, deadline.instant - .now) / .milliseconds(1)
+            DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(Int(min(time, 1e9)))) {
+                let reason = "no name server has answered in time"
+                once.resume(returning: .failure(SSHError(.unknownAddress(reason: reason), target)))
+            }
         }
         return try answer.get()
+    }
+
+    /// A continuation that two may resume, of whom the first counts.
+    private final class Once: Sendable {
+        typealias Answer = Result<[SocketAddress], SSHError>
+        private let continuation: Mutex<CheckedContinuation<Answer, Never>?>
+
+        init(_ continuation: CheckedContinuation<Answer, Never>) { self.continuation = Mutex(continuation) }
+
+        func resume(returning answer: Answer) {
+            continuation.withLock { continuation in
+                continuation?.resume(returning: answer)
+                continuation = nil
+            }
+        }
     }
 
     private static func lookUp(_ target: SSHTarget, _ flags: Int32) -> Result<[SocketAddress], SSHError> {

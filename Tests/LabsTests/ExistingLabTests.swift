@@ -35,12 +35,11 @@ struct ExistingLabTests {
     }
 
     @Test("is reached by the keys pinned beside its lab file")
-    func access() {
-        let access = lab.provider.access(to: lab.inventory.hosts[0])
+    func access() async throws {
+        let access = try await lab.provider.access(to: lab.inventory.hosts[0])
         #expect(access.knownHosts == "/labs/.labctl/mine/known_hosts")
         #expect(access.sshCommand.first == "ssh")
-        #expect(access.sshCommand.last == "root@10.0.0.9")
-        #expect(access.sshCommand.contains("HostKeyAlias=one"))
+        #expect(access.sshCommand.suffix(2) == ["--", "root@10.0.0.9"])
     }
 
     @Test("names its hosts when one is asked for that it does not have")

@@ -48,7 +48,7 @@ struct LabFileTests {
     }
 
     @Test("without hosts of its own names the key that theirs accept, and that key is there")
-    func identity() throws {
+    func identity() async throws {
         let folder = try TemporaryDirectory()
         let text = """
             name: mine
@@ -65,10 +65,11 @@ struct LabFileTests {
 
         try Data().write(to: URL(filePath: "\(folder.path)/key"))
         let lab = try LabFile.read(bytes: Array(text.utf8), path: path)
-        let access = lab.provider.access(to: lab.inventory.hosts[0])
+        let access = try await lab.provider.access(to: lab.inventory.hosts[0])
         #expect(access.address == "192.0.2.1")
         #expect(access.user == "debian" && access.port == 2222 && access.sudo)
-        #expect(access.identity == "\(folder.path)/key")
+        #expect(access.identities == ["\(folder.path)/key"] && access.identitiesOnly)
+        #expect(access.jumps.map(\.address) == ["192.0.2.9"] && access.jumps.map(\.user) == ["me"])
         #expect(access.networkNamespace == nil)
     }
 }

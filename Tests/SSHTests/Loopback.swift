@@ -25,6 +25,23 @@ enum Loopback {
         return (listener, UInt16(bigEndian: bound.sin_port))
     }
 
+    /// Opens a socket that listens at a path (unix(7)).
+    static func listen(at path: String) throws -> Int32 {
+        let listener = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
+        let code = withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(listener, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+            }
+        }
+        guard code | Foundation.listen(listener, 16) == 0 else {
+            throw TestServer.Failure(description: String(cString: strerror(errno)))
+        }
+        return listener
+    }
+
     static func freePort() throws -> UInt16 {
         let (listener, port) = try listen()
         close(listener)

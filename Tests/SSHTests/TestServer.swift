@@ -58,6 +58,18 @@ final class TestServer: Sendable {
         return key
     }
 
+    /// The first two words of a public key: its type and itself.
+    func publicKey(_ name: String) throws -> String {
+        let text = try String(contentsOfFile: path(name), encoding: .utf8)
+        return text.split(separator: " ").prefix(2).joined(separator: " ")
+    }
+
+    /// A known_hosts file of its own.
+    func knownHosts(_ lines: String..., as name: String = "own_known_hosts") throws -> String {
+        try Data(lines.joined(separator: "\n").appending("\n").utf8).write(to: URL(filePath: path(name)))
+        return path(name)
+    }
+
     /// The fingerprint of a public key as ssh-keygen(1) prints it.
     func fingerprint(of name: String) throws -> String {
         let output = path("fingerprint")
@@ -75,7 +87,8 @@ final class TestServer: Sendable {
             atPath: "\(folder.path)/user.pub", toPath: "\(folder.path)/authorized")
         let lines =
             settings + hostKeys.map { "HostKey \(folder.path)/host_\($0)" } + [
-                "ListenAddress 127.0.0.1:\(port)", "AuthorizedKeysFile \(folder.path)/authorized",
+                "ListenAddress 127.0.0.1:\(port)", "ListenAddress [::1]:\(port)",
+                "AuthorizedKeysFile \(folder.path)/authorized",
                 "PermitRootLogin yes", "StrictModes no", "UsePAM no", "PidFile none", "MaxStartups 500",
                 "SetEnv SHLVL=2",  // bash(1) reads no .bashrc then, whatever is in this computer's
             ]
@@ -87,7 +100,7 @@ final class TestServer: Sendable {
         let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
         let keys = try names.filter { $0.hasPrefix("host_") && $0.hasSuffix(".pub") }.map { name in
             let key = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
-            return "[127.0.0.1]:\(port) \(key)"
+            return "[127.0.0.1]:\(port),[::1]:\(port) \(key)"
         }
         try Data(keys.joined().utf8).write(to: folder.appending(path: "known_hosts"))
     }
@@ -97,5 +110,15 @@ final class TestServer: Sendable {
         guard try ChildProcess(command).wait() == 0 else {
             throw Failure(description: "\(command.joined(separator: " ")) failed")
         }
+    }
+}
+
+extension SSHTarget {
+    /// The failure to connect to it.
+    func failure(within timeout: Duration = .seconds(30)) async throws -> SSHError {
+        do throws(SSHError) {
+            _ = try await SSHConnection.connect(to: self, timeout: timeout)
+        } catch { return error }
+        throw TestServer.Failure(description: "it connected")
     }
 }

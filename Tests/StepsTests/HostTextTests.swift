@@ -1,6 +1,5 @@
+import PlainText
 import Testing
-
-@testable import Steps
 
 @Suite("Text that hosts print")
 struct HostTextTests {

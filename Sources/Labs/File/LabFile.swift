@@ -40,6 +40,7 @@ public enum LabFile {
         } catch {
             throw Diagnostics([error])
         }
+        fields.reportHiddenCharacters()
         var reading = LabReading(file: path, exists: exists, reachesHosts: reachesHosts)
         var lab = reading.lab(&fields)
         fields.finish()

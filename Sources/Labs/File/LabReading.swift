@@ -14,6 +14,7 @@ struct LabReading {
     private var takenNames: Set<String> = []
     private var takenAddresses: [String: String] = [:]
     private var power: [String: (PowerSwitch, SourcePlace)] = [:]
+    private var ports: [String: Int] = [:]
 
     init(file: String, exists: @escaping (String) -> Bool, reachesHosts: Bool) {
         self.file = file
@@ -34,7 +35,7 @@ struct LabReading {
         let packages = fields.packages("packages", for: provider)
         let roles = Inventory(name: name, hosts: hosts).roles
         let virtual = fields.nestedList("vips") { virtualAddress(&$0, roles: roles) }
-        let ssh = fields.nested("ssh") { self.ssh(&$0) } ?? self.ssh(&fields, written: false)
+        let ssh = fields.nested("ssh") { self.ssh(&$0) } ?? Lab.SSH()
         let variables = fields.variables("variables")
         let secrets = fields.secrets("secrets", besides: variables)
         let inventory = Inventory(
@@ -44,7 +45,7 @@ struct LabReading {
         return Lab(
             file: file, stateDirectory: path(".labctl/\(name)"), providerName: provider,
             subnet: subnet, inventory: inventory, secrets: secrets, packages: packages, traffic: traffic,
-            ssh: ssh,
+            ssh: ssh, ports: ports,
             power: switches(common, in: inventory, &fields))
     }
 
@@ -66,9 +67,11 @@ struct LabReading {
     private mutating func host(_ fields: inout Fields) -> Host {
         fields.title = "a host"
         let name = takeName(&fields)
-        let address = takeAddress("address", &fields) ?? ""
+        let port = hostPort(&fields)
+        let address = takeAddress("address", &fields, port: port) ?? ""
+        ports[name] = port
         let host = Host(
-            name: name, address: address, publicAddress: takePublicAddress(&fields),
+            name: name, address: address, publicAddress: takePublicAddress(&fields, port: port),
             roles: fields.words("roles"))
         power[name] = fields.powerSwitch(for: provider)
         fields.finish()
@@ -87,16 +90,13 @@ struct LabReading {
         return virtual
     }
 
-    /// Where the provider mints no key, one must be named and be there.
-    private func ssh(_ fields: inout Fields, written: Bool = true) -> Lab.SSH {
+    /// How hosts are reached. A key that is named must be there; without one, ssh's own keys and its agent count.
+    private func ssh(_ fields: inout Fields) -> Lab.SSH {
         var ssh = Lab.SSH()
-        guard written else {
-            if provider == ExistingLab.name, reachesHosts { fields.report(missingIdentity(at: fields.place)) }
-            return ssh
-        }
-        ssh.user = fields.text("user") ?? ssh.user
-        ssh.port = fields.integer("port", in: 1...65_535) ?? ssh.port
-        ssh.jump = fields.text("jump")
+        ssh.user = fields.user("user")
+        ssh.port = fields.integer("port", in: 1...65_535)
+        ssh.hasJump = fields.has("jump")
+        ssh.jump = fields.jumpHops("jump")
         ssh.sudo = fields.flag("sudo")
         ssh.knownHosts = fields.text("known_hosts").map(path)
         ssh.identity = fields.text("identity").map(path)
@@ -105,18 +105,16 @@ struct LabReading {
             fields.report(
                 .error(
                     "missing-identity", at: entry.valuePlace, "there is no identity \(identity)",
-                    ["Make one: ssh-keygen -t ed25519 -f \(identity)"]))
-        } else if ssh.identity == nil, provider == ExistingLab.name, reachesHosts {
-            fields.report(missingIdentity(at: fields.place))
+                    ["Make one: ssh-keygen -t ed25519 -f \(Script.quote(identity))"]))
         }
         fields.finish()
         return ssh
     }
 
-    private func missingIdentity(at place: SourcePlace) -> Diagnostic {
-        .error(
-            "missing-identity", at: place, "a lab of existing hosts needs `identity` under `ssh`",
-            ["Name the private key that its hosts accept: identity: ~/.ssh/id_ed25519"])
+    /// The SSH port of a host, for machines that labctl did not make.
+    private func hostPort(_ fields: inout Fields) -> Int? {
+        guard provider == ExistingLab.name else { return nil }
+        return fields.integer("port", in: 1...65_535)
     }
 
     /// An absolute path, from one that is relative to the lab file's folder or to the user's home.
@@ -144,15 +142,17 @@ extension LabReading {
         return name
     }
 
-    private mutating func takeAddress(_ name: String, _ fields: inout Fields) -> String? {
+    /// An address in the lab: IPv4 for machines that labctl makes; for others IPv6 or a name as well.
+    private mutating func takeAddress(_ name: String, _ fields: inout Fields, port: Int? = nil) -> String? {
         let text = fields.requiredText(name)
         guard !text.isEmpty, let entry = fields.entry(name) else { return nil }
         guard let address = IPv4Address(text) else {
-            fields.report(
-                .error(
-                    "bad-address", at: entry.valuePlace, "`\(text)` is not an IPv4 address",
-                    ["Write four numbers from 0 to 255, such as 10.0.0.43."]))
-            return nil
+            guard provider == ExistingLab.name, HostName.isValid(text) else {
+                fields.report(badAddress(text, at: entry.valuePlace))
+                return nil
+            }
+            takeOnce(text, port, at: entry.valuePlace, &fields)
+            return text
         }
         if let subnet, !subnet.hasHost(address) {
             fields.report(
@@ -165,28 +165,41 @@ extension LabReading {
                     "reserved-address", at: entry.valuePlace,
                     "\(text) is this computer's own address in the lab's network"))
         }
-        takeOnce(text, at: entry.valuePlace, &fields)
+        takeOnce(text, port, at: entry.valuePlace, &fields)
         return text
     }
 
-    private mutating func takePublicAddress(_ fields: inout Fields) -> String? {
+    private func badAddress(_ text: String, at place: SourcePlace) -> Diagnostic {
+        provider == LocalLab.name
+            ? .error(
+                "bad-address", at: place, "`\(text)` is not an IPv4 address",
+                ["Write four numbers from 0 to 255, such as 10.0.0.43."])
+            : .error(
+                "bad-address", at: place, "`\(text)` is neither an IP address nor a host name",
+                ["Write 192.0.2.11, 2001:db8::11, fe80::11%eth0, or a name such as one.example.org."])
+    }
+
+    private mutating func takePublicAddress(_ fields: inout Fields, port: Int? = nil) -> String? {
         guard let text = fields.text("public"), let entry = fields.entry("public") else { return nil }
-        let looksNumeric = text.utf8.allSatisfy { $0 == UInt8(ascii: ".") || (48...57).contains($0) }
-        if text.isEmpty || looksNumeric && IPv4Address(text) == nil {
+        if !HostName.isValid(text) {
             fields.report(
-                .error("bad-address", at: entry.valuePlace, "`\(text)` is neither an IPv4 address nor a name")
+                .error("bad-address", at: entry.valuePlace, "`\(text)` is neither an IP address nor a name")
             )
         }
-        takeOnce(text, at: entry.valuePlace, &fields)
+        takeOnce(text, port, at: entry.valuePlace, &fields)
         return text
     }
 
-    private mutating func takeOnce(_ address: String, at place: SourcePlace, _ fields: inout Fields) {
-        if let owner = takenAddresses[address] {
+    /// Two machines may share an address where each has a port of its own.
+    private mutating func takeOnce(
+        _ address: String, _ port: Int?, at place: SourcePlace, _ fields: inout Fields
+    ) {
+        let key = port.map { "\(address) port \($0)" } ?? address
+        if let owner = takenAddresses[key] {
             fields.report(
-                .error("repeated-address", at: place, "\(address) is given twice; it is that of \(owner)"))
+                .error("repeated-address", at: place, "\(key) is given twice; it is that of \(owner)"))
             return
         }
-        takenAddresses[address] = fields.text("name") ?? "another host"
+        takenAddresses[key] = fields.text("name") ?? "another host"
     }
 }

@@ -26,8 +26,8 @@ public struct LocalLab: LabProvider {
     public func access(to host: Host) -> HostAccess {
         HostAccess(
             name: host.name, address: host.address, port: 22, user: "root", sudo: false,
-            identity: keys.identity,
-            knownHosts: keys.knownHosts, networkNamespace: network.path)
+            identities: [keys.identity], identitiesOnly: true, knownHosts: keys.knownHosts,
+            hostKeyAlias: host.name, networkNamespace: network.path)
     }
 
     /// Asks the kernel who is on, and each of those for its SSH banner.

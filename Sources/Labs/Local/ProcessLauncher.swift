@@ -11,6 +11,9 @@ struct ProcessLauncher {
     var output: Int32
     /// Whether it leads a session of its own, so that it outlives labctl and no Ctrl-C reaches it.
     var ownSession = false
+    /// Whether signals do with it what they usually do, though Dispatch blocks them on its threads and labctl may ignore
+    /// some: for programs that talk to the user.
+    var hearsSignals = false
 
     /// The new process's id. Throws `LabError` when the program cannot be started.
     func start() throws -> pid_t {
@@ -23,7 +26,9 @@ struct ProcessLauncher {
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
-        if ownSession { posix_spawnattr_setflags(&attributes, clinux_spawn_setsid) }
+        var flags = ownSession ? clinux_spawn_setsid : 0
+        if hearsSignals { flags |= Self.hearSignals(&attributes) }
+        posix_spawnattr_setflags(&attributes, flags)
 
         var strings = arguments.map { strdup($0) } + [nil]
         defer { for string in strings { free(string) } }
@@ -33,6 +38,15 @@ struct ProcessLauncher {
             throw LabError("`\(arguments[0])` cannot be started: \(String(cString: strerror(code)))")
         }
         return pid
+    }
+
+    private static func hearSignals(_ attributes: inout posix_spawnattr_t) -> Int16 {
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        posix_spawnattr_setsigmask(&attributes, &signals)
+        for number in [SIGINT, SIGTERM] { sigaddset(&signals, number) }
+        posix_spawnattr_setsigdefault(&attributes, &signals)
+        return Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF)
     }
 
     /// Waits for a child to end; its exit code, or 128 and the signal that ended it.

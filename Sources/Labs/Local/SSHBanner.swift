@@ -44,6 +44,7 @@ private struct Knock {
     let port: Int
     private(set) var answered = false
     private var descriptor: Int32 = -1
+    private var tries = 0
 
     init(address: String, port: Int) {
         self.address = address
@@ -71,11 +72,16 @@ private struct Knock {
         var hints = addrinfo()
         hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
         var found: UnsafeMutablePointer<addrinfo>?
-        guard getaddrinfo(address, String(port), &hints, &found) == 0, let first = found else { return }
+        guard getaddrinfo(address, String(port), &hints, &found) == 0 else { return }
         defer { freeaddrinfo(found) }
-        let type = first.pointee.ai_socktype | Int32(SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue)
-        descriptor = socket(first.pointee.ai_family, type, 0)
+        // A name may have several addresses: each try takes the next of them.
+        let addresses = sequence(first: found, next: { $0?.pointee.ai_next }).compactMap(\.self)
+        guard !addresses.isEmpty else { return }
+        let next = addresses[tries % addresses.count].pointee
+        tries += 1
+        let type = next.ai_socktype | Int32(SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue)
+        descriptor = socket(next.ai_family, type, 0)
         guard descriptor >= 0 else { return }
-        _ = Glibc.connect(descriptor, first.pointee.ai_addr, first.pointee.ai_addrlen)
+        _ = Glibc.connect(descriptor, next.ai_addr, next.ai_addrlen)
     }
 }

@@ -1,3 +1,4 @@
+import PlainText
 import Steps
 
 /// All collectors of a host in one script, side by side, and their answers told apart.

@@ -1,3 +1,4 @@
+import PlainText
 public import SSH
 public import Steps
 
@@ -12,13 +13,23 @@ public struct SSHTransport: Transport {
         self.directory = directory
     }
 
-    /// Connects to a target.
-    public static func connect(to target: SSHTarget, directory: String) async throws(Unreachable)
-        -> SSHTransport
+    /// Asks for the passphrase of the key at a path; answers the socket of an ssh-agent that holds it then.
+    public typealias Unlocking = @Sendable (String) async -> String?
+
+    /// Connects to a target. Where it takes a key that is locked, `unlock` is asked for it, once a key.
+    public static func connect(to target: SSHTarget, directory: String, unlock: Unlocking = { _ in nil })
+        async throws(Unreachable) -> SSHTransport
     {
-        do throws(SSHError) {
-            return SSHTransport(try await SSHConnection.connect(to: target), directory: directory)
-        } catch { throw Unreachable(error, wasConnected: false) }
+        var target = target
+        while true {
+            do throws(SSHError) {
+                return SSHTransport(try await SSHConnection.connect(to: target), directory: directory)
+            } catch {
+                guard case .badIdentity(let path, .encrypted) = error.kind, let agent = await unlock(path),
+                    target.addAgent(agent)
+                else { throw Unreachable(error, host: target.name, wasConnected: false) }
+            }
+        }
     }
 
     /// Questions go out several at a time, over several shells: one that waits keeps few others waiting.
@@ -123,8 +134,19 @@ extension CommandResult.Ending {
     }
 }
 
+extension SSHTarget {
+    /// Asks an agent as well, here and on the way; false where it was asked already.
+    fileprivate mutating func addAgent(_ socket: String) -> Bool {
+        guard !agents.contains(socket) else { return false }
+        agents.append(socket)
+        for index in jumps.indices { jumps[index].agents.append(socket) }
+        return true
+    }
+}
+
 extension Unreachable {
-    fileprivate init(_ error: SSHError, wasConnected: Bool) {
-        self.init(host: error.target.name, message: "\(error)", wasConnected: wasConnected)
+    /// What is wrong may be wrong with a jump host: then the host is the one behind it.
+    fileprivate init(_ error: SSHError, host: String? = nil, wasConnected: Bool) {
+        self.init(host: host ?? error.target.name, message: "\(error)", wasConnected: wasConnected)
     }
 }

@@ -1,3 +1,5 @@
+import PlainText
+
 /// One thing that is wrong (or doubtful) in what a person wrote, with its place and what to do about it.
 public struct Diagnostic: Error, Sendable, Hashable, Codable {
     /// Whether a diagnostic stops the work or only warns.
@@ -15,6 +17,24 @@ public struct Diagnostic: Error, Sendable, Hashable, Codable {
     public var summary: String
     /// What is allowed, and what to do next; a line each.
     public var solutions: [String]
+
+    /// A problem. What is wrong may quote what somebody else wrote: it is cleaned here, once for every output.
+    public init(
+        severity: Severity, place: SourcePlace, id: String, summary: String, solutions: [String] = []
+    ) {
+        self.severity = severity
+        self.place = place
+        self.id = id
+        self.summary = Self.shown(summary)
+        self.solutions = solutions.map(Self.shown)
+    }
+
+    private static let longest = 4000
+
+    private static func shown(_ text: String) -> String {
+        let isPlain = text.utf8.count <= longest && text.utf8.allSatisfy { (0x20..<0x7F).contains($0) }
+        return isPlain ? text : HostText.line(text, limit: longest)
+    }
 
     /// An error at a place; `solutions` say what is allowed and what to do.
     public static func error(
@@ -34,7 +54,7 @@ public struct Diagnostic: Error, Sendable, Hashable, Codable {
 extension Diagnostic: CustomStringConvertible {
     /// `place: error: summary [id]`, then the solutions, indented.
     public var description: String {
-        let head = "\(place): \(severity.rawValue): \(summary) [\(id)]"
+        let head = "\(HostText.line("\(place)", limit: 1000)): \(severity.rawValue): \(summary) [\(id)]"
         return ([head] + solutions.map { "    \($0)" }).joined(separator: "\n")
     }
 }

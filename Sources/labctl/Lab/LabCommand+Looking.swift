@@ -16,9 +16,10 @@ extension LabCommand {
             try await LabCommand.carryOut(options) { lab in
                 let status = try await lab.provider.status()
                 let longest = (status.hosts.map(\.host.name.count) + [10]).max() ?? 10
+                let widest = (status.hosts.map(\.host.address.count) + [14]).max() ?? 14
                 for (host, power) in status.hosts {
                     let cells = [
-                        Columns.pad(host.name, to: longest), Columns.pad(host.address, to: 14),
+                        Columns.pad(host.name, to: longest), Columns.pad(host.address, to: widest),
                         Columns.pad(power.rawValue, to: 9), host.roles.joined(separator: ", "),
                     ]
                     print(cells.joined(separator: "  "))
@@ -42,7 +43,7 @@ extension LabCommand {
 
         func run() async throws {
             try await LabCommand.carryOut(options) { lab in
-                let access = lab.provider.access(to: try lab.host(named: host))
+                let access = try await lab.provider.access(to: try lab.host(named: host))
                 try access.checkNetwork()
                 try Program.become(access.sshCommand + command)
             }

@@ -10,7 +10,10 @@ struct HostShell: Sendable {
 
     /// Opens a shell; answers what went wrong, nil where nothing did.
     func open(on host: Host) async -> String? {
-        let command = host == .local ? ["bash"] : lab.provider.access(to: host).sshCommand
+        let command: [String]
+        do {
+            command = host == .local ? ["bash"] : try await lab.provider.access(to: host).sshCommand
+        } catch { return "\(error)" }
         return await withCheckedContinuation { continuation in
             DispatchQueue.global().async { continuation.resume(returning: Self.carryOut(command)) }
         }

@@ -19,9 +19,14 @@ struct LabSession {
         self.lab = lab
         let directory = lab.stateDirectory
         let provider = lab.provider
+        let keyring = Keyring()
         let connections = Connections { host throws(Unreachable) in
             guard host != .local else { return LocalTransport(directory: directory) }
-            return try await Self.connect(to: provider.access(to: host), directory: directory)
+            let access: HostAccess
+            do { access = try await provider.access(to: host) } catch {
+                throw Unreachable(host: host.name, message: "\(error)")
+            }
+            return try await Self.connect(to: access, keyring, directory: directory)
         }
         surroundings = Run.Surroundings(
             connections: connections, journal: try Journal(directory: directory), power: LabPower(lab),
@@ -73,16 +78,12 @@ struct LabSession {
     /// Ends the connections.
     func close() async { await surroundings.connections.closeAll() }
 
-    private static func connect(to access: HostAccess, directory: String) async throws(Unreachable)
-        -> any Transport
+    private static func connect(to access: HostAccess, _ keyring: Keyring, directory: String)
+        async throws(Unreachable) -> any Transport
     {
-        if let jump = access.jump {
-            throw Unreachable(
-                host: access.name,
-                message:
-                    "labctl does not connect through a jump host (\(jump)): run it on the jump host itself")
+        let transport = try await SSHTransport.connect(to: SSHTarget(access), directory: directory) {
+            await keyring.unlock($0)
         }
-        let transport = try await SSHTransport.connect(to: SSHTarget(access), directory: directory)
         return access.sudo ? RootTransport(transport) : transport
     }
 
@@ -119,8 +120,13 @@ extension SSHTarget {
     fileprivate init(_ access: HostAccess) {
         self.init(
             name: access.name, address: access.address, port: UInt16(access.port), user: access.user,
-            identities: access.identity.map { [$0] } ?? [], knownHosts: access.knownHosts,
+            identities: access.identities, knownHosts: access.knownHosts,
             networkNamespace: access.networkNamespace)
+        agents = access.agent.map { [$0] } ?? []
+        identitiesOnly = access.identitiesOnly
+        otherKnownHosts = access.otherKnownHosts
+        hostKeyAlias = access.hostKeyAlias
+        jumps = access.jumps.map(SSHTarget.init)
     }
 }
 

@@ -22,6 +22,25 @@ public struct HostText: Sendable {
         return cleaner.feed(bytes) + cleaner.finish()
     }
 
+    /// The same on one line of at most `limit` Unicode scalars: line ends become ` / `, so that nobody forges a line.
+    public static func line(_ bytes: some Sequence<UInt8>, limit: Int = 300) -> String {
+        let line = clean(bytes).split(whereSeparator: \.isNewline).joined(separator: " / ").unicodeScalars
+        guard let end = line.index(line.startIndex, offsetBy: limit, limitedBy: line.endIndex),
+            end < line.endIndex
+        else { return String(line) }
+        return String(line[..<end]) + "…"
+    }
+
+    /// Text of somebody else on one line of at most `limit` Unicode scalars.
+    public static func line(_ text: some StringProtocol, limit: Int = 300) -> String {
+        line(text.utf8, limit: limit)
+    }
+
+    /// The first character of a text that may not be shown, but for line ends; nil where all may.
+    public static func firstHidden(in text: some StringProtocol) -> Unicode.Scalar? {
+        text.unicodeScalars.first { !$0.isVisible && $0 != "\n" }
+    }
+
     /// Takes the next bytes; returns the lines that they complete, each with its `\n`.
     public mutating func feed(_ bytes: some Sequence<UInt8>) -> String {
         undecoded += bytes
