@@ -53,12 +53,25 @@ public struct Planner: Sendable {
         let depends = captured.contains { name in step.block.mentions(name) }
         var contents: [String: any StepKind] = [:]
         for host in hosts {
-            let known = captured.reduce(into: captures) { $0[$1] = $0[$1] ?? .text("0") }
-            contents[host.name] = try step.content(in: scope(on: host, captures: known))
+            contents[host.name] = try content(of: step, on: host, captured: captured)
         }
         return Plan.Entry(
             step: step, section: section, hosts: hosts, waitsFor: waits(of: step, after: earlier),
             contents: contents, dependsOnCaptures: depends)
+    }
+
+    /// The content with what earlier runs captured. What one of those values makes invalid is decoded with stand-ins: the
+    /// step that captures it is carried out anew, and the run tells where the value still does not fit.
+    private func content(of step: Step, on host: Host, captured: Set<String>) throws(Diagnostics)
+        -> any StepKind
+    {
+        let unknown = Dictionary(uniqueKeysWithValues: captured.map { ($0, Value.text("0")) })
+        do throws(Diagnostics) {
+            return try step.content(
+                in: scope(on: host, captures: captures.merging(unknown) { first, _ in first }))
+        } catch {
+            return try step.content(in: scope(on: host, captures: captures.merging(unknown) { $1 }))
+        }
     }
 
     private func hosts(of step: Step) throws(Diagnostics) -> [Host] {

@@ -31,7 +31,7 @@ public struct ServiceStep: StepKind {
     public init(from decoder: inout StepDecoder) {
         let words =
             decoder.attributes.words("units")
-            + decoder.body.words.map(String.init)
+            + decoder.body.words.map { String($0).asData }
         units = words.map { $0.utf8.contains(UInt8(ascii: ".")) ? $0 : $0 + ".service" }
         files = decoder.attributes.words("files")
         wanted = UnitState.Wanted(from: &decoder.attributes)
