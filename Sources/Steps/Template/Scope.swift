@@ -63,9 +63,7 @@ extension Scope {
         scope.values["host"] = known(host, in: inventory) ?? Self.value(of: host, in: inventory)
         scope.values.merge(chapter) { $1 }
         scope.values.merge(captures) { $1 }
-        // What is secret stands in the chapter by its name only: the value is supplied by somebody else.
-        let own = chapter.filter { $0.value.secrets.isEmpty && captures[$0.key] == nil }
-        scope.authored = Set(own.keys)
+        scope.authored = Set(chapter.keys).subtracting(captures.keys)
         return scope
     }
 
