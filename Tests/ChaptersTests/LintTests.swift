@@ -8,7 +8,7 @@ struct LintTests {
     func problems(_ sample: Case) throws {
         let chapter = Chapter(
             path: "chapter.md", bytes: try sample.bytes("chapter.md"),
-            beside: BesideChapter { try? sample.bytes($0) })
+            beside: BesideChapter { name in (try? sample.bytes(name)).map { .bytes($0) } ?? .missing })
         let lint = Lint(chapter, inventory: Celtic.inventory)
         let steps = lint.steps.map { "\($0.block.place): #\($0.id), body at \($0.block.bodyPlace)\n" }
         let problems = lint.diagnostics.map { "\($0)\n\(chapter.caret(at: $0.place))\n" }

@@ -126,7 +126,7 @@ struct ExaminerTests {
         let script = EvidenceScript(collectors: [
             Collector("hangs", Script("echo begun; sleep 60")),
             Collector("floods", Script("yes 'a word'")),
-            Collector("imitates", Script("printf '=\\n|x\\n= \\n'; printf 'no end'")),
+            Collector("imitates", Script("printf '=\\n|x\\n= \\na\\r=\\n\\b=\\n'; printf 'no end'")),
             Collector("says nothing", Script("true")),
             Collector("reads", Script("cat; echo read")),
             Collector("is not there", Script("no-such-tool-0")),
@@ -140,7 +140,7 @@ struct ExaminerTests {
         #expect(evidence.first?.text == "begun")
         #expect(evidence[1].text.utf8.count <= EvidenceScript.pieceLimit + 40)
         #expect(evidence[1].text.hasSuffix("a word\n… the rest is left out"))
-        #expect(evidence[2].text == "=\n|x\n= \nno end" && evidence[3].text == "read")
+        #expect(evidence[2].text == "=\n|x\n= \n=\n=\nno end" && evidence[3].text == "read")
         let left = try FileManager.default.contentsOfDirectory(atPath: bench.directory)
         #expect(!left.contains { $0.hasPrefix("tmp") }, "nothing is written")
     }

@@ -52,24 +52,30 @@ struct JointQuestionTests {
                 joint: JointQuestion(gathering: "", question: "", answer: ""))
         }
         let group = try #require(JointQuestions(of: members).groups.first)
+        let mark = group.mark
         let text = """
 
-            === 0
+            \(mark)0
             apple is there
-
-            === 0 0
-
+            === 0 1
             === 1
+
+            \(mark)0 0
+
+            \(mark)1
             plum is
             … 300000 bytes left out …
             is there
 
-            === 2 0
+            \(mark)2 0
 
             """
         #expect(
             group.answers(in: Answer(Reply(status: 0, output: text)))
-                == ["apple": Answer(Reply(status: 0, output: "apple is there\n"))])
+                == ["apple": Answer(Reply(status: 0, output: "apple is there\n=== 0 1\n=== 1\n"))])
+        #expect(
+            try #require(JointQuestions(of: members).groups.first).mark != mark, "it is another one each time"
+        )
     }
 
     private func inquiry(about fruit: String) -> Inquiry {

@@ -45,6 +45,19 @@ struct RealCheckTests {
         #expect(try finding(text, language: "console")?.isHeld == true)
     }
 
+    @Test("No output can look like another answer, not even by going back in its line")
+    func forgery() throws {
+        defer { shell.remove() }
+        let text =
+            "$ printf '= 0\\r= 0\\n\\b= 0\\n\\r\\b\\b|= 0\\nx\\r\\n'; exit 1\n= 0\n= 0\n|= 0\nx\n[exit 1]\n$ false"
+        let block = "```console {check #c on=masters raw}\n\(text)\n```\n"
+        let step = try #require(CelticLab.read(block).contents.first)
+        let probe = try #require(step.probe(on: CelticLab.morrigan))
+        var reply = try shell.run(probe.script)
+        reply.output = HostText.clean(reply.output.utf8)
+        #expect(probe.judge(reply).differences.map(\.summary) == ["`false` exited with 1, not 0"])
+    }
+
     @Test("Of a thousand commands in a row each has its own answer and status")
     func thousand() throws {
         defer { shell.remove() }

@@ -4,11 +4,23 @@ import Steps
 ///
 /// The reader of chapters opens no files itself: `read` answers what stands at a path relative to the chapter.
 public struct BesideChapter: Sendable {
-    /// The bytes of a file; nil where there is none.
-    public var read: @Sendable (String) -> [UInt8]?
+    /// What stands at a path.
+    public enum Found: Sendable {
+        /// A file, and all of its bytes.
+        case bytes([UInt8])
+        /// Nothing.
+        case missing
+        /// A file of more than `largest` bytes.
+        case tooLong
+        /// Something that is not read, and why: "leads out of the chapter's folder".
+        case refused(String)
+    }
+
+    /// What stands at a path; no link may lead out of the chapter's folder.
+    public var read: @Sendable (String) -> Found
 
     /// Files as `read` finds them; none where nothing is said.
-    public init(read: @escaping @Sendable (String) -> [UInt8]? = { _ in nil }) { self.read = read }
+    public init(read: @escaping @Sendable (String) -> Found = { _ in .missing }) { self.read = read }
 
     /// How large such a file may be, in bytes: it is shown in the text.
     public static let largest = 256 << 10
@@ -49,19 +61,30 @@ extension BesideChapter {
                 "outside-path", at: place, "`from` cannot be `\(path)`",
                 ["Write the path of a file below the chapter's own folder: assets/dns/watch.py."])
         }
-        guard let bytes = read(path) else {
-            throw .error(
-                "missing-file", at: place, "there is no file \(path)",
-                ["The path is relative to the chapter's own folder."])
-        }
-        guard bytes.count <= Self.largest else {
-            throw .error(
-                "large-file", at: place,
-                "\(path) has \(bytes.count) bytes; \(Self.largest) can be shown in a chapter",
-                ["Install larger files with an `artifact` step: url=local:\(path)."])
-        }
+        let bytes = try bytes(of: path, at: place)
         let text = SourceText(bytes, file: file)
         if let problem = text.problem { throw problem }
         return text.text(ofLines: 1..<text.lineCount + 1)
+    }
+
+    private func bytes(of path: String, at place: SourcePlace) throws(Diagnostic) -> [UInt8] {
+        switch read(path) {
+        case .bytes(let bytes) where bytes.count <= Self.largest: return bytes
+        case .bytes, .tooLong:
+            throw .error(
+                "large-file", at: place,
+                "\(path) has more than the \(Self.largest) bytes that a chapter can show",
+                ["Install larger files with an `artifact` step: url=local:\(path)."])
+        case .missing:
+            throw .error(
+                "missing-file", at: place, "there is no file \(path)",
+                ["The path is relative to the chapter's own folder."])
+        case .refused(let reason):
+            throw .error(
+                "outside-path", at: place, "\(path) \(reason)",
+                [
+                    "Put a regular file below the chapter's own folder: what lies elsewhere does not leave this computer."
+                ])
+        }
     }
 }

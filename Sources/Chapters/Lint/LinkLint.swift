@@ -8,11 +8,17 @@ public struct LinkLint {
     private let page: (String) -> Set<String>?
     /// Whether there is a file at a path relative to the chapter.
     private let exists: (String) -> Bool
+    /// Why a file that is there is not taken for a page, such as one that a link leads to from outside; nil where it is.
+    private let refusal: (String) -> String?
 
     /// A check by what stands beside the chapter.
-    public init(page: @escaping (String) -> Set<String>?, exists: @escaping (String) -> Bool) {
+    public init(
+        page: @escaping (String) -> Set<String>?, exists: @escaping (String) -> Bool,
+        refusal: @escaping (String) -> String? = { _ in nil }
+    ) {
         self.page = page
         self.exists = exists
+        self.refusal = refusal
     }
 
     /// What is wrong with the links and pictures of a chapter, in order.
@@ -20,6 +26,7 @@ public struct LinkLint {
         let isLinkedTo = chapter.links.contains { $0.destination.utf8.first == UInt8(ascii: "#") }
         let own = isLinkedTo ? chapter.anchors : []
         return foundations(of: chapter)
+            + files(of: chapter)
             + chapter.links.compactMap { problem(with: $0, anchors: own) }.sorted { $0.place < $1.place }
     }
 
@@ -33,6 +40,24 @@ public struct LinkLint {
         }
     }
 
+    /// The files beside the chapter that its steps put on hosts and that do not lie below its folder.
+    private func files(of chapter: Chapter) -> [Diagnostic] {
+        chapter.sentFiles.compactMap { path, place in
+            // Others are told by the kind itself, which knows no files.
+            if path.hasPrefix("/") || path.split(separator: "/").contains("..") { return nil }
+            guard exists(path) else { return Self.missing("file", path, at: place) }
+            return refusal(path).map { Self.outside(path, $0, at: place) }
+        }
+    }
+
+    private static func outside(_ what: String, _ reason: String, at place: SourcePlace) -> Diagnostic {
+        .error(
+            "outside-path", at: place, "\(what) \(reason)",
+            [
+                "Put a regular file below the chapter's own folder: what lies elsewhere does not leave this computer."
+            ])
+    }
+
     private func problem(with link: LinkUse, anchors own: Set<String>) -> Diagnostic? {
         let address = link.destination
         if address.isEmpty { return .error("empty-link", at: link.place, "this link leads nowhere") }
@@ -42,8 +67,11 @@ public struct LinkLint {
         let path = PercentEncoding.decoded(parts[0]),
             anchor = parts.count > 1 ? PercentEncoding.decoded(parts[1]) : nil
         guard path.isEmpty || path.hasSuffix(".md") else {
-            return exists(path)
-                ? nil : Self.missing(link.isPicture ? "picture" : "file", path, at: link.place)
+            guard exists(path) || link.isPicture && path.hasPrefix("/") else {
+                return Self.missing(link.isPicture ? "picture" : "file", path, at: link.place)
+            }
+            return link.isPicture
+                ? refusal(path).map { Self.outside("the picture \(path)", $0, at: link.place) } : nil
         }
         guard path.isEmpty || exists(path) else { return Self.missing("chapter", path, at: link.place) }
         guard let anchor, !anchor.isEmpty else { return nil }

@@ -125,6 +125,7 @@ extension StepReader {
         let hosts = hosts(selectedBy: step.envelope.on, in: inventory)
         guard let host = hosts.first ?? inventory.hosts.first else { return }
         let scope = scope(on: host, in: inventory)
+        if !step.envelope.isRaw { problems += step.block.rawValues(in: scope) }
         do throws(Diagnostic) { _ = try step.envelope.condition?.isMet(in: scope) } catch {
             problems.append(error)
         }

@@ -25,7 +25,7 @@ struct HandoutScope {
     /// The values on a host.
     mutating func scope(on host: Host) -> Scope {
         if let scope = known[host.name] { return scope }
-        let scope = Scope(inventory: inventory, host: host, chapter: chapter, captures: unknown)
+        let scope = Scope(inventory: inventory, host: host, chapter: chapter.merging(unknown) { $1 })
         known[host.name] = scope
         return scope
     }

@@ -32,6 +32,6 @@ extension PowerSwitch {
     {
         guard case .commands(let off, let on) = self else { return self }
         let scope = Scope(inventory: inventory, host: host)
-        return .commands(off: try scope.fill(off, at: place), on: try scope.fill(on, at: place))
+        return .commands(off: try scope.script(off, at: place), on: try scope.script(on, at: place))
     }
 }

@@ -8,7 +8,7 @@ final class FileLock {
     ///
     /// With `waiting`, waits for the other instead of throwing. Throws `LabError`.
     init(_ path: String, waiting: Bool = false, busy: String = "") throws {
-        descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        descriptor = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
             throw LabError("the lock \(path) cannot be opened: \(String(cString: strerror(errno)))")
         }

@@ -15,7 +15,7 @@ struct LabKeys: Sendable {
 
     /// Makes the keys that are missing, and writes known_hosts anew.
     func mint(for lab: Lab) async throws {
-        try Files.makeDirectory("\(directory)/hosts")
+        _ = try PrivateFolder("\(directory)/hosts")
         let wanted = [(identity, "labctl")] + lab.inventory.hosts.map { (hostKey($0), $0.name) }
         try await inParallel(wanted.filter { !Files.exists("\($0.0).pub") }) { path, comment in
             Files.remove(path)

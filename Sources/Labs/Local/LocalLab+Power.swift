@@ -12,7 +12,7 @@ extension LocalLab {
     /// Throws `LabError` without root, without a program that is needed, or when another labctl is at it.
     func open() async throws -> FileLock {
         try Requirement.check()
-        try Files.makeDirectory("\(lab.stateDirectory)/console")
+        _ = try PrivateFolder("\(lab.stateDirectory)/console")
         let lock = try FileLock(
             "\(lab.stateDirectory)/lab.lock", busy: "another labctl is working on lab `\(lab.name)` just now")
         try await pool.mount()

@@ -26,7 +26,7 @@ struct Machine: Sendable {
     ///
     /// Its control group must have been made. It belongs to a session and control groups of its own, and goes on when labctl ends.
     func start(packages: String, artifacts: String) throws {
-        let log = open(console, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        let log = open(console, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o600)
         let null = open("/dev/null", O_RDONLY | O_CLOEXEC)
         defer { close(log); close(null) }
         guard log >= 0, null >= 0 else { throw LabError("\(console) cannot be written") }

@@ -1,7 +1,3 @@
-import FoundationEssentials
-import Glibc
-import Steps
-
 /// Values that are kept for a lab and that nobody but its user may read: a file each (0600) in a folder (0700).
 public struct SecretFiles: Sendable {
     /// What a value was made or learnt by; each sort has a folder of its own.
@@ -23,32 +19,31 @@ public struct SecretFiles: Sendable {
 
     /// The value of a name; nil where none is kept.
     public subscript(name: String) -> String? {
-        guard let data = FileManager.default.contents(atPath: path(of: name)) else { return nil }
-        return String(decoding: data, as: UTF8.self)
+        opened?.text(of: Self.fileName(of: name))
     }
+
+    /// The folder where it is there and the user's alone.
+    private var opened: PrivateFolder? { (try? PrivateFolder(existing: folder)) ?? nil }
 
     /// Every value by its name.
     public var all: [String: String] {
-        let names = Files.names(in: folder).filter { !$0.hasSuffix(".new") }.map(Self.name)
+        let names = (opened?.names ?? []).filter { !$0.hasSuffix(".new") }.map(Self.name)
         return Dictionary(names.compactMap { name in self[name].map { (name, $0) } }) { first, _ in first }
     }
 
     /// Keeps a value; throws `LabError` where it cannot be written.
     public func keep(_ value: String, as name: String) throws {
-        do {
-            try FileManager.default.createDirectory(
-                atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        } catch { throw LabError("\(folder) cannot be made: \(String(cString: strerror(errno)))") }
-        try Files.write(value, to: path(of: name), mode: 0o600)
+        try PrivateFolder(folder).write(value, to: Self.fileName(of: name))
     }
 
     /// Forgets a value.
-    public func forget(_ name: String) { Files.remove(path(of: name)) }
+    public func forget(_ name: String) { opened?.remove(Self.fileName(of: name)) }
 
     /// Forgets every value of the sort.
-    public func forgetAll() { Files.remove(folder) }
-
-    private func path(of name: String) -> String { "\(folder)/\(Self.fileName(of: name))" }
+    public func forgetAll() {
+        guard let opened else { return }
+        for name in opened.names { opened.remove(name) }
+    }
 
     /// A name as a file's: all but letters, digits, `-` and `_` in hexadecimal, so that none leads elsewhere.
     private static func fileName(of name: String) -> String {

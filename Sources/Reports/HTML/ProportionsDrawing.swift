@@ -22,7 +22,7 @@ enum ProportionsDrawing {
 
     /// A number with one decimal, as SVG reads it.
     static func decimal(_ number: Double) -> String {
-        let tenths = Int((number * 10).rounded())
-        return "\(tenths / 10).\(abs(tenths % 10))"
+        let tenths = Int((min(max(number.isFinite ? number : 0, -1e12), 1e12) * 10).rounded())
+        return "\(tenths < 0 ? "-" : "")\(abs(tenths / 10)).\(abs(tenths % 10))"
     }
 }

@@ -19,12 +19,11 @@ public enum EventLines {
     ///
     /// Throws `Diagnostics` at the first line that is no event; `file` is named in it.
     public static func events(in text: String, file: String) throws(Diagnostics) -> [Event] {
-        let decoder = JSONDecoder()
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         var events: [Event] = []
         for (index, line) in lines.enumerated() where !line.trimmingSpaces.isEmpty {
             do {
-                events.append(try decoder.decode(Event.self, from: Data(line.utf8)))
+                events.append(try ImportedJSON.decode(from: line))
             } catch {
                 if index == lines.count - 1 { break }
                 throw Diagnostics([problem(error, at: SourcePlace(file: file, line: index + 1))])
@@ -36,7 +35,10 @@ public enum EventLines {
     private static func problem(_ error: any Error, at place: SourcePlace) -> Diagnostic {
         .error(
             "bad-event", at: place, "this line is no event of a run",
-            [reason(error), "Write such a file with `labctl report --format jsonl`."])
+            [
+                HostText.clean(reason(error).utf8).replacing("\n", with: " "),
+                "Write such a file with `labctl report --format jsonl`.",
+            ])
     }
 
     private static func reason(_ error: any Error) -> String {

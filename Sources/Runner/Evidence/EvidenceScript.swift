@@ -4,7 +4,7 @@ import Steps
 /// All collectors of a host in one script, side by side, and their answers told apart.
 ///
 /// Each runs under timeout(1) with no input; what it prints comes back behind `|`, line by line, so that nothing it
-/// prints can look like another's answer. Nothing is written on the host, not even a temporary file.
+/// prints can look like another's answer, not even by going back in its line. Nothing is written on the host, not even a temporary file.
 struct EvidenceScript {
     /// Seconds that one collector may take, bytes that it may print, and bytes that all of them may.
     static let patience = 5, pieceLimit = 8 << 10, limit = 32 << 10
@@ -51,7 +51,7 @@ struct EvidenceScript {
         """
 
     private static let show = """
-        for fd in "${seen[@]}"; do echo =; sed 's/^/|/' <&"$fd"; echo; done | head -c \(limit * 2)
+        for fd in "${seen[@]}"; do echo =; tr -d '\\b' <&"$fd" | sed 's/^/|/; s/\\r$//; s/\\r/\\r|/g'; echo; done | head -c \(limit * 2)
         exit 0
         """
 }

@@ -17,14 +17,18 @@ public final class Journal: Sendable {
         let path = Self.path(in: directory)
         self.directory = directory
         do {
-            try FileManager.default.createDirectory(
-                atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            // What hosts printed is for nobody else to read; SQLite gives its other files the permissions of the first.
+            let folder = try PrivateFolder(directory)
             var configuration = Configuration()
             configuration.journalMode = .wal
             configuration.busyMode = .timeout(5)
             configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = NORMAL") }
-            try Self.makePrivate(path)
+            try folder.makePrivate(Self.fileName)
             database = try DatabaseQueue(path: path, configuration: configuration)
+            // SQLite opens by the path alone: what it opened must be what was looked at.
+            guard folder.isFile(Self.fileName, at: path) else {
+                throw LabError("\(path) was exchanged just now")
+            }
             try Self.schema.migrate(database)
         } catch { throw JournalError(path: path, reason: "\(error)") }
     }
@@ -34,21 +38,11 @@ public final class Journal: Sendable {
         FileManager.default.fileExists(atPath: path(in: directory))
     }
 
-    private static func path(in directory: String) -> String { directory + "/journal.sqlite" }
+    private static func path(in directory: String) -> String { directory + "/" + fileName }
+    private static let fileName = "journal.sqlite"
 
     /// Where captured secrets are kept.
     var secretCaptures: SecretFiles { SecretFiles(.captured, in: directory) }
-
-    /// What hosts printed is for nobody else to read; SQLite gives its other files the permissions of the first.
-    private static func makePrivate(_ path: String) throws {
-        let files = FileManager.default
-        let mode: [FileAttributeKey: Any] = [.posixPermissions: 0o600]
-        if files.fileExists(atPath: path) {
-            try files.setAttributes(mode, ofItemAtPath: path)
-        } else if !files.createFile(atPath: path, contents: nil, attributes: mode) {
-            throw CocoaError(.fileWriteUnknown)
-        }
-    }
 
     private static var schema: DatabaseMigrator {
         var migrator = DatabaseMigrator()

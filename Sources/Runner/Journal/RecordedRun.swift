@@ -68,6 +68,6 @@ extension Journal {
     }
 
     private static func value<T: Decodable>(_ text: String) throws -> T {
-        try JSONDecoder().decode(T.self, from: Data(text.utf8))
+        try ImportedJSON.decode(from: text)
     }
 }

@@ -53,12 +53,24 @@ public struct Planner: Sendable {
         let depends = captured.contains { name in step.block.mentions(name) }
         var contents: [String: any StepKind] = [:]
         for host in hosts {
-            let known = captured.reduce(into: [:]) { $0[$1] = captures[$1] ?? .text("0") }
-            contents[host.name] = try step.content(in: scope(on: host, captures: known))
+            contents[host.name] = try content(of: step, on: host, captured: captured)
         }
         return Plan.Entry(
             step: step, section: section, hosts: hosts, waitsFor: waits(of: step, after: earlier),
             contents: contents, dependsOnCaptures: depends)
+    }
+
+    /// The content with what earlier runs captured. What one of those values makes invalid is decoded with stand-ins: the
+    /// step that captures it is carried out anew, and the run tells where the value still does not fit.
+    private func content(of step: Step, on host: Host, captured: Set<String>) throws(Diagnostics)
+        -> any StepKind
+    {
+        let known = captured.reduce(into: [:]) { $0[$1] = captures[$1] ?? .text("0") }
+        do throws(Diagnostics) {
+            return try step.content(in: scope(on: host, captures: known))
+        } catch {
+            return try step.content(in: scope(on: host, captures: known.mapValues { _ in .text("0") }))
+        }
     }
 
     private func hosts(of step: Step, captured: Set<String>) throws(Diagnostics) -> [Host] {

@@ -11,8 +11,12 @@ extension Planner {
     ) {
         var inventory = inventory
         inventory.variables.merge(secrets) { $1 }
-        let names = Set(chapter.frontMatter.secrets.map(\.name))
-        let own = chapter.frontMatter.variables.merging(secrets.filter { names.contains($0.key) }) { $1 }
+        var own = chapter.frontMatter.variables
+        for secret in chapter.frontMatter.secrets where secrets[secret.name] != nil {
+            // A secret that the chapter only names is supplied by somebody else, as the lab's values are.
+            if case .value = secret.source { continue }
+            own[secret.name] = nil
+        }
         self.init(
             chapter: chapter.path, title: chapter.title, variables: own, inventory: inventory,
             captures: captures)

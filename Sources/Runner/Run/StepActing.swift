@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Labs
 import Steps
 
 // How a step acts: what differs is changed, then the hosts are asked again.
@@ -99,11 +100,29 @@ extension StepRun {
                 try await transport.run(question, output: output.receive)
             }
         case .upload(let upload):
-            let upload = upload.found(beside: run.plan.chapter)
-            return try await reaching(host) { transport throws(Unreachable) in
-                try await transport.upload(upload, user: envelope.user, timeout: envelope.timeout)
-            }
+            if case .beside(let path) = upload.source { return try await send(path, as: upload, to: host) }
+            return try await send(upload, to: host)
         }
+    }
+
+    private func send(_ upload: Upload, to host: Host) async throws(Unreachable) -> Answer {
+        let envelope = envelope
+        return try await reaching(host) { transport throws(Unreachable) in
+            try await transport.upload(upload, user: envelope.user, timeout: envelope.timeout)
+        }
+    }
+
+    /// Sends a file beside the chapter. It is held open until it is sent: whoever exchanges its path changes nothing.
+    private func send(_ path: String, as upload: Upload, to host: Host) async throws(Unreachable) -> Answer {
+        let folder = URL(filePath: run.plan.chapter).deletingLastPathComponent().path
+        let file: FileBelow
+        do throws(FileBelow.Refusal) { file = try FileBelow(path, below: folder) } catch {
+            return Answer(Reply(status: Answer.nothingSent), cutShort: "\(folder)/\(path) \(error.words)")
+        }
+        defer { withExtendedLifetime(file) {} }
+        var upload = upload
+        upload.source = .localFile(file.path)
+        return try await send(upload, to: host)
     }
 
     /// Asks again until every host holds, as often in a row as the step wants, or the time is over.
@@ -174,17 +193,6 @@ extension StepRun {
         return run.mode == .check
             ? look + "The steps before it may mend it: labctl run \(run.plan.chapter)"
             : look + "A check mends nothing, so this is yours to mend. Then: labctl check \(run.plan.chapter) --only \(id)"
-    }
-}
-
-extension Upload {
-    /// The same with the path of a file beside the chapter in full.
-    fileprivate func found(beside chapter: String) -> Upload {
-        guard case .beside(let path) = source else { return self }
-        let folder = URL(filePath: chapter).deletingLastPathComponent()
-        var upload = self
-        upload.source = .localFile(URL(filePath: path, relativeTo: folder).standardized.path)
-        return upload
     }
 }
 

@@ -44,7 +44,9 @@ struct StepRun: Sendable {
         do throws(Diagnostics) {
             for host in entry.hosts { bound.entry.contents[host.name] = try await content(on: host) }
         } catch {
-            return results(.skipped, "it needs a value that an earlier step has not brought yet\n\(error)")
+            return error.isForeignValue
+                ? results(.broken, "\(error)")
+                : results(.skipped, "it needs a value that an earlier step has not brought yet\n\(error)")
         }
         guard let drill = bound.entry.content?.drill else { return [:] }
         return await DrillRun(step: bound, drill: drill).carryOut()
@@ -91,9 +93,10 @@ struct StepRun: Sendable {
         do throws(Diagnostics) {
             state.content = try await content(on: host)
         } catch {
+            let isMissing = entry.dependsOnCaptures && !error.isForeignValue
             state.trouble = HostResult(
-                outcome: entry.dependsOnCaptures ? .skipped : .broken,
-                message: entry.dependsOnCaptures
+                outcome: isMissing ? .skipped : .broken,
+                message: isMissing
                     ? "it needs a value that an earlier step has not brought yet\n\(error)" : "\(error)")
             return state
         }

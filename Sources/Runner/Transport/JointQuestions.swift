@@ -15,6 +15,9 @@ struct JointQuestions<Key: Hashable & Sendable>: Sendable {
         let question: Question
         /// Whose answers it brings, in their order.
         let keys: [Key]
+        /// Begins and ends the answer to each part, before its number and, at the end, its status. Nothing that is printed
+        /// can hold it: it is another one each time.
+        let mark: String
     }
 
     /// The questions, each with those for whom it is asked.
@@ -49,10 +52,12 @@ struct JointQuestions<Key: Hashable & Sendable>: Sendable {
 extension JointQuestions.Group {
     fileprivate init(_ members: [JointQuestions.Member]) {
         let joints = members.compactMap(\.joint)
+        let mark = "=== \(UInt64.random(in: .min ... .max)) "
+        self.mark = mark
         let answers = joints.enumerated().map { index, joint in
             """
-            printf '\\n\(Self.mark)%s\\n' \(index)
-            ( \(joint.answer)); printf '\\n\(Self.mark)%s %s\\n' \(index) $?
+            printf '\\n\(mark)%s\\n' \(index)
+            ( \(joint.answer)); printf '\\n\(mark)%s %s\\n' \(index) $?
 
             """
         }
@@ -63,9 +68,6 @@ extension JointQuestions.Group {
         keys = members.map(\.key)
     }
 
-    /// Begins and ends the answer to each part, before its number and, at the end, its status.
-    private static var mark: String { "=== " }
-
     /// What the scripts of those who are told would have answered; who is not in it is to be asked by itself. Where
     /// the middle of a long answer was left out, so are those of whom not both marks are left.
     func answers(in answer: Answer) -> [Key: Answer] {
@@ -74,11 +76,11 @@ extension JointQuestions.Group {
         var open: Int?
         var lines: [Substring] = []
         for line in answer.reply.output.split(separator: "\n", omittingEmptySubsequences: false) {
-            guard line.hasPrefix(Self.mark) else {
+            guard line.hasPrefix(mark) else {
                 lines.append(line)
                 continue
             }
-            let words = line.dropFirst(Self.mark.count).split(separator: " ").compactMap { Int($0) }
+            let words = line.dropFirst(mark.count).split(separator: " ").compactMap { Int($0) }
             if words.count == 2, words[0] == open, keys.indices.contains(words[0]),
                 words[1] != JointQuestion.cannotTell
             {

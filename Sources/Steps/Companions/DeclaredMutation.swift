@@ -46,14 +46,14 @@ public struct DeclaredMutation: Companion {
     /// Reads the attributes and takes the body as what breaks.
     public init(from decoder: inout StepDecoder) {
         let isEmpty = decoder.body.trimmingSpaces.isEmpty
-        breaking = isEmpty ? nil : Script("set -euo pipefail\n" + decoder.body)
+        breaking = isEmpty ? nil : Script("set -euo pipefail\n" + decoder.code())
         survives = decoder.attributes.text("survives")
         place = decoder.place
-        undoing = decoder.attributes.text("undo").map { Script($0) }
+        undoing = decoder.attributes.code("undo").map { Script($0) }
         hosts = decoder.attributes.entry("on").flatMap { entry in
             decoder.attributes.text("on").map { Selector($0, at: entry.valuePlace) }
         }
-        title = decoder.attributes.text("title") ?? String(decoder.body.firstLine)
+        title = decoder.attributes.text("title") ?? String(decoder.body.firstLine).asData
         if isEmpty && (survives == nil || title.isEmpty) {
             decoder.attributes.report(
                 .error(

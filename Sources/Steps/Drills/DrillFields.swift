@@ -41,9 +41,9 @@ extension Ledger {
     init(from fields: inout Fields) {
         host = fields.selector("from") ?? Selector("all", at: fields.place)
         if !fields.has("from") { _ = fields.requiredText("from") }
-        write = fields.requiredText("write")
-        read = fields.requiredText("read")
-        clear = fields.text("clear")
+        write = fields.requiredCode("write")
+        read = fields.requiredCode("read")
+        clear = fields.code("clear")
         cadence = fields.duration("every") ?? .milliseconds(200)
         if !write.isEmpty, !write.contains("$N"), !write.contains("${N}") {
             fields.reportValue("write", write, "a command that writes `$N`, a number that is new each time")
@@ -63,7 +63,7 @@ extension Remedy {
     init(from fields: inout Fields) {
         if !fields.has("on") { _ = fields.requiredText("on") }
         hosts = fields.selector("on") ?? Selector("all", at: fields.place)
-        script = Script(fields.requiredText("run"))
+        script = Script(fields.requiredCode("run"))
         fields.finish()
     }
 }

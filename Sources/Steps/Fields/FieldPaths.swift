@@ -3,7 +3,9 @@ extension Fields {
     /// An absolute path; nil when it was not written or does not begin with `/` (which is a problem).
     public mutating func path(_ name: String) -> String? {
         guard let path = text(name) else { return nil }
-        if path.hasPrefix("/"), path != "/", !path.utf8.contains(0) { return path }
+        if path.hasPrefix("/"), path != "/", !path.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) {
+            return path
+        }
         reportValue(name, path, "an absolute path, such as /etc/default/etcd")
         return nil
     }

@@ -10,7 +10,41 @@ extension Fields {
             report(.error("not-text", at: entry.place, "`\(name)` must be a single value"))
             return nil
         }
-        return (text, entry.valuePlace)
+        return (text.asData, entry.valuePlace)
+    }
+
+    /// The bash of a name, foreign values in it quoted; nil when it was not written or is no text.
+    public mutating func code(_ name: String) -> String? { written(name, in: .bash) }
+
+    /// The text of a name in a language, foreign values in it quoted; nil when it was not written or is no text.
+    mutating func written(_ name: String, in language: Language) -> String? {
+        guard let entry = entry(name) else { return nil }
+        guard case .text(let text) = entry.content else { return self.text(name) }
+        return fill(text, in: language, at: entry.valuePlace)
+    }
+
+    /// The line patterns of a name, in which a foreign value is text, whatever it holds.
+    mutating func linePatterns(_ name: String) -> LinePatterns? {
+        guard let entry = entry(name), case .text(let text) = entry.content else {
+            return self.text(name).map { LinePatterns($0) }
+        }
+        return LinePatterns(text)
+    }
+
+    /// A text in a language, foreign values in it quoted; those that cannot be are problems.
+    mutating func fill(_ text: String, in language: Language, at place: SourcePlace) -> String {
+        do throws(Diagnostics) { return try language.fill(text, at: place) } catch {
+            report(error.list)
+            return ""
+        }
+    }
+
+    /// The bash of a name that must be there and not empty.
+    public mutating func requiredCode(_ name: String) -> String {
+        guard has(name), let code = code(name), !code.isEmpty else {
+            return problems.contains { $0.id == Diagnostic.foreignValue } ? "" : requiredText(name)
+        }
+        return code
     }
 
     /// The text of a name that must be there and not empty.
@@ -77,7 +111,7 @@ extension Fields {
     /// The words of an entry: a YAML sequence, or text parted by commas or spaces.
     mutating func words(of entry: Entry) -> [String] {
         switch entry.content {
-        case .text(let text): return text.listed
+        case .text(let text): return text.listed.map(\.asData)
         case .list(let items): return items.compactMap { word(of: $0, in: entry.name) }
         case .map:
             report(.error("not-text", at: entry.place, "`\(entry.name)` must be a list of words"))
@@ -114,7 +148,7 @@ extension Fields {
     }
 
     private mutating func word(of item: Entry, in name: String) -> String? {
-        if case .text(let text) = item.content { return text }
+        if case .text(let text) = item.content { return text.asData }
         report(.error("not-text", at: item.place, "`\(name)` must be a list of words"))
         return nil
     }

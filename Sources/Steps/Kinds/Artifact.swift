@@ -41,6 +41,13 @@ struct Artifact: Sendable {
         if !url.isEmpty, !(schemes + ["local:"]).contains(where: url.hasPrefix) {
             fields.reportValue("url", url, "file:///…, https://…, http://… or local:PATH")
         }
+        if url.hasPrefix("local:") {
+            let path = url.dropFirst(6)
+            if path.isEmpty || path.hasPrefix("/") || path.split(separator: "/").contains("..") {
+                fields.reportValue(
+                    "url", url, "the path of a file below the chapter's own folder: local:files/tool")
+            }
+        }
         if let sums, !schemes.contains(where: sums.hasPrefix) {
             fields.reportValue("sums", sums, "file:///…, https://… or http://…")
         }

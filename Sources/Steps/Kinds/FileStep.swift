@@ -35,7 +35,7 @@ public struct FileStep: StepKind {
         mode = decoder.attributes.mode("mode") ?? 0o644
         owner = decoder.attributes.owner("owner")
         isAbsent = decoder.attributes.flag("absent")
-        content = decoder.body
+        content = decoder.content()
         isSecret = decoder.attributes.flag("secret") || content.holds("PRIVATE KEY-----")
         if isAbsent && !content.isEmpty {
             decoder.attributes.report(

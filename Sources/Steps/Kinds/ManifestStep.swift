@@ -35,13 +35,15 @@ public struct ManifestStep: StepKind {
 
     /// Takes the body as the objects; each must say its `apiVersion`, `kind` and name.
     public init(from decoder: inout StepDecoder) {
-        objects = decoder.body
+        objects = decoder.attributes.fill(decoder.body, in: .yaml, at: decoder.bodyPlace)
         let kubeconfig = decoder.attributes.path("kubeconfig").map { ["--kubeconfig=" + $0] } ?? []
         let words = [decoder.attributes.text("kubectl") ?? "kubectl"] + kubeconfig
         kubectl = words.map { Script.quote($0) }.joined(separator: " ")
         isReady = decoder.attributes.flag("ready")
         patience = decoder.attributes.duration("timeout") ?? .seconds(120)
-        decoder.attributes.report(Self.problems(in: decoder.body, at: decoder.bodyPlace))
+        let found =
+            decoder.attributes.problems.isEmpty ? Self.problems(in: objects, at: decoder.bodyPlace) : []
+        decoder.attributes.report(found)
     }
 
     /// Asks for the objects; then the API server what applying would change (kubectl-diff(1)), unless they are at the

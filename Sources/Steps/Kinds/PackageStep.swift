@@ -33,7 +33,7 @@ public struct PackageStep: StepKind {
         isNotStarted = decoder.attributes.flag("no-start")
         let words =
             decoder.attributes.words("names")
-            + decoder.body.words.map(String.init)
+            + decoder.body.words.map { String($0).asData }
         packages = words.compactMap { Package($0) }
         if words.isEmpty {
             decoder.attributes.report(

@@ -159,7 +159,7 @@ extension PkiProbe {
         /// What was found of each file.
         let sections: [String]
         /// What openssl-verify(1) says, where it was asked.
-        let verified: String
+        let verified: [Substring]
         /// This time tomorrow on the host: `20261123110454`, UTC.
         let tomorrow: String
         /// Whether it was root who looked: what he puts somewhere is his where nobody else is named.
@@ -167,14 +167,17 @@ extension PkiProbe {
 
         /// Takes an answer apart; nil for one that is not whole.
         init?(_ reply: Reply, files: [PkiFile]) {
-            let parts = reply.output.split(separator: "== ", omittingEmptySubsequences: false).map(
-                String.init)
+            // Only at the beginning of a line: what a certificate says of itself is within one.
+            let parts = ("\n" + reply.output).split(separator: "\n== ", omittingEmptySubsequences: false).map
+            {
+                String($0) + "\n"
+            }
             guard reply.status == 0, parts.count > files.count else { return nil }
             let lines = parts[0].split(separator: "\n")
             facts = lines.filter { !$0.hasPrefix("foreign=") && !$0.hasPrefix("lab=") }
             foreign = Set(lines.filter { $0.hasPrefix("foreign=") }.map { String($0.dropFirst(8)) })
             sections = Array(parts[1...files.count])
-            verified = parts.count > files.count + 1 ? parts[files.count + 1] : ""
+            verified = parts.count > files.count + 1 ? parts[files.count + 1].split(separator: "\n") : []
             let words = facts.first?.split(separator: " ") ?? []
             tomorrow = words.count > 1 ? String(words[1]) : ""
             isRoots = words.last == "root"

@@ -25,8 +25,8 @@ public struct RunStep: StepKind {
 
     /// Reads the attributes and takes the body as the script.
     public init(from decoder: inout StepDecoder) {
-        script = Script("set -euo pipefail\n" + decoder.body)
-        let conditions = ["unless", "check"].compactMap { decoder.attributes.text($0) }
+        script = Script("set -euo pipefail\n" + decoder.code())
+        let conditions = ["unless", "check"].compactMap { decoder.attributes.code($0) }
         creates = decoder.attributes.text("creates")
         let all = conditions + (creates.map { ["test -e \(Script.quote($0))"] } ?? [])
         unless = all.isEmpty ? nil : Script(all.map { "{ \($0)\n}" }.joined(separator: " && "))

@@ -45,7 +45,7 @@ public struct ServiceStep: StepKind {
 
     /// Reads the attributes; the body may list the units and their files, which no unit's name begins like.
     public init(from decoder: inout StepDecoder) {
-        let words = decoder.body.words.map(String.init)
+        let words = decoder.body.words.map { String($0).asData }
         units = (decoder.attributes.words("units") + words.filter { !$0.hasPrefix("/") })
             .map { $0.utf8.contains(UInt8(ascii: ".")) ? $0 : $0 + ".service" }
         files = decoder.attributes.words("files") + words.filter { $0.hasPrefix("/") }

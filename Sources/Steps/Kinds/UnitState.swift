@@ -133,7 +133,8 @@ extension UnitState {
 
         /// Reads the answer; nil where systemd did not give one.
         init?(_ reply: Reply, units: [String]) {
-            let parts = reply.output.split(separator: Self.mark + "\n", omittingEmptySubsequences: false)
+            let parts = reply.output.split(
+                separator: Self.mark + "\n", maxSplits: 2, omittingEmptySubsequences: false)
             guard reply.status == 0, parts.count >= 3 else { return nil }
             let blocks = parts[0].split(separator: "\n\n")
             guard blocks.count >= units.count else { return nil }
@@ -147,7 +148,7 @@ extension UnitState {
                 guard words.count == 4 else { return nil }
                 return (path: String(words[3]), changed: "\(words[0]) \(words[1].prefix(15))")
             }
-            journal = parts[2...].joined()
+            journal = String(parts[2])
         }
 
         private static let mark = "== labctl =="

@@ -23,11 +23,11 @@ struct CommandMatcher: Matcher {
             """)
 
     init(from fields: inout Fields) {
-        command = fields.requiredText("command")
+        command = fields.requiredCode("command")
         status = fields.integer("exit", in: 0...255) ?? 0
-        stdout = fields.text("stdout").map { LinePatterns($0) }
+        stdout = fields.linePatterns("stdout")
         equals = fields.text("equals")
-        let pattern = fields.text("matches")
+        let pattern = fields.written("matches", in: .expression)
         expression = pattern.flatMap { RegularExpression($0) }
         if let pattern, expression == nil { fields.reportValue("matches", pattern, "a regular expression") }
     }

@@ -1,7 +1,8 @@
 /// Several questions asked in one script, and their answers told apart.
 ///
 /// Each question runs in a subshell. Of its answer come `= status`, then every line of its output behind `|`,
-/// at most 64 KiB, so that no output can look like another answer.
+/// at most 64 KiB, so that no output can look like another answer. What would take the `|` back on a terminal, as
+/// `HostText` reads it, is taken out or followed by another `|`.
 struct Questionnaire: Sendable {
     let questions: [any Question]
 
@@ -73,6 +74,7 @@ struct Questionnaire: Sendable {
             ((code != 0)) || status=141
             [[ $status ]] || hear 1 || status=255
             printf '= %s\\n' "$status"
+            answer=${answer//$'\\b'/} answer=${answer//$'\\r\\n'/$'\\n'} answer=${answer//$'\\r'/$'\\r|'}
             [[ -z $answer ]] || printf '|%s\\n' "${answer//$'\\n'/$'\\n|'}"
         }
         hear() {

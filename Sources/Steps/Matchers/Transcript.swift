@@ -6,6 +6,8 @@ enum Transcript {
     /// One command of a transcript.
     struct Exchange: Question {
         var command: String
+        /// Where the command begins.
+        var place: SourcePlace
         var output: [Substring] = []
         var status = 0
 
@@ -35,7 +37,8 @@ enum Transcript {
             .map { Substring($0) }
         for (number, line) in lines.enumerated() {
             if line.hasPrefix("$ ") {
-                exchanges.append(Exchange(command: String(line.dropFirst(2))))
+                let place = decoder.bodyPlace.moved(lines: number, column: decoder.bodyPlace.column + 2)
+                exchanges.append(Exchange(command: String(line.dropFirst(2)), place: place))
             } else if exchanges.isEmpty {
                 if line.trimmingSpaces.isEmpty { continue }
                 decoder.attributes.report(
@@ -46,6 +49,10 @@ enum Transcript {
             } else {
                 exchanges[exchanges.count - 1].take(line)
             }
+        }
+        for index in exchanges.indices {
+            exchanges[index].command = decoder.attributes.fill(
+                exchanges[index].command, in: .bash, at: exchanges[index].place)
         }
         if exchanges.isEmpty {
             decoder.attributes.report(

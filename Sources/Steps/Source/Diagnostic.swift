@@ -83,6 +83,11 @@ extension Diagnostics {
     }
 }
 
+extension Diagnostics {
+    /// Whether one of them is about a value that cannot be data where it stands.
+    package var isForeignValue: Bool { list.contains { $0.id == Diagnostic.foreignValue } }
+}
+
 extension Diagnostics: CustomStringConvertible {
     /// Each problem in its own form, one after another.
     public var description: String { list.map(\.description).joined(separator: "\n") }

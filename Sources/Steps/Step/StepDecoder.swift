@@ -2,7 +2,7 @@
 public struct StepDecoder: Sendable {
     /// The attributes that are the kind's own and the envelope's.
     public var attributes: Fields
-    /// The body, filled in.
+    /// The body, filled in; foreign values are stand-ins in it, until it is read as data or in a language.
     public let body: String
     /// The language before the braces.
     public let language: String
@@ -22,12 +22,18 @@ public struct StepDecoder: Sendable {
 
     /// The body as words in Markdown; that there are none is a problem of the block called `name`.
     public mutating func prose(of name: String) -> String {
-        let text = String(body.trimmingSpaces)
+        let text = String(body.asData.trimmingSpaces)
         if text.isEmpty {
             attributes.report(.error("empty-body", at: place, "`\(name)` needs words in its body"))
         }
         return text
     }
+
+    /// The body as bash, foreign values in it quoted; those that cannot be are problems.
+    public mutating func code() -> String { attributes.fill(body, in: .bash, at: bodyPlace) }
+
+    /// The body in the language before the braces, foreign values in it quoted; those that cannot be are problems.
+    public mutating func content() -> String { attributes.fill(body, in: Language(language), at: bodyPlace) }
 
     /// Reads the body as a YAML mapping; unknown names and all other problems are recorded.
     ///

@@ -3,7 +3,12 @@ public struct Scope: Sendable {
     /// The values by name; dotted names reach into maps.
     public var values: [String: Value]
 
-    /// A scope of values.
+    /// The names whose values the chapter's author wrote; nil where all of them are taken as they are.
+    ///
+    /// The others are foreign, and written as data of the language that they are put into.
+    private(set) var authored: Set<String>?
+
+    /// A scope of values that are all the author's own.
     public init(_ values: [String: Value] = [:]) { self.values = values }
 
     /// The value of a name such as `pod_network` or `host.name`; nil where there is none.
@@ -36,6 +41,7 @@ extension Scope {
     /// What is the same on every host of a lab.
     public init(of inventory: Inventory) {
         values = inventory.variables
+        authored = []
         let hosts = inventory.hosts.map { ($0.name, Self.value(of: $0, in: inventory)) }
         let byName = Dictionary(hosts) { first, _ in first }
         for role in inventory.roles {
@@ -57,6 +63,7 @@ extension Scope {
         scope.values["host"] = known(host, in: inventory) ?? Self.value(of: host, in: inventory)
         scope.values.merge(chapter) { $1 }
         scope.values.merge(captures) { $1 }
+        scope.authored = Set(chapter.keys).subtracting(captures.keys)
         return scope
     }
 
@@ -82,11 +89,28 @@ extension Scope {
 }
 
 extension Scope {
-    /// A text with every `{{name}}` filled in.
+    /// Whether the value of a name is not the author's own.
+    func isForeign(_ name: String) -> Bool {
+        guard let authored else { return false }
+        let dot = name.utf8.firstIndex(of: UInt8(ascii: "."))
+        return !authored.contains(dot.map { String(name[..<$0]) } ?? name)
+    }
+
+    /// What `{{name}}` writes for a foreign value: itself where it is harmless, else its stand-in.
     ///
-    /// Throws `Diagnostics` for unknown names and for what is not Mustache.
-    public func fill(_ text: String, at place: SourcePlace) throws(Diagnostics) -> String {
-        try Template.fill(text, from: self, at: place)
+    /// Even a harmless word may be the line that ends a here-document.
+    func written(_ text: String, named name: String, mayEndDocument: Bool) -> String {
+        let value = ForeignValue(name: name, text: text)
+        return value.isHarmless && !mayEndDocument ? text : value.standIn
+    }
+}
+
+extension Scope {
+    /// A bash script with every `{{name}}` filled in, what is not the author's own as data.
+    ///
+    /// Throws `Diagnostics` for unknown names, for what is not Mustache, and for values that cannot be data where they stand.
+    public func script(_ text: String, at place: SourcePlace) throws(Diagnostics) -> String {
+        try Language.bash.fill(Template.fill(text, from: self, at: place), at: place)
     }
 }
 

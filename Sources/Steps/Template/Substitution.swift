@@ -6,11 +6,15 @@ struct Substitution {
     private let bytes: [UInt8]
     private let scope: Scope
     private var result: [UInt8] = []
+    /// The list whose members are filled in.
+    private var list = ""
+    private let holdsDocuments: Bool
 
     init(_ tags: TemplateTags, from scope: Scope) {
         self.tags = tags.tags
         bytes = tags.bytes
         self.scope = scope
+        holdsDocuments = bytes.withUnsafeBufferPointer { $0.offset(of: "<<") != nil }
         result.reserveCapacity(bytes.count)
     }
 
@@ -33,6 +37,7 @@ struct Substitution {
                 let section = section(from: tag, to: rest[end]), case .list(let items) = scope[tag.name]
             else { return false }
             result += bytes[position..<tag.range.lowerBound]
+            list = tag.name
             for (number, item) in items.enumerated() {
                 let isLast = number + 1 == items.count
                 guard append(rest[..<end], in: section.lines, of: item, isLast: isLast) else { return false }
@@ -83,11 +88,21 @@ struct Substitution {
     private mutating func append(
         _ tag: TemplateTags.Tag, after position: inout Int, in members: [String: Value]
     ) -> Bool {
-        guard let value = (Scope(members)[tag.name] ?? scope[tag.name])?.text else { return false }
+        let member = Scope(members)[tag.name]
+        guard let value = (member ?? scope[tag.name])?.text else { return false }
         result += bytes[position..<tag.range.lowerBound]
-        result += value.utf8
+        result +=
+            (isForeign(tag, isMember: member != nil) ? written(value, tag) : value).utf8
         position = tag.range.upperBound
         return true
+    }
+
+    private func written(_ value: String, _ tag: TemplateTags.Tag) -> String {
+        scope.written(value, named: tag.name, mayEndDocument: holdsDocuments)
+    }
+
+    private func isForeign(_ tag: TemplateTags.Tag, isMember: Bool) -> Bool {
+        scope.isForeign(isMember ? list : tag.name)
     }
 
     /// Whether a tag is a sigil and a name and no more.

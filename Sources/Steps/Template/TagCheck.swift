@@ -75,6 +75,13 @@ struct TagCheck {
 
     /// A list, or something with names of its own, cannot be written out.
     private mutating func checkIsText(_ tag: TemplateTags.Tag) {
+        if tag.isTransformed, let text = scope[tag.name]?.text, scope.isForeign(tag.name),
+            !ForeignValue(name: tag.name, text: text).isHarmless
+        {
+            let value = ForeignValue(name: tag.name, text: text)
+            problems.append(
+                .foreign(value, at: spot(of: tag), "a transform takes it apart", "Write {{\(tag.name)}}."))
+        }
         guard tag.name != ".", !tag.isTransformed, let value = scope[tag.name], value.text == nil else {
             return
         }

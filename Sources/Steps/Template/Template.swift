@@ -19,13 +19,22 @@ enum Template {
     static func mustache(_ text: String, from scope: Scope, at place: SourcePlace) throws(Diagnostics)
         -> String
     {
+        let filled: String
         do {
-            return try MustacheTemplate(string: plainText + text).render(object(.map(scope.values)))
+            filled = try MustacheTemplate(string: plainText + text).render(
+                objects(of: scope, mayEndDocuments: text.holds("<<")))
         } catch {
             let reason = (error as? MustacheTemplate.ParserError)?.error ?? error
             let spot = badTag(in: text)?.place(from: place) ?? place
             throw Diagnostics([.error("bad-template", at: spot, "this is not Mustache: \(reason)")])
         }
+        if let filled = ForeignValue.raw(filled), ForeignValue.areWhole(in: filled) { return filled }
+        throw Diagnostics([
+            .error(
+                Diagnostic.foreignValue, at: place,
+                "a value that comes from a host or from the lab is taken apart here",
+                ["Fill it in as a whole, without a transform."])
+        ])
     }
 
     /// The first tag that is no Mustache taken alone. (Mustache's own places count characters, and other line ends.)
@@ -40,14 +49,36 @@ enum Template {
     }
 
     /// A pragma on a line of its own, which Mustache takes away: the text is not HTML.
-    private static let plainText = "{{% CONTENT_TYPE:TEXT }}\n"
+    private static let plainText: String = {
+        MustacheContentTypes.register(ForeignContent(), named: "FOREIGN")
+        return "{{% CONTENT_TYPE:FOREIGN }}\n"
+    }()
 
-    private static func object(_ value: Value) -> Any {
+    /// Makes stand-ins of foreign values for `{{name}}`, and not for `{{{name}}}`.
+    private struct ForeignContent: MustacheContentType {
+        func escapeText(_ text: String) -> String { ForeignValue.escaped(text) }
+    }
+
+    private static func objects(of scope: Scope, mayEndDocuments: Bool) -> [String: Any] {
+        Dictionary(
+            uniqueKeysWithValues: scope.values.map { name, value in
+                (name, object(value, scope.isForeign(name) ? name : nil, mayEndDocuments))
+            })
+    }
+
+    private static func object(_ value: Value, _ name: String?, _ mayEndDocuments: Bool) -> Any {
         switch value {
-        case .text(let text), .secret(let text): text
-        case .flag(let flag): flag
-        case .list(let items): items.map(object)
-        case .map(let map): map.mapValues(object)
+        case .text(let text), .secret(let text):
+            guard let name else { return text }
+            let value = ForeignValue(name: name, text: text)
+            return value.isHarmless && !mayEndDocuments ? text : value.mustache
+        case .flag(let flag): return flag
+        case .list(let items): return items.map { object($0, name, mayEndDocuments) }
+        case .map(let map):
+            return Dictionary(
+                uniqueKeysWithValues: map.map { key, value in
+                    (key, object(value, name.map { "\($0).\(key)" }, mayEndDocuments))
+                })
         }
     }
 }

@@ -12,7 +12,7 @@ struct LineComparison {
 
     init(_ patterns: [LinePattern], _ lines: [String]) {
         let bytes = lines.map { Array($0.utf8) }
-        let (patternSorts, firstPatterns) = Self.sorts(of: patterns.map { Array($0.text.utf8) })
+        let (patternSorts, firstPatterns) = Self.sorts(of: patterns.map(\.key))
         let (lineSorts, firstLines) = Self.sorts(of: bytes)
         let isSmall = firstPatterns.count * firstLines.count <= 4 * (patterns.count + lines.count)
         isFit =

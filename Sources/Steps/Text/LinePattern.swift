@@ -5,10 +5,22 @@ struct LinePattern: Sendable {
     /// What stands between the `...`; a single part is the whole line.
     private let parts: [[UInt8]]
 
-    init(_ text: String) {
-        self.text = text
-        parts = Self.parts(of: Array(text.utf8))
-        isOpen = text == "..."
+    /// What two patterns have in common that fit the same lines.
+    var key: [UInt8] { Array(parts.joined(separator: [ForeignText.mark])) }
+
+    /// Each line of a text as a pattern. In a foreign value `...` is text; one of several lines makes several patterns.
+    static func lines(of text: String) -> [LinePattern] {
+        tokens(of: text).split(separator: .byte(UInt8(ascii: "\n")), omittingEmptySubsequences: false).map {
+            LinePattern($0)
+        }
+    }
+
+    private init(_ line: ArraySlice<Token>) {
+        let end = line.lastIndex { !$0.isSpace }.map { $0 + 1 } ?? line.startIndex
+        let line = line[..<end]
+        parts = line.split(separator: .any, omittingEmptySubsequences: false).map { $0.compactMap(\.byte) }
+        isOpen = line.elementsEqual([.any])
+        text = parts.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "...")
     }
 
     /// Whether it is `...` alone, which is any lines.
@@ -26,19 +38,31 @@ struct LinePattern: Sendable {
         return rest.suffix(last.count).elementsEqual(last)
     }
 
-    private static func parts(of bytes: [UInt8]) -> [[UInt8]] {
-        var parts: [[UInt8]] = [[]]
+    /// A byte as it is, or any text.
+    private enum Token: Equatable {
+        case byte(UInt8), any
+
+        var byte: UInt8? { if case .byte(let byte) = self { byte } else { nil } }
+        var isSpace: Bool { byte.map { $0 == 0x20 || (0x09...0x0D).contains($0) } ?? false }
+    }
+
+    private static func tokens(of text: String) -> [Token] {
+        let foreign = ForeignText(text)
+        let bytes = foreign?.bytes ?? Array(text.utf8)
+        var values = foreign?.values.makeIterator()
+        var tokens: [Token] = []
         var index = 0
         while index < bytes.count {
-            if bytes[index...].starts(with: "...".utf8) {
-                parts.append([])
+            if bytes[index] == UInt8(ascii: "."), bytes[index...].starts(with: "...".utf8) {
+                tokens.append(.any)
                 index += 3
             } else {
-                parts[parts.count - 1].append(bytes[index])
+                let value = bytes[index] == ForeignText.mark ? values?.next() : nil
+                tokens += value.map { $0.text.utf8.map(Token.byte) } ?? [.byte(bytes[index])]
                 index += 1
             }
         }
-        return parts
+        return tokens
     }
 
     /// Where the first occurrence of some bytes ends.

@@ -5,7 +5,11 @@ struct LinePatterns: Sendable {
     private let patterns: [LinePattern]
 
     /// Reads patterns, a line each.
-    init(_ text: some StringProtocol) { patterns = Self.lines(of: text).map(LinePattern.init) }
+    init(_ text: some StringProtocol) {
+        var patterns = LinePattern.lines(of: String(text))
+        while patterns.last?.text.isEmpty == true { patterns.removeLast() }
+        self.patterns = patterns
+    }
 
     /// What differs, as a diff from the patterns (-) to the text (+); nil when the text fits.
     func mismatch(in text: String) -> String? {

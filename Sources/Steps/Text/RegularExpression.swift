@@ -13,6 +13,9 @@ struct RegularExpression: Sendable {
     /// How long it may be searched for.
     private static let patience = Duration.seconds(1)
 
+    /// An expression that fits a text and nothing else.
+    static func escaped(_ text: String) -> String { NSRegularExpression.escapedPattern(for: text) }
+
     /// The expression; nil where the pattern is none.
     init?(_ pattern: String) {
         guard let expression = try? NSRegularExpression(pattern: pattern) else { return nil }

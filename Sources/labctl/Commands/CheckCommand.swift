@@ -22,6 +22,7 @@ struct CheckCommand: AsyncParsableCommand {
     @OptionGroup var lab: LabOptions
     @OptionGroup var selection: SelectionOptions
     @OptionGroup var report: ReportOptions
+    @OptionGroup var local: LocalOptions
     @OptionGroup var color: ColorOption
 
     func run() async throws {
@@ -29,7 +30,9 @@ struct CheckCommand: AsyncParsableCommand {
         var worst: Int32 = 0
         let workspaces = try Workspace.all(chapters, lab: lab)
         guard let lab = workspaces.first?.lab else { return }
-        let session = try await LabSession(lab)
+        let consent = local.consent()
+        for workspace in workspaces { try consent.expect([workspace], selection.selection) }
+        let session = try await LabSession(lab, consent)
         for workspace in workspaces {
             let plan = try await session.plan(workspace, selection.selection)
             let journey = Journey(session: session, plan: plan, surface: color.surface())
@@ -47,6 +50,7 @@ struct CheckCommand: AsyncParsableCommand {
         guard selection.isEverything, report.report.isEmpty else {
             throw Failure("--only, --from, --until and --report need a chapter", status: .usage)
         }
-        throw ExitCode(try await Whereabouts([], lab: lab).tell(asJSON: false, on: color.surface()))
+        throw ExitCode(
+            try await Whereabouts([], lab: lab).tell(asJSON: false, local.consent(), on: color.surface()))
     }
 }

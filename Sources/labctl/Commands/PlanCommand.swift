@@ -18,11 +18,14 @@ struct PlanCommand: AsyncParsableCommand {
     @OptionGroup var chapter: ChapterArgument
     @OptionGroup var lab: LabOptions
     @OptionGroup var selection: SelectionOptions
+    @OptionGroup var local: LocalOptions
     @OptionGroup var color: ColorOption
 
     func run() async throws {
         let workspace = try Workspace(chapter: chapter.path, lab: lab)
-        let session = try await LabSession(workspace.lab)
+        let consent = local.consent()
+        try consent.expect([workspace], selection.selection)
+        let session = try await LabSession(workspace.lab, consent)
         let plan = try await session.plan(workspace, selection.selection)
         let (summary, _) = try await Journey(session: session, plan: plan, surface: color.surface()).go(.plan)
         await session.close()

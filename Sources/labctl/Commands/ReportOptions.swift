@@ -31,10 +31,10 @@ struct ReportOptions: ParsableArguments {
     /// Where `chapter` is one of several, each gets files of its own: `results.xml` becomes `results-02-ha.xml`.
     func write(of run: Int64, from session: LabSession, for chapter: String? = nil) throws {
         let events = try session.surroundings.journal.events(of: run)
-        let folder = session.lab.stateDirectory + "/reports"
-        try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        let page = Target(format: "html", path: "\(folder)/\(run).html")
-        for target in [page] + report.map({ $0.named(for: chapter) }) { try target.write(events) }
+        let folder = try PrivateFolder(session.lab.stateDirectory + "/reports")
+        let page = Target(format: "html", path: "\(folder.path)/\(run).html")
+        try folder.write(page.text(of: events), to: "\(run).html")
+        for target in report { try target.named(for: chapter).write(events) }
         StandardOutput.write("report: \(Self.short(page.path))\n")
     }
 
@@ -62,9 +62,9 @@ extension ReportOptions.Target {
         return Self(format: format, path: "\(folder)\(file[..<dot])-\(name)\(file[dot...])")
     }
 
-    fileprivate func write(_ events: [Event]) throws {
-        guard let reporter = Reporters.named(format) else { return }
-        let text = reporter.text(of: events, on: Surface(columns: 100, isColored: false))
-        try TextFile.write(text, to: path)
+    fileprivate func write(_ events: [Event]) throws { try TextFile.write(text(of: events), to: path) }
+
+    fileprivate func text(of events: [Event]) -> String {
+        Reporters.named(format)?.text(of: events, on: Surface(columns: 100, isColored: false)) ?? ""
     }
 }

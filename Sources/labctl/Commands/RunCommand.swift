@@ -35,6 +35,7 @@ struct RunCommand: AsyncParsableCommand {
     @Flag(help: "Carry out drills: faults made on purpose, watched and healed.") var drills = false
     @Flag(help: "Begin though a chapter that this one stands on does not hold.") var anyway = false
     @OptionGroup var report: ReportOptions
+    @OptionGroup var local: LocalOptions
     @OptionGroup var color: ColorOption
 
     func validate() throws {
@@ -48,8 +49,12 @@ struct RunCommand: AsyncParsableCommand {
         guard let lab = workspaces.first?.lab else { return }
         try selection.selection.check(among: workspaces.last?.steps.map(\.id) ?? [])
         try LabSession.expectSecrets(of: workspaces)
-        let session = try await LabSession(lab)
+        let consent = local.consent(asks: !yes)
+        try consent.expect(workspaces, selection.selection)
+        if drills { try consent.expectPower(of: lab) }
+        let session = try await LabSession(lab, consent)
         let lock = try RunLock(directory: lab.stateDirectory)
+        if try !session.surroundings.journal.unhealedDrills().isEmpty { try consent.expectPower(of: lab) }
         defer { withExtendedLifetime(lock) {} }
         var exitCode: Int32 = 0
         for (index, workspace) in workspaces.enumerated() where exitCode == 0 {

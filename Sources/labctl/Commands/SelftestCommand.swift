@@ -34,6 +34,7 @@ struct SelftestCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The least share that must be noticed.", valueName: "percent"))
     var atLeast = 95
     @OptionGroup var report: ReportOptions
+    @OptionGroup var local: LocalOptions
     @OptionGroup var color: ColorOption
 
     func validate() throws {
@@ -52,11 +53,13 @@ struct SelftestCommand: AsyncParsableCommand {
         let lab = workspace.lab
         let foundations = try Foundations(of: workspace, besides: [])
         try LabSession.expectSecrets(of: foundations.below + [workspace])
+        let localConsent = local.consent(asks: !yes)
+        try localConsent.expect(foundations.below + [workspace])
         try consent(to: lab)
         let lock = try RunLock(directory: workspace.lab.stateDirectory)
         defer { withExtendedLifetime(lock) {} }
         try await startAfresh(workspace.lab, net)
-        let session = try await LabSession(workspace.lab)
+        let session = try await LabSession(workspace.lab, localConsent)
         try await foundations.carryOut(in: session, on: color.surface())
         let plan = try await session.plan(workspace)
         let targets = Set(try selection.selection.applied(to: plan).entries.map(\.step.id))

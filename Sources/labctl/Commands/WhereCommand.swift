@@ -28,10 +28,12 @@ struct WhereCommand: AsyncParsableCommand {
     var chapters: [String] = []
     @OptionGroup var lab: LabOptions
     @Flag(help: "Print one JSON object, for scripts.") var json = false
+    @OptionGroup var local: LocalOptions
     @OptionGroup var color: ColorOption
 
     func run() async throws {
         let whereabouts = try Whereabouts(chapters, lab: lab)
-        throw ExitCode(try await whereabouts.tell(asJSON: json, on: color.surface()))
+        throw ExitCode(
+            try await whereabouts.tell(asJSON: json, local.consent(asks: !json), on: color.surface()))
     }
 }

@@ -12,13 +12,18 @@ extension LabCommand {
                 "A run does that first by itself. What heals each host was written down before it was broken."
         )
         @OptionGroup var options: LabOptions
+        @OptionGroup var local: LocalOptions
 
         func run() async throws {
-            let session = try await LabSession(try options.read())
+            let lab = try options.read()
+            let consent = local.consent()
+            let session = try await LabSession(lab, consent)
             let lock = try RunLock(directory: session.lab.stateDirectory)
             defer { withExtendedLifetime(lock) {} }
             if try session.surroundings.journal.unhealedDrills().isEmpty {
                 Terminal.say("No drill has left anything broken.")
+            } else {
+                try consent.expectPower(of: lab)
             }
             let isHealed = try await session.healDrills()
             await session.close()

@@ -65,12 +65,14 @@ extension LabCommand {
             abstract: "Cut a host's power, or give it back.",
             discussion: "A host whose power is cut falls silent: its peers get no word of it.")
         @OptionGroup var options: LabOptions
+        @OptionGroup var local: LocalOptions
         @Argument(help: "on or off.") var state: State
         @Argument(help: "The host's name.") var host: String
 
         func run() async throws {
             try await LabCommand.carryOut(options) { lab in
                 let host = try lab.host(named: host)
+                try local.consent().expectPower(of: lab)
                 try await LabCommand.timed("\(host.name) is \(state.rawValue)") {
                     switch state {
                     case .on: try await lab.provider.powerOn(host)

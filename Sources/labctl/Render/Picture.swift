@@ -1,5 +1,6 @@
 import Chapters
 import FoundationEssentials
+import Labs
 
 /// The pictures of a chapter.
 enum Picture {
@@ -8,6 +9,9 @@ enum Picture {
         "gif": "image/gif",
         "webp": "image/webp",
     ]
+
+    /// How large a picture may be, in bytes.
+    static let largest = 32 << 20
 
     /// A drawing as a `data:` URL.
     static func embedded(svg text: String) -> String {
@@ -18,8 +22,8 @@ enum Picture {
     static func embedded(_ path: String, in folder: String) -> String? {
         let plain = PercentEncoding.decoded(path)
         guard let type = plain.split(separator: ".").last.flatMap({ types[$0.lowercased()] }),
-            !plain.hasPrefix("/"), let bytes = try? Data(contentsOf: URL(filePath: "\(folder)/\(plain)"))
+            let bytes = try? FileBelow(plain, below: folder).bytes(upTo: largest)
         else { return nil }
-        return "data:\(type);base64,\(bytes.base64EncodedString())"
+        return "data:\(type);base64,\(Data(bytes).base64EncodedString())"
     }
 }

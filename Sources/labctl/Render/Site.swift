@@ -51,11 +51,16 @@ struct Site: Sendable {
     }
 
     private func copy(_ picture: Handouts.Picture, of chapter: String) throws(Failure) {
-        let path = "\(LabSearch.parent(of: chapter))/\(picture.path)"
+        let source = LabSearch.parent(of: chapter)
+        let path = "\(source)/\(picture.path)"
         let place = "\(folder)/\(picture.file)"
+        let bytes: [UInt8]
+        do throws(FileBelow.Refusal) {
+            bytes = try FileBelow(picture.path, below: source).bytes(upTo: Picture.largest)
+        } catch { throw Failure("the picture \(path) \(error.words)", status: .failed) }
         try makeFolder(LabSearch.parent(of: place))
         do {
-            try Data(contentsOf: URL(filePath: path)).write(to: URL(filePath: place), options: .atomic)
+            try Data(bytes).write(to: URL(filePath: place), options: .atomic)
         } catch {
             throw Failure("the picture \(path) cannot be copied: \(TextFile.reason(error))", status: .failed)
         }

@@ -1,13 +1,27 @@
 import Chapters
 import FoundationEssentials
+import Labs
 
 /// A chapter as a file with others beside it.
 enum ChapterFile {
     /// Reads it and what its blocks take their bodies from; throws `Failure` where there is no such file.
     static func read(_ path: String) throws(Failure) -> Chapter {
         let folder = LabSearch.parent(of: path)
-        let beside = BesideChapter { name in try? TextFile.read("\(folder)/\(name)") }
+        let beside = BesideChapter { name in Self.found(name, in: folder) }
         return Chapter(path: path, bytes: try TextFile.read(path), beside: beside)
+    }
+
+    /// What stands at a path that a block's `from=` names.
+    private static func found(_ path: String, in folder: String) -> BesideChapter.Found {
+        do throws(FileBelow.Refusal) {
+            return .bytes(try FileBelow(path, below: folder).bytes(upTo: BesideChapter.largest))
+        } catch {
+            switch error {
+            case .missing: return .missing
+            case .tooLong: return .tooLong
+            default: return .refused(error.words)
+            }
+        }
     }
 
     /// The files that the user named; of a folder all chapters in it by name, or only those `withSteps`. Throws `Failure`

@@ -13,10 +13,16 @@ struct LabSession {
     /// What a run needs of it.
     let surroundings: Run.Surroundings
 
+    /// Whether chapters may have code carried out on this computer.
+    private let consent: LocalConsent
+
     /// Opens the journal and gets ready to connect; throws `Failure` where the lab is not up.
-    init(_ lab: Lab) async throws {
+    init(_ lab: Lab, _ consent: LocalConsent) async throws {
+        self.consent = consent
         try await Self.expectUp(lab)
         self.lab = lab
+        _ = try PrivateFolder(lab.stateDirectory)
+        _ = try PrivateFolder(existing: lab.stateDirectory + "/reports")
         let directory = lab.stateDirectory
         let provider = lab.provider
         let keyring = Keyring()
@@ -36,7 +42,7 @@ struct LabSession {
     /// The plan of a chapter with its secrets and what earlier runs captured; the connections that it needs begin to
     /// open. Secrets of `others`, and all that labctl ever made up for the lab, are masked, too.
     ///
-    /// Throws `Diagnostics` for a secret without a value.
+    /// Throws `Diagnostics` for a secret without a value, `Failure` where nobody consents to what it does on this computer.
     func plan(
         _ workspace: Workspace, _ selection: StepSelection = StepSelection(), besides others: [Workspace] = []
     ) async throws -> Plan {
@@ -48,6 +54,7 @@ struct LabSession {
             workspace.chapter, inventory: lab.inventory, secrets: secrets,
             captures: try surroundings.journal.captures())
         var plan = try selection.applied(to: try planner.plan(workspace.chapter, workspace.steps))
+        try consent.expect([plan])
         plan.otherSecrets = theirs.values.flatMap(\.secrets) + made.values
         guard !plan.entries.isEmpty || workspace.steps.isEmpty else {
             throw Failure("no step is left: --from comes after --until, or --only is outside", status: .usage)

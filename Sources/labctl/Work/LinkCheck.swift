@@ -1,5 +1,6 @@
 import Chapters
 import FoundationEssentials
+import Labs
 import Steps
 import Synchronization
 
@@ -12,8 +13,17 @@ final class LinkCheck: Sendable {
         let folder = LabSearch.parent(of: chapter.path)
         let lint = LinkLint(
             page: { self.anchors(of: "\(folder)/\($0)") },
-            exists: { FileManager.default.fileExists(atPath: "\(folder)/\($0)") })
+            exists: { FileManager.default.fileExists(atPath: "\(folder)/\($0)") },
+            refusal: { Self.refusal(of: $0, in: folder) })
         return lint.problems(of: chapter)
+    }
+
+    /// Why a file does not leave this computer; nil where it may.
+    private static func refusal(of path: String, in folder: String) -> String? {
+        do throws(FileBelow.Refusal) {
+            _ = try FileBelow(path, below: folder)
+            return nil
+        } catch { return error.words }
     }
 
     private func anchors(of path: String) -> Set<String>? {

@@ -1,5 +1,5 @@
-import FoundationEssentials
 import Glibc
+import Labs
 
 /// Keeps two runs from changing one lab at once, by flock(2): a killed one lets go by itself.
 final class RunLock {
@@ -7,16 +7,10 @@ final class RunLock {
 
     /// Takes the lock of a lab's state directory; throws `Failure` that names the process which has it.
     init(directory: String) throws {
-        try? FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
-        let path = "\(directory)/run.lock"
-        descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else {
-            throw Failure(
-                "the lock \(path) cannot be opened: \(String(cString: strerror(errno)))",
-                ["Did another user make the lab? Then use sudo here too."], status: .failed)
-        }
+        let folder = try PrivateFolder(directory)
+        descriptor = try folder.openFile("run.lock")
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            let holder = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+            let holder = folder.text(of: "run.lock").map { $0.prefix(10).filter(\.isNumber) } ?? ""
             throw Failure(
                 "another labctl run is under way in this lab\(holder.isEmpty ? "" : " (pid \(holder))")",
                 [

@@ -46,9 +46,10 @@ struct Whereabouts {
     }
 
     /// Asks, and tells what was found; answers the exit code.
-    func tell(asJSON: Bool, on surface: Surface) async throws -> Int32 {
+    func tell(asJSON: Bool, _ consent: LocalConsent, on surface: Surface) async throws -> Int32 {
         guard let lab = workspaces.first?.lab else { return 0 }
-        let session = try await LabSession(lab)
+        for workspace in workspaces { try consent.expect([workspace]) }
+        let session = try await LabSession(lab, consent)
         let progress = try await find(in: session, waiting: .seconds(3), on: asJSON ? nil : surface)
         await session.close()
         if asJSON {
