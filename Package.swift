@@ -49,7 +49,8 @@ let package = Package(
         room("Steps", ["PlainText", mustache, yams]),
         room("Chapters", ["Steps", "CCmark", yams]),
         room("SSH", ["PlainText", "CSSH2"]),
-        room("Labs", ["PlainText", "Steps", "CLinux"], resources: [.embedInCode("Local/Image/build-image.sh")]),
+        room(
+            "Labs", ["PlainText", "Steps", "CLinux"], resources: [.embedInCode("Local/Image/build-image.sh")]),
         room("Runner", ["PlainText", "Steps", "Chapters", "Labs", "SSH", grdb]),
         room("Reports", ["Steps", "Chapters", "Runner", mustache]),
         room(

@@ -1,3 +1,4 @@
+import PlainText
 import FoundationEssentials
 public import Runner
 public import Steps

@@ -115,9 +115,10 @@ public struct ServiceStep: StepKind {
                 ?? .differs([Difference("systemd does not answer", evidence: reply.complaint)])
         }
         return Finding(
-            missing(in: report) + units.flatMap { unit -> [Difference] in
-                report.states[unit]?.differences(
-                    from: wanted, files: report.files, journal: report.journal) ?? []
-            })
+            missing(in: report)
+                + units.flatMap { unit -> [Difference] in
+                    report.states[unit]?.differences(
+                        from: wanted, files: report.files, journal: report.journal) ?? []
+                })
     }
 }

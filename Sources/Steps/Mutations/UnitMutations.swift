@@ -98,7 +98,8 @@ enum UnitMutations {
             """
         return Mutation(
             "a file that \(unit) names and the step does not list was changed just now",
-            breaking: Script(find + "mv -T -- \"$path\" \"$aside\" && " + FileMutations.copy + "touch \"$path\""),
+            breaking: Script(
+                find + "mv -T -- \"$path\" \"$aside\" && " + FileMutations.copy + "touch \"$path\""),
             undoing: Script(find + "[[ ! -e $aside ]] || mv -fT -- \"$aside\" \"$path\""))
     }
 

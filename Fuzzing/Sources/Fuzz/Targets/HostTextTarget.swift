@@ -1,3 +1,4 @@
+import PlainText
 import Steps
 
 /// What a host prints: cleaned whole and in pieces. The first byte says how it is cut.

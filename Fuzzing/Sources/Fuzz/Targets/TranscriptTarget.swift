@@ -1,3 +1,4 @@
+import PlainText
 @testable import Chapters
 @testable import Steps
 
