@@ -112,7 +112,9 @@ struct RealFaultTests {
         #expect(reply.output == "512\n8192\n", "\(reply.complaint)")
     }
 
-    @Test("What a unit kept is lost, and kept aside; the directory stays its owner's, and a second time is as good")
+    @Test(
+        "What a unit kept is lost, and kept aside; the directory stays its owner's, and a second time is as good"
+    )
     func lose() throws {
         let shell = try RealShell()
         defer { shell.remove() }
@@ -125,7 +127,8 @@ struct RealFaultTests {
         let before = "mkdir data; chown nobody data; chmod 700 data; echo 1 >data/wal\n"
         let once = try shell.run(Script(before + "( \(breaking)\n)\n" + facts))
         #expect(
-            once.output == "nobody 700\ndata:\n\ndata.labctl-lost:\nwal\n1 start 1 stop\n", "\(once.complaint)")
+            once.output == "nobody 700\ndata:\n\ndata.labctl-lost:\nwal\n1 start 1 stop\n",
+            "\(once.complaint)")
         // What came into the directory meanwhile is lost by the next drill; healing brings nothing back.
         let twice = try shell.run(Script("echo 2 >data/new\n( \(breaking)\n)\n( \(healing)\n)\n" + facts))
         #expect(twice.output.hasPrefix("nobody 700\ndata:\n\ndata.labctl-lost:\nnew\n"), "\(twice.complaint)")

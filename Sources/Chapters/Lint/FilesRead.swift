@@ -22,7 +22,9 @@ struct FilesRead {
     /// Takes in what a step says for the first of its hosts.
     mutating func add(_ step: Step, _ content: any StepKind, on hosts: [Host]) {
         let hosts = Set(hosts.map(\.name))
-        if let files = content.unitFiles { starts.append(Start(place: step.block.place, files: files, hosts: hosts)) }
+        if let files = content.unitFiles {
+            starts.append(Start(place: step.block.place, files: files, hosts: hosts))
+        }
         for path in content.paths {
             var file = written[path] ?? Written()
             file.hosts.formUnion(hosts)

@@ -177,7 +177,8 @@ extension StepRun {
         let look = host == .local ? "" : "Look there: labctl lab ssh \(host.name)   "
         return run.mode == .check
             ? look + "The steps before it may mend it: labctl run \(run.plan.chapter)"
-            : look + "A check mends nothing, so this is yours to mend. Then: labctl check \(run.plan.chapter) --only \(id)"
+            : look
+                + "A check mends nothing, so this is yours to mend. Then: labctl check \(run.plan.chapter) --only \(id)"
     }
 }
 
