@@ -86,7 +86,10 @@ extension LocalLab {
         throw LabError(
             "\(dead.host.name) does not answer ssh on \(dead.host.address) after 60 s",
             detail: (Files.text(of: dead.console) ?? "").lastLines(5),
-            ["Its console: \(dead.console)", "Throw its changes away: labctl lab reset \(dead.host.name)"])
+            [
+                "Its console: \(dead.console)", "A busy computer is slow. Try again: labctl lab up",
+                "A snapshot brings its disk back: labctl lab restore NAME \(dead.host.name)",
+            ])
     }
 
     func answering(_ machines: [Machine], limit: Duration) async -> Set<Host> {

@@ -12,7 +12,7 @@ extension LocalLab {
         guard !Files.exists("\(disks.snapshots)/\(name)") else {
             throw LabError(
                 "there is a snapshot `\(name)` already",
-                ["Take another name, or delete it: labctl lab snapshot --delete \(name)"])
+                ["Take another name; labctl lab status lists those that are taken."])
         }
         let machines = try machines()
         guard machines.allSatisfy(\.disk.exists) else {
@@ -38,7 +38,7 @@ extension LocalLab {
         if let restore = disks.interruptedRestore, restore.snapshot == name {
             throw LabError(
                 "snapshot `\(name)` is needed: bringing it back was cut short",
-                ["Bring that to its end: labctl lab up", "Or start with new disks: labctl lab up --fresh"])
+                ["Bring that to its end: labctl lab up"])
         }
         try await disks.delete(snapshot: name)
     }
@@ -65,7 +65,10 @@ extension LocalLab {
         guard hosts.allSatisfy({ disks.kept($0, in: restore.snapshot).exists }) else {
             throw LabError(
                 "snapshot `\(restore.snapshot)` was being brought back and is not whole any more",
-                ["Start with new disks: labctl lab up --fresh"])
+                [
+                    "Bring another one back: labctl lab restore NAME",
+                    "Without any, start with new disks and lose what the hosts hold: labctl lab up --fresh",
+                ])
         }
         try await cut(hosts.map(machine).filter(\.isOn))
         try await inParallel(hosts) { host in

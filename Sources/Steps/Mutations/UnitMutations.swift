@@ -88,7 +88,8 @@ enum UnitMutations {
     static func unlisted(_ unit: String, but listed: [String]) -> Mutation {
         let find = """
             listed=(\(listed.map { Script.quote($0) }.joined(separator: " ")))
-            path=$(systemctl cat -- \(Script.quote(unit)) 2>&- | grep -oE '/(etc|usr/local)/[^ "=:,;]+' | while read -r path; do
+            names() { systemctl cat -- \(Script.quote(unit)) 2>&- | grep -oE '/(etc|usr/local)/[^ "=:,;]+'; }
+            path=$(names | while read -r path; do
                 for known in "${listed[@]}"; do [[ $path != "$known" ]] || continue 2; done
                 [[ ! -f $path ]] || { printf '%s\\n' "$path"; break; }
             done)
