@@ -76,6 +76,6 @@ let package = Package(
         tests("RunnerTests", ["Runner", "Steps", "Chapters", "Labs", "SSH"]),
         tests("ReportsTests", ["Reports", "Runner", "Steps", "Chapters"]),
         tests("HandoutsTests", ["Handouts", "Reports", "Runner", "Labs", "Steps", "Chapters"]),
-        tests("CommandTests", ["labctl", "Handouts", "Labs", "Reports", "Runner", "Steps", "Chapters"]),
+        tests("CommandTests", ["labctl", "PlainText", "Handouts", "Labs", "Reports", "Runner", "Steps", "Chapters"]),
     ]
 )

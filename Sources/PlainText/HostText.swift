@@ -23,17 +23,20 @@ public struct HostText: Sendable {
     }
 
     /// The same on one line of at most `limit` Unicode scalars: line ends become ` / `, so that nobody forges a line.
+    /// Words of ours may stand before a quoted text, so nothing in it writes over what is there.
     public static func line(_ bytes: some Sequence<UInt8>, limit: Int = 300) -> String {
-        let line = clean(bytes).split(whereSeparator: \.isNewline).joined(separator: " / ").unicodeScalars
+        let newline = UInt8(ascii: "\n"), bytes = bytes.lazy.filter { $0 != 0x08 }
+        let line = clean(bytes.map { $0 == 0x0D ? newline : $0 }).split(whereSeparator: \.isNewline).joined(separator: " / ").unicodeScalars
         guard let end = line.index(line.startIndex, offsetBy: limit, limitedBy: line.endIndex),
             end < line.endIndex
         else { return String(line) }
         return String(line[..<end]) + "…"
     }
 
-    /// Text of somebody else on one line of at most `limit` Unicode scalars.
+    /// Text that may quote somebody else, on one line of at most `limit` Unicode scalars.
     public static func line(_ text: some StringProtocol, limit: Int = 300) -> String {
-        line(text.utf8, limit: limit)
+        let isPlain = text.utf8.count <= limit && text.utf8.allSatisfy { (0x20..<0x7F).contains($0) }
+        return isPlain ? String(text) : line(text.utf8, limit: limit)
     }
 
     /// The first character of a text that may not be shown, but for line ends; nil where all may.

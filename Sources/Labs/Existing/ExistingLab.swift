@@ -61,7 +61,7 @@ public struct ExistingLab: LabProvider {
             let settings = try await ClientSettings(of: hop.host, user: hop.user, port: hop.port)
             let own = ways.isEmpty && depth < 8 ? try Self.hops(of: settings, hop.host) : []
             if !own.isEmpty { ways = try await jumps(own, depth: depth + 1) }
-            var way = way(hop.host, hop.host, settings)
+            var way = way("jump host \(hop.host)", hop.host, settings)
             way.user = hop.user ?? settings.text("user") ?? ClientSettings.userName
             way.port = hop.port ?? way.port
             way.identities = (lab.ssh.identity.map { [$0] } ?? []) + way.identities

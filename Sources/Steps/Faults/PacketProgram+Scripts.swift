@@ -20,6 +20,10 @@ extension PacketProgram {
         let filters = directions.map {
             "tc filter add dev \"$device\" \($0.rawValue) pref 49 protocol all bpf da bytecode \"\(bytecode($0))\" || exit"
         }
+        guard Self.number(address) != nil else {
+            return Script(
+                "echo \(Script.quote("packets are dropped by IPv4 address: \(address) is none")) >&2; exit 1")
+        }
         return Script(
             """
             \(Self.device(of: address))
@@ -32,6 +36,7 @@ extension PacketProgram {
 
     /// Takes it off again.
     static func healing(_ address: String) -> Script {
+        guard number(address) != nil else { return Script(":") }
         let filters = Direction.allCases.map { direction in
             "tc filter del dev \"$device\" \(direction.rawValue) pref 49 2>/dev/null"
         }

@@ -55,7 +55,7 @@ struct PacketProgram {
     /// A random word above it lets the packet pass.
     private var threshold: String { "\(UInt64(perMille) * (1 << 32) / 1000 - 1)" }
 
-    private static func number(_ address: String) -> UInt32? {
+    static func number(_ address: String) -> UInt32? {
         let parts = address.split(separator: ".").compactMap { UInt8($0) }
         return parts.count == 4 ? parts.reduce(0) { $0 << 8 | UInt32($1) } : nil
     }

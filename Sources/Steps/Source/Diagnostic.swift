@@ -25,15 +25,8 @@ public struct Diagnostic: Error, Sendable, Hashable, Codable {
         self.severity = severity
         self.place = place
         self.id = id
-        self.summary = Self.shown(summary)
-        self.solutions = solutions.map(Self.shown)
-    }
-
-    private static let longest = 4000
-
-    private static func shown(_ text: String) -> String {
-        let isPlain = text.utf8.count <= longest && text.utf8.allSatisfy { (0x20..<0x7F).contains($0) }
-        return isPlain ? text : HostText.line(text, limit: longest)
+        self.summary = HostText.line(summary, limit: 4000)
+        self.solutions = solutions.map { HostText.line($0, limit: 4000) }
     }
 
     /// An error at a place; `solutions` say what is allowed and what to do.

@@ -1,3 +1,5 @@
+import PlainText
+
 /// A question to a host that changes nothing there: a script, and how to read its answer.
 public struct Probe: Sendable {
     /// The script that asks.
@@ -96,8 +98,10 @@ public struct Difference: Sendable, Hashable, Codable {
     public var remedy: String
 
     /// A difference, with the evidence for it and what mends it.
+    ///
+    /// What differs may quote the host, and stays one line all the same.
     public init(_ summary: String, evidence: String = "", remedy: String = "") {
-        self.summary = summary
+        self.summary = HostText.line(summary, limit: 4000)
         self.evidence = evidence.trimmingLineEnds
         self.remedy = remedy
     }

@@ -53,7 +53,7 @@ final class Progress: Sendable {
         let mover = Task {
             while !Task.isCancelled {
                 try? await Task.sleep(for: .milliseconds(100))
-                state.withLock { if $0.isMoving { draw([], &$0) } }
+                state.withLock { if $0.isMoving, !Terminal.isAsking { draw([], &$0) } }
             }
         }
         let result = await body()

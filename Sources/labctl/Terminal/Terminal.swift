@@ -1,7 +1,20 @@
 import Glibc
+import Synchronization
 
 /// Where words for people go: standard error, so that standard output holds results only.
 enum Terminal {
+    private static let questions = Mutex(0)
+
+    /// Whether somebody is being asked something by another program: passing rows would write over the question.
+    static var isAsking: Bool { questions.withLock { $0 > 0 } }
+
+    /// Keeps passing rows away while another program asks.
+    static func asking<T: Sendable>(_ body: () async -> T) async -> T {
+        questions.withLock { $0 += 1 }
+        defer { questions.withLock { $0 -= 1 } }
+        return await body()
+    }
+
     /// Says what goes on.
     static func say(_ text: String) { write("\(text)\n") }
 

@@ -45,7 +45,7 @@ final class WaitingRow: Sendable {
 
     private func draw(after seconds: Double, on surface: Surface) {
         state.withLock { state in
-            guard !state.isOver, !state.hosts.isEmpty else { return }
+            guard !state.isOver, !state.hosts.isEmpty, !Terminal.isAsking else { return }
             let row = WaitingText.row(for: state.hosts, after: seconds, on: surface)
             StandardOutput.write(state.screen.draw([], passing: [row]))
         }

@@ -88,8 +88,8 @@ struct LabSession {
     private static func connect(to access: HostAccess, _ keyring: Keyring, directory: String)
         async throws(Unreachable) -> any Transport
     {
-        let transport = try await SSHTransport.connect(to: SSHTarget(access), directory: directory) {
-            await keyring.unlock($0)
+        let transport = try await SSHTransport.connect(to: SSHTarget(access), directory: directory) { path in
+            await Terminal.asking { await keyring.unlock(path) }
         }
         return access.sudo ? RootTransport(transport) : transport
     }
