@@ -10,7 +10,8 @@ struct ComputerTests {
     private let root = NSTemporaryDirectory() + "labctl-computer-\(UUID().uuidString)"
 
     init() throws {
-        try FileManager.default.createDirectory(atPath: "\(root)/guide/files", withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            atPath: "\(root)/guide/files", withIntermediateDirectories: true)
         try "tool".write(toFile: "\(root)/guide/files/tool", atomically: true, encoding: .utf8)
         try "secret".write(toFile: "\(root)/secret", atomically: true, encoding: .utf8)
     }
@@ -87,7 +88,9 @@ struct ComputerTests {
         try folder.write("<html>", to: "1.html")
         try folder.write("<html>2", to: "1.html")
         #expect(folder.names == ["1.html"] && folder.text(of: "1.html") == "<html>2")
-        for path in [".labctl", ".labctl/celtic", ".labctl/celtic/reports"] { #expect(mode("\(root)/\(path)") == 0o700) }
+        for path in [".labctl", ".labctl/celtic", ".labctl/celtic/reports"] {
+            #expect(mode("\(root)/\(path)") == 0o700)
+        }
         #expect(mode("\(state)/reports/1.html") == 0o600)
         #expect(try PrivateFolder(existing: "\(state)/none") == nil)
     }
@@ -100,7 +103,8 @@ struct ComputerTests {
     @Test("No link is followed on the way to it, and none in it", arguments: [".labctl", ".labctl/celtic"])
     func links(_ name: String) throws {
         defer { remove() }
-        try FileManager.default.createDirectory(atPath: "\(root)/target/celtic", withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            atPath: "\(root)/target/celtic", withIntermediateDirectories: true)
         if name != ".labctl" { _ = try PrivateFolder("\(root)/.labctl") }
         try link(name, to: "\(root)/target")
         let words = try #require(refusal(state))
