@@ -31,7 +31,8 @@ let package = Package(
     products: [
         .executable(name: "labctl", targets: ["labctl"]),
         .library(name: "SSH", targets: ["SSH"]),  // for Benchmarks/ssh
-        .library(name: "Readers", targets: ["Steps", "Chapters", "Labs"]),  // for Fuzzing
+        // for Fuzzing
+        .library(name: "Readers", targets: ["Steps", "Chapters", "Labs", "Runner", "Reports"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),

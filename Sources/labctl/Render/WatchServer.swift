@@ -5,6 +5,7 @@ import FoundationEssentials
 import Foundation
 import Glibc
 import Handouts
+import Labs
 import Steps
 
 /// The site on loopback, written anew at each save; open pages ask for changes and load themselves again.
@@ -39,7 +40,11 @@ struct WatchServer {
         let cover = FileHTTPHandler(path: root.appending(path: "index.html"), contentType: "text/html")
         await server.appendRoute("GET /") { try await current(cover, $0) }
         let pages = DirectoryHTTPHandler(root: root, serverPath: "/")
-        await server.appendRoute("GET /*") { try await current(pages, $0) }
+        await server.appendRoute("GET /*") { request in
+            // The handler follows `..` and links, as URLs do.
+            guard Self.isPage(request.path, of: root.path) else { return HTTPResponse(statusCode: .notFound) }
+            return try await current(pages, request)
+        }
         StandardOutput.write("http://localhost:\(port)/    Ctrl-C ends it\n")
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
@@ -53,6 +58,12 @@ struct WatchServer {
             try await group.next()
             group.cancelAll()
         }
+    }
+
+    /// Whether a request's path is that of a file of the site.
+    private static func isPage(_ path: String, of folder: String) -> Bool {
+        let file = path.split(separator: "/").joined(separator: "/")
+        return (try? FileBelow(file, below: folder)) != nil
     }
 
     /// A file of the site as it is now: a browser's copy of the same second (RFC 9110, 13.1.3) may be an older one.
