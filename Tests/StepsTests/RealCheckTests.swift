@@ -52,6 +52,28 @@ struct RealCheckTests {
         #expect(try finding(text.joined(separator: "\n"), language: "console")?.isHeld == true)
     }
 
+    @Test("What a command leaves running changes neither its status nor the next one's")
+    func background() throws {
+        defer { shell.remove() }
+        let text = """
+            $ (sleep 1; echo 7) & false
+            [exit 1]
+            $ sleep 30 & echo here; exit 4
+            here
+            [exit 4]
+            $ (sleep 0.3; printf '\\n7') & (sleep 0.3; echo '2 9') >&9 & sleep 0.6; exit 5
+            ...
+            [exit 5]
+            $ sleep 0.7; echo late; exit 6
+            late
+            [exit 6]
+            """
+        let began = ContinuousClock.now
+        #expect(try finding(text, language: "console")?.isHeld == true)
+        #expect(ContinuousClock.now - began < .seconds(20), "nobody waits for `sleep 30`")
+        #expect(try finding("command: (sleep 1; echo 7) & false\nexit: 1")?.isHeld == true)
+    }
+
     @Test("An endless answer is cut short, and one of any bytes arrives whole")
     func anyOutput() throws {
         defer { shell.remove() }

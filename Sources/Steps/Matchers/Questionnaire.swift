@@ -52,17 +52,33 @@ struct Questionnaire: Sendable {
         return Reply(status: 0, output: lines.joined(separator: "\n") + "\n")
     }
 
-    /// The answer is read by the shell itself, and its last line is the status: no process but the question's own, and
-    /// none that the shell waits for by number, which bash 5.2 forgets once in a thousand times where it has ended by
-    /// then. In the C locale a byte is a character; in others bash stops at a zero byte within one. Who prints more than
-    /// is read has a status as if ended by SIGPIPE.
+    /// The answer is read by the shell itself: no process but the question's own, and none that the shell waits for by
+    /// number, which bash 5.2 forgets once in a thousand times where it has ended by then. The status comes through a pipe
+    /// of its own (9), behind the question's number: what the question prints, or leaves running, cannot be taken for it.
+    /// Who leaves something running that can still print is not waited for much longer than the question itself. In the
+    /// C locale a byte is a character; in others bash stops at a zero byte within one. Who prints more than is read has a
+    /// status as if ended by SIGPIPE.
     private static let ask = """
+        exec 9<> <(:)
+        asked=0
         ask() {
-            local answer status=141
-            LC_ALL=C IFS= read -r -N 65536 answer < <( (eval "$1"); printf '\\n%d' $? ) ||
-                { status=${answer##*$'\\n'} answer=${answer%$'\\n'*}; }
+            local answer= part code from status= pause=0.5
+            ((++asked))
+            exec 8< <((eval "$1") 9>&-; echo $asked $? >&9)
+            while
+                LC_ALL=C IFS= read -r -N 65536 -t $pause -u 8 part; code=$?; answer+=$part
+                ((code > 128 && ${#answer} < 65536)) && [[ -z $status ]]
+            do hear 0.01 && pause=0.2; done
+            exec 8<&-
+            ((code != 0)) || status=141
+            [[ $status ]] || hear 1 || status=255
             printf '= %s\\n' "$status"
             [[ -z $answer ]] || printf '|%s\\n' "${answer//$'\\n'/$'\\n|'}"
+        }
+        hear() {
+            while read -r -t $1 -u 9 from status; do ((from != asked)) || return 0; done
+            status=
+            return 1
         }
 
         """
