@@ -30,7 +30,7 @@ let package = Package(
     name: "labctl",
     products: [
         .executable(name: "labctl", targets: ["labctl"]),
-        .library(name: "SSH", targets: ["SSH"]),  // for Benchmarks/ssh
+        .library(name: "SSH", targets: ["SSH"]),  // for Benchmarks/ssh and Fuzzing
         // for Fuzzing
         .library(name: "Readers", targets: ["Steps", "Chapters", "Labs", "Runner", "Reports"]),
     ],
@@ -77,6 +77,8 @@ let package = Package(
         tests("RunnerTests", ["Runner", "Steps", "Chapters", "Labs", "SSH"]),
         tests("ReportsTests", ["Reports", "Runner", "Steps", "Chapters"]),
         tests("HandoutsTests", ["Handouts", "Reports", "Runner", "Labs", "Steps", "Chapters"]),
-        tests("CommandTests", ["labctl", "PlainText", "Handouts", "Labs", "Reports", "Runner", "Steps", "Chapters"]),
+        tests(
+            "CommandTests",
+            ["labctl", "PlainText", "Handouts", "Labs", "Reports", "Runner", "Steps", "Chapters"]),
     ]
 )

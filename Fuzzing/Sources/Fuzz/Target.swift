@@ -26,6 +26,8 @@ enum Targets {
         RedactorTarget.self,
         ReportTarget.self,
         ForeignTarget.self,
+        ServerTarget.self,
+        ShellTarget.self,
     ]
 }
 
