@@ -182,7 +182,9 @@ public actor Run {
     private var points: Points {
         plan.entries.enumerated().reduce(into: Points()) { points, entry in
             let step = entry.element.step
-            points.add(step.envelope.points, outcome: outcomes[entry.offset], verdict: verdicts[step.id])
+            points.add(
+                step.envelope.points, outcome: outcomes[entry.offset], verdict: verdicts[step.id],
+                isPlanned: mode == .plan)
         }
     }
 
