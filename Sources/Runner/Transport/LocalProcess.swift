@@ -5,9 +5,6 @@ import Synchronization
 
 /// One process on this computer, with its input given and its outputs collected within bounds.
 struct LocalProcess: Sendable {
-    /// Bytes kept of each output stream.
-    static let kept = 128 << 10
-
     let command: [String]
     let directory: String
 
@@ -92,7 +89,7 @@ private final class Collected: Sendable {
 
     func append(_ bytes: [UInt8], to stream: HostStream) {
         state.withLock { state in
-            let room = LocalProcess.kept - (state.bytes[stream]?.count ?? 0)
+            let room = Answer.kept - (state.bytes[stream]?.count ?? 0)
             state.bytes[stream, default: []] += bytes.prefix(max(0, room))
             if bytes.count > room { state.cut.insert(stream) }
         }

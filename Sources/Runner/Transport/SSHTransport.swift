@@ -73,7 +73,7 @@ extension RemoteCommand {
         self.init(
             question.script.reading(from: directory).text, as: question.user,
             timeout: question.isHurried ? hurried ?? question.timeout : question.timeout,
-            hurriedTimeout: hurried)
+            hurriedTimeout: hurried, limits: OutputLimits(kept: Answer.kept))
     }
 }
 

@@ -53,6 +53,9 @@ public struct Answer: Sendable, Hashable {
         self.cutShort = cutShort
     }
 
+    /// Bytes kept of each stream: more than a check reads of its questions' answers.
+    static let kept = 512 << 10
+
     /// The status of what never began, because something of this computer could not be read; no host answers so.
     static let nothingSent = -2
 
