@@ -19,9 +19,9 @@ public struct ExistingLab: LabProvider {
     }
 
     /// Asks every host for its SSH banner; behind a jump host none can be asked, and all count as silent.
-    public func status() async throws -> LabStatus {
+    public func status(waiting limit: Duration) async throws -> LabStatus {
         let endpoints = lab.inventory.hosts.map { (access(to: $0).address, lab.ssh.port) }
-        let answering = await SSHBanner.wait(for: endpoints, limit: .seconds(2))
+        let answering = await SSHBanner.wait(for: endpoints, limit: max(limit, .seconds(2)))
         return LabStatus(zip(lab.inventory.hosts, answering).map { ($0, $1 ? .answering : .silent) })
     }
 
@@ -51,9 +51,11 @@ public struct ExistingLab: LabProvider {
         }
         guard lab.ssh.jump == nil else { return }
         let address = access(to: host).address
-        guard await SSHBanner.wait(for: [(address, lab.ssh.port)], limit: .seconds(300)) == [true] else {
+        let limit = lab.timeScale.stretch(.seconds(300))
+        guard await SSHBanner.wait(for: [(address, lab.ssh.port)], limit: limit) == [true] else {
             throw LabError(
-                "\(host.name) does not answer ssh on \(address) five minutes after its power came back")
+                "\(host.name) does not answer ssh on \(address) \(Int(limit.seconds)) s after its power came back",
+                ["If it is only slow, give it longer: --patience 3"])
         }
     }
 

@@ -38,6 +38,8 @@ public struct Lab: Sendable, Hashable {
     public var traffic: [Conversation] = []
     /// How hosts are reached.
     public var ssh: SSH
+    /// How much longer than usual hosts may take: of the command line, and not of the lab file.
+    public var timeScale = TimeScale.usual
     /// How the power of hosts is cut that labctl did not make, by their names.
     public var power: [String: PowerSwitch] = [:]
 }

@@ -39,7 +39,7 @@ struct LocalProcess: Sendable {
         try? pipes.input.fileHandleForWriting.close()
         let timer = Task {
             try await Task.sleep(for: timeout)
-            collected.markEnded("it took longer than \(timeout) and was ended")
+            collected.markLate("it took longer than \(timeout) and was ended")
             Self.end(pid)
         }
         let status = await withTaskCancellationHandler {
@@ -83,6 +83,7 @@ private final class Collected: Sendable {
         var cut: Set<HostStream> = []
         var open: Set<HostStream> = [.output, .error]
         var cutShort: String?
+        var isLate = false
     }
 
     private let state = Mutex(State())
@@ -99,6 +100,11 @@ private final class Collected: Sendable {
 
     func markEnded(_ reason: String) { state.withLock { $0.cutShort = $0.cutShort ?? reason } }
 
+    func markLate(_ reason: String) {
+        markEnded(reason)
+        state.withLock { $0.isLate = true }
+    }
+
     /// The answer, once both streams are closed or half a second after the end (a daemon may keep them open).
     func answer(status: Int) async -> Answer {
         for _ in 0..<250 where !state.withLock({ $0.open.isEmpty }) {
@@ -107,7 +113,9 @@ private final class Collected: Sendable {
         return state.withLock { state in
             func text(_ stream: HostStream) -> String { HostText.clean(state.bytes[stream] ?? []) }
             let reply = Reply(status: status, output: text(.output), errorOutput: text(.error), isCut: state.cut.contains(.output))
-            return Answer(reply, cutShort: state.cutShort)
+            var answer = Answer(reply, cutShort: state.cutShort)
+            answer.isLate = state.isLate
+            return answer
         }
     }
 }

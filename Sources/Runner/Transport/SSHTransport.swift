@@ -13,11 +13,12 @@ public struct SSHTransport: Transport {
     }
 
     /// Connects to a target.
-    public static func connect(to target: SSHTarget, directory: String) async throws(Unreachable)
-        -> SSHTransport
-    {
+    public static func connect(
+        to target: SSHTarget, directory: String, within limit: Duration = .seconds(10)
+    ) async throws(Unreachable) -> SSHTransport {
         do throws(SSHError) {
-            return SSHTransport(try await SSHConnection.connect(to: target), directory: directory)
+            return SSHTransport(
+                try await SSHConnection.connect(to: target, timeout: limit), directory: directory)
         } catch { throw Unreachable(error, wasConnected: false) }
     }
 
@@ -109,6 +110,7 @@ extension Answer {
             status: result.exitStatus, output: HostText.clean(result.stdout.bytes),
             errorOutput: HostText.clean(result.stderr.bytes), isCut: result.stdout.omitted > 0)
         self.init(reply, cutShort: result.ending.sentence)
+        if case .timedOut = result.ending { isLate = true }
     }
 }
 

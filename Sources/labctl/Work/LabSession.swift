@@ -19,13 +19,18 @@ struct LabSession {
         self.lab = lab
         let directory = lab.stateDirectory
         let provider = lab.provider
+        let scale = lab.timeScale
         let connections = Connections { host throws(Unreachable) in
-            guard host != .local else { return LocalTransport(directory: directory) }
-            return try await Self.connect(to: provider.access(to: host), directory: directory)
+            let transport: any Transport =
+                host == .local
+                ? LocalTransport(directory: directory)
+                : try await Self.connect(
+                    to: provider.access(to: host), directory: directory, within: scale.stretch(.seconds(10)))
+            return scale == .usual ? transport : PatientTransport(transport, scale: scale)
         }
         surroundings = Run.Surroundings(
             connections: connections, journal: try Journal(directory: directory), power: LabPower(lab),
-            powerReport: { host in await Self.powerReport(of: host, in: lab) })
+            powerReport: { host in await Self.powerReport(of: host, in: lab) }, timeScale: scale)
     }
 
     /// The plan of a chapter with its secrets and what earlier runs captured; the connections that it needs begin to
@@ -73,16 +78,17 @@ struct LabSession {
     /// Ends the connections.
     func close() async { await surroundings.connections.closeAll() }
 
-    private static func connect(to access: HostAccess, directory: String) async throws(Unreachable)
-        -> any Transport
-    {
+    private static func connect(
+        to access: HostAccess, directory: String, within limit: Duration
+    ) async throws(Unreachable) -> any Transport {
         if let jump = access.jump {
             throw Unreachable(
                 host: access.name,
                 message:
                     "labctl does not connect through a jump host (\(jump)): run it on the jump host itself")
         }
-        let transport = try await SSHTransport.connect(to: SSHTarget(access), directory: directory)
+        let transport = try await SSHTransport.connect(
+            to: SSHTarget(access), directory: directory, within: limit)
         return access.sudo ? RootTransport(transport) : transport
     }
 
