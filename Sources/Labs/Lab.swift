@@ -42,6 +42,8 @@ public struct Lab: Sendable, Hashable {
     public var ssh: SSH
     /// The SSH ports of hosts that have one of their own, by their names.
     public var ports: [String: Int] = [:]
+    /// How much longer than usual hosts may take: of the command line, and not of the lab file.
+    public var timeScale = TimeScale.usual
     /// How the power of hosts is cut that labctl did not make, by their names.
     public var power: [String: PowerSwitch] = [:]
 }

@@ -18,7 +18,7 @@ public protocol LabProvider: Sendable {
     func access(to host: Host) async throws -> HostAccess
 
     /// What can be told of the lab now.
-    func status() async throws -> LabStatus
+    func status(waiting limit: Duration) async throws -> LabStatus
 
     /// Switches every host on and waits until all answer ssh; `fresh` throws all changes away first.
     func up(fresh: Bool, progress: @escaping LabProgress) async throws
@@ -91,4 +91,9 @@ public enum LabProviders {
 extension Lab {
     /// The provider of this lab.
     public var provider: any LabProvider { LabProviders.named(providerName).init(self) }
+}
+
+extension LabProvider {
+    /// What is known at once: a host that does not answer within half a second counts as silent.
+    public func status() async throws -> LabStatus { try await status(waiting: .milliseconds(500)) }
 }

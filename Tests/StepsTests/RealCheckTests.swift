@@ -88,6 +88,74 @@ struct RealCheckTests {
         #expect(try finding("command: (sleep 1; echo 7) & false\nexit: 1")?.isHeld == true)
     }
 
+    @Test(
+        "A long answer has its own status, and is looked through",
+        arguments: [
+            "$ seq 1 50000\n1\n2\n...\n49999\n50000", "$ seq 1 2000000\n1\n...\n2000000",
+            "$ head -c 100000000 /dev/zero\n...", "$ seq 1 50000; exit 3\n...\n[exit 3]",
+            "$ (sleep 2 &); seq 1 200000\n1\n...\n200000",
+            "$ seq 1 70000\n...\n$ seq 1 80000\n...\n80000\n$ echo b\nb",
+        ])
+    func long(transcript: String) throws {
+        defer { shell.remove() }
+        #expect(try finding(transcript, language: "console")?.isHeld == true)
+    }
+
+    @Test("A long answer to a command is looked through, and one too long for that makes a broken check")
+    func longCommand() throws {
+        defer { shell.remove() }
+        #expect(try finding("command: seq 1 50000")?.isHeld == true)
+        #expect(try finding("command: seq 1 50000\nmatches: \"(?m)^25000$\"")?.isHeld == true)
+        #expect(try finding("command: seq 1 500000\nmatches: \"(?m)^500000$\"")?.isHeld == true)
+        guard case .broken(let reason)? = try finding("command: seq 1 500000\nmatches: \"(?m)^250000$\"")
+        else {
+            Issue.record("not broken")
+            return
+        }
+        #expect(reason.contains("it printed more than 480 kB. Let the command print less"))
+    }
+
+    @Test(
+        "A program that is missing makes a broken check, whoever was to start it",
+        arguments: [
+            "$ timeout 5 no-such-0 & sleep 0.3\n...", "$ no-such-0 | cat\n...",
+            "$ sh -c 'no-such-0; true'\n...",
+            "$ env no-such-0 || :\n...", "$ echo a | xargs no-such-0; true\n...",
+            "$ nice no-such-0; echo b\n...\nb",
+        ])
+    func missing(transcript: String) throws {
+        defer { shell.remove() }
+        guard case .broken(let reason)? = try finding(transcript, language: "console") else {
+            Issue.record("not broken")
+            return
+        }
+        #expect(reason.contains("the command is not there: no-such-0"))
+    }
+
+    @Test(
+        "An author who knows that a program may be missing is believed",
+        arguments: [
+            "$ no-such-0\n...\n[exit 127]", "$ no-such-0; true\n...not found",
+            "$ no-such-0 2>/dev/null || echo none\nnone",
+            "$ echo 'Dec 1 a cron[1]: bash: no-such-0: command not found'\n...",
+            "$ cat /no-such-0 2>&1 || true\n...",
+        ])
+    func knowsOfMissing(transcript: String) throws {
+        defer { shell.remove() }
+        #expect(try finding(transcript, language: "console")?.isHeld == true)
+    }
+
+    @Test("What a pattern is looked for in is said, and both streams are shown")
+    func streams() throws {
+        defer { shell.remove() }
+        let finding = try #require(try finding("command: echo ready >&2; echo waiting\nmatches: ready"))
+        #expect(
+            finding.differences.map(\.summary) == [
+                "`echo ready >&2; echo waiting` printed nothing to standard output that matches `ready`"
+            ])
+        #expect(finding.differences.map(\.evidence) == ["waiting\nto standard error:\nready"])
+    }
+
     @Test("An endless answer is cut short, and one of any bytes arrives whole")
     func anyOutput() throws {
         defer { shell.remove() }

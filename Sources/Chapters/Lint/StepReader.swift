@@ -46,7 +46,7 @@ struct StepReader {
         if let name = step.envelope.capture {
             capture(name)
             if kind.onlyAsks { problems.append(Self.idleCapture(of: step)) }
-            checkSource(step)
+            if !kind.onlyAsks { checkSource(step) }
         }
     }
 

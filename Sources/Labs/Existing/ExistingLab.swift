@@ -71,11 +71,13 @@ public struct ExistingLab: LabProvider {
     }
 
     /// Asks every host for its SSH banner; one behind a jump host is asked by ssh(1) itself.
-    public func status() async throws -> LabStatus {
+    public func status(waiting limit: Duration) async throws -> LabStatus {
         let hosts = lab.inventory.hosts
         let answering = try await withThrowingTaskGroup(of: (Int, Bool).self) { group in
             for (index, host) in hosts.enumerated() {
-                group.addTask { (index, await answers(try await access(to: host), limit: .seconds(2))) }
+                group.addTask {
+                    (index, await answers(try await access(to: host), limit: max(limit, .seconds(2))))
+                }
             }
             return try await group.reduce(into: hosts.map { _ in false }) { $0[$1.0] = $1.1 }
         }
@@ -114,12 +116,13 @@ public struct ExistingLab: LabProvider {
         case .own?, nil: throw noSwitch("power on", host)
         }
         let access = try await access(to: host)
-        let end = ContinuousClock.now + .seconds(300)
+        let limit = lab.timeScale.stretch(.seconds(300))
+        let end = ContinuousClock.now + limit
         while !(await answers(access, limit: end - .now)) {
             guard ContinuousClock.now < end else {
                 throw LabError(
-                    "\(host.name) does not answer ssh on \(access.address) five minutes after its power came back"
-                )
+                    "\(host.name) does not answer ssh on \(access.address) \(Int(limit.seconds)) s after its power came back",
+                    ["If it is only slow, give it longer: --patience 3"])
             }
             try await Task.sleep(for: .seconds(1))
         }

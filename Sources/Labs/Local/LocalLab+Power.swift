@@ -81,13 +81,15 @@ extension LocalLab {
 
     /// Waits until machines answer ssh. Throws `LabError` with the console of one that does not within a minute.
     func waitForSSH(_ machines: [Machine]) async throws {
-        let answered = await answering(machines, limit: .seconds(60))
+        let limit = lab.timeScale.stretch(.seconds(60))
+        let answered = await answering(machines, limit: limit)
         guard let dead = machines.first(where: { !answered.contains($0.host) }) else { return }
         throw LabError(
-            "\(dead.host.name) does not answer ssh on \(dead.host.address) after 60 s",
+            "\(dead.host.name) does not answer ssh on \(dead.host.address) after \(Int(limit.seconds)) s",
             detail: (Files.text(of: dead.console) ?? "").lastLines(5),
             [
-                "Its console: \(dead.console)", "A busy computer is slow. Try again: labctl lab up",
+                "Its console: \(dead.console)",
+                "A busy computer is slow. Give it longer: labctl lab up --patience 3",
                 "A snapshot brings its disk back: labctl lab restore NAME \(dead.host.name)",
             ])
     }
@@ -110,7 +112,7 @@ extension LocalLab {
     func cut(_ machines: [Machine]) async throws {
         try await inParallel(machines) { machine in
             try machine.group.kill()
-            guard try await machine.group.waitUntilEmpty(.seconds(20)) else {
+            guard try await machine.group.waitUntilEmpty(lab.timeScale.stretch(.seconds(20))) else {
                 throw LabError("\(machine.host.name) cannot be stopped: a process of it hangs in the kernel")
             }
             machine.clearAway()

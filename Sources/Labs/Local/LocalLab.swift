@@ -31,10 +31,10 @@ public struct LocalLab: LabProvider {
     }
 
     /// Asks the kernel who is on, and each of those for its SSH banner.
-    public func status() async throws -> LabStatus {
+    public func status(waiting limit: Duration) async throws -> LabStatus {
         try Requirement.check()
         let machines = try machines()
-        let answering = await answering(machines.filter(\.isOn), limit: .milliseconds(500))
+        let answering = await answering(machines.filter(\.isOn), limit: limit)
         let hosts = machines.map { machine -> (Host, LabStatus.Power) in
             (machine.host, answering.contains(machine.host) ? .answering : machine.isOn ? .silent : .off)
         }
@@ -53,7 +53,7 @@ public struct LocalLab: LabProvider {
     public func down(progress: @escaping LabProgress) async throws {
         let lock = try await open()
         defer { withExtendedLifetime(lock) {} }
-        try await stop(machines(), patience: .seconds(8))
+        try await stop(machines(), patience: lab.timeScale.stretch(.seconds(8)))
         await network.remove()
         try ControlGroup(lab.localID).remove()
         try await pool.unmount()

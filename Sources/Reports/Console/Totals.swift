@@ -48,7 +48,11 @@ enum Totals {
             || report.failures.contains { $0.verdict != .labIsWrong }
         guard isOfUse, points.possible > 0 else { return nil }
         let rest = points.notJudged > 0 ? ", \(points.notJudged) not judged" : ""
-        return "\(points.earned) of \(plural(points.possible, "point"))\(rest)"
+        guard report.mode == "plan" else {
+            return "\(points.earned) of \(plural(points.possible, "point"))\(rest)"
+        }
+        let more = points.lost > 0 ? "; a run would earn \(points.lost) more" : ""
+        return "\(points.earned) of \(plural(points.possible, "point")) now\(more)\(rest)"
     }
 
     /// Whose doing it is that steps do not hold, where it is not the student's alone: `2 by the lab's state`.

@@ -50,7 +50,7 @@ public struct Report: Sendable {
     public func count(_ verdict: Verdict) -> Int { failures.count { $0.verdict == verdict } }
 
     /// What the steps are worth.
-    public var points: Points { Points(of: steps) }
+    public var points: Points { Points(of: steps, isPlanned: mode == "plan") }
 
     /// The names of all hosts of the run, in order of first mention.
     public var hosts: [String] { header?.hosts ?? [] }
@@ -131,8 +131,10 @@ extension RunHeader {
 
 extension Points {
     /// The points of steps.
-    init(of steps: [StepReport]) {
+    init(of steps: [StepReport], isPlanned: Bool) {
         self.init()
-        for step in steps { add(step.entry.points, outcome: step.outcome, verdict: step.verdict) }
+        for step in steps {
+            add(step.entry.points, outcome: step.outcome, verdict: step.verdict, isPlanned: isPlanned)
+        }
     }
 }

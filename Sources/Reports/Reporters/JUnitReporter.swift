@@ -28,7 +28,7 @@ public enum JUnitReporter: Reporter {
             [
                 ("chapter", report.header?.chapter), ("lab", report.header?.lab),
                 ("mode", report.header?.mode),
-            ] + points(of: steps)
+            ] + points(of: steps, in: report)
         let properties = facts.map { XML("property", [("name", $0), ("value", $1 ?? "")]) }
         return XML(
             "testsuite",
@@ -39,8 +39,8 @@ public enum JUnitReporter: Reporter {
                 + neverRed(among: steps, report).map(neverRed))
     }
 
-    private static func points(of steps: [StepReport]) -> [(String, String?)] {
-        let points = Points(of: steps)
+    private static func points(of steps: [StepReport], in report: Report) -> [(String, String?)] {
+        let points = Points(of: steps, isPlanned: report.mode == "plan")
         return [
             ("points-earned", String(points.earned)), ("points-possible", String(points.possible)),
             ("points-not-judged", String(points.notJudged)),

@@ -57,7 +57,9 @@ struct Clues: Sendable {
     }
 
     /// What is read as a measure, not as a text in which phrases are looked for.
-    private static let measures: Set<String> = [Collector.disks.title, Collector.clock(0).title]
+    private static let measures: Set<String> = [
+        Collector.disks.title, Collector.clock(0).title, Collector.load.title,
+    ]
 
     private static func lines(_ texts: [String]) -> [Line] {
         texts.flatMap { $0.split(separator: "\n") }.prefix(2000).map { Line($0) }

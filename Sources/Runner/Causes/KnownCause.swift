@@ -20,6 +20,7 @@ enum KnownCauses {
         DiskCauses.all + MemoryCauses.all + ClockCauses.all + CertificateCauses.all + EtcdCauses.all
         + AddressCauses.all + UnitCauses.all + PodCauses.all + RightsCauses.all + FileCauses.all
         + CommandCauses.all + NameCauses.all + ReachCauses.all + UnitCauses.outermost
+        + TimeCauses.outermost
 
     /// Those that may be the reason: of a host that cannot be asked there is only one thing to say.
     static func concerning(_ clues: Clues) -> [KnownCause] {

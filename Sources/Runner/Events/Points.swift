@@ -14,11 +14,11 @@ public struct Points: Sendable, Hashable, Codable {
     /// What could have been earned.
     public var possible: Int { earned + lost + notJudged }
 
-    /// Adds a step; `outcome` is nil where the run did not come to it.
-    public mutating func add(_ points: Int, outcome: Outcome?, verdict: Verdict?) {
-        if outcome == .held || outcome == .changed {
+    /// Adds a step; `outcome` is nil where the run did not come to it. In a plan, what would be changed does not hold yet.
+    public mutating func add(_ points: Int, outcome: Outcome?, verdict: Verdict?, isPlanned: Bool = false) {
+        if outcome == .held || outcome == .changed && !isPlanned {
             earned += points
-        } else if verdict == .labIsWrong {
+        } else if verdict == .labIsWrong || outcome == .changed {
             lost += points
         } else {
             notJudged += points

@@ -10,6 +10,10 @@ actor Examiner {
     struct Patience: Sendable {
         var look = Duration.seconds(EvidenceScript.patience + 3)
         var run = Duration.seconds(20)
+
+        func stretched(by scale: TimeScale) -> Patience {
+            Patience(look: scale.stretch(look), run: scale.stretch(run))
+        }
     }
 
     private let surroundings: Run.Surroundings

@@ -16,16 +16,19 @@ public actor Run {
         public var power: (any Power)?
         /// Says in words what can be known here of a machine that does not answer; nil where nothing can.
         public var powerReport: (@Sendable (Host) async -> String?)?
+        /// How much longer than usual everything may take. The connections see to their questions themselves.
+        public var timeScale: TimeScale
 
         /// The surroundings of a run.
         public init(
             connections: Connections, journal: Journal, power: (any Power)? = nil,
-            powerReport: (@Sendable (Host) async -> String?)? = nil
+            powerReport: (@Sendable (Host) async -> String?)? = nil, timeScale: TimeScale = .usual
         ) {
             self.connections = connections
             self.journal = journal
             self.power = power
             self.powerReport = powerReport
+            self.timeScale = timeScale
         }
     }
 
@@ -83,7 +86,9 @@ public actor Run {
         let names = plan.capturedNames
         captures = remembered.filter { names.contains($0.key) }
         self.secrets = secrets
-        examiner = Examiner(surroundings, secrets: secrets)
+        examiner = Examiner(
+            surroundings, secrets: secrets,
+            patience: Examiner.Patience().stretched(by: surroundings.timeScale))
         let header = plan.header(mode: mode.rawValue).redacted(by: secrets.redactor)
         id = try surroundings.journal.begin(header, at: Date().timeIntervalSince1970)
         recorder = Recorder(journal: surroundings.journal, run: id, secrets: secrets, observer: observer)
@@ -202,7 +207,9 @@ public actor Run {
     private var points: Points {
         plan.entries.enumerated().reduce(into: Points()) { points, entry in
             let step = entry.element.step
-            points.add(step.envelope.points, outcome: outcomes[entry.offset], verdict: verdicts[step.id])
+            points.add(
+                step.envelope.points, outcome: outcomes[entry.offset], verdict: verdicts[step.id],
+                isPlanned: mode == .plan)
         }
     }
 

@@ -89,11 +89,12 @@ extension StepRun {
                 return await keepValue(printed: answer.reply, on: state.host)
             }
             let reason = answer.cutShort ?? "the command ended with status \(answer.reply.status)"
+            let more = answer.isLate ? "\n" + timeAdvice : ""
             let isOurs = answer.reply.status == Answer.nothingSent
             return HostResult(
                 outcome: isOurs ? .broken : .failed,
                 differences: isOurs ? [] : [Difference(reason, evidence: tail(of: answer.reply))],
-                message: "\(reason)\n\(advice(on: state.host))")
+                message: "\(reason)\(more)\n\(advice(on: state.host))")
         } catch {
             return HostResult(outcome: .unreachable, message: error.message)
         }
@@ -144,7 +145,7 @@ extension StepRun {
     func askUntilHeld(_ first: [HostState]) async -> [HostState] {
         var states = first
         guard let content = states.lazy.compactMap(\.content).first else { return states }
-        let deadline = ContinuousClock.now + envelope.retry
+        let deadline = ContinuousClock.now + run.surroundings.timeScale.stretch(envelope.retry)
         var good = states.allHold ? 1 : 0
         while good < content.goodAnswers || !states.allHold {
             if states.contains(where: { $0.trouble?.outcome == .broken }) || Task.isCancelled { break }
@@ -200,6 +201,12 @@ extension StepRun {
     private func tail(of reply: Reply) -> String {
         let printed = run.secrets.redactor.redact(reply.output + "\n" + reply.errorOutput)
         return printed.split(separator: "\n").suffix(20).joined(separator: "\n")
+    }
+
+    /// Who is ended at a limit may have done nothing wrong.
+    private var timeAdvice: String {
+        "It may only need more time: give the step a longer `timeout=` (now \(Int(envelope.timeout.seconds))s); on a slow or "
+            + "busy computer, everything: --patience 3"
     }
 
     private func advice(on host: Host) -> String {

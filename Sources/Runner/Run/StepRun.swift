@@ -49,7 +49,7 @@ struct StepRun: Sendable {
                 : results(.skipped, "it needs a value that an earlier step has not brought yet\n\(error)")
         }
         guard let drill = bound.entry.content?.drill else { return [:] }
-        return await DrillRun(step: bound, drill: drill).carryOut()
+        return await DrillRun(step: bound, drill: drill.stretched(by: run.surroundings.timeScale)).carryOut()
     }
 
     /// Asks, and says what holds and what would be done; nothing is changed.
@@ -168,7 +168,21 @@ struct StepRun: Sendable {
     func examined(_ results: [String: HostResult], withEvidence: Bool = true) async -> [String: HostResult] {
         await run.examiner.examine(results.mapValues(shown), on: entry.hosts) { host in
             guard withEvidence else { return nil }
-            return envelope.isSecret ? [] : (try? await content(on: host))?.collectors(on: host) ?? []
+            guard !envelope.isSecret else { return [] }
+            let isTimed = results[host.name].map(isAboutTime) == true
+            return ((try? await content(on: host))?.collectors(on: host) ?? []) + (isTimed ? [.load] : [])
+        }
+    }
+
+    /// Whether a limit of time decided, or may have: one that the author wrote for this step, or one that is spoken of.
+    private func isAboutTime(_ result: HostResult) -> Bool {
+        if entry.step.block.attributes.entries.contains(where: { $0.name == "timeout" }) { return true }
+        let text = ([result.message] + result.differences.flatMap { [$0.summary, $0.evidence] }).joined(
+            separator: "\n"
+        )
+        .lowercased()
+        return ["took longer", "timed out", "timeout", "deadline exceeded", "within", "in time"].contains {
+            text.contains($0)
         }
     }
 

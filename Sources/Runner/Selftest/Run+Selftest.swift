@@ -8,7 +8,8 @@ extension Run {
     public func selftest(
         _ targets: Set<String>, over net: any SafetyNet, atLeast: Int, patience: Patience = Patience()
     ) async -> RunSummary {
-        let selftest = Selftest(run: self, net: net, targets: targets, patience: patience)
+        let selftest = Selftest(
+            run: self, net: net, targets: targets, patience: patience.stretched(by: surroundings.timeScale))
         var scoreboard = Scoreboard(atLeast: atLeast)
         await selftest.carryOut(&scoreboard)
         return await finish(mutations: scoreboard.tally)

@@ -117,4 +117,10 @@ public struct Patience: Sendable {
         self.undone = undone
         self.restored = restored
     }
+
+    func stretched(by scale: TimeScale) -> Patience {
+        Patience(
+            noticing: scale.stretch(noticing), undone: scale.stretch(undone),
+            restored: scale.stretch(restored))
+    }
 }

@@ -6,9 +6,6 @@ import Synchronization
 
 /// One process on this computer, with its input given and its outputs collected within bounds.
 struct LocalProcess: Sendable {
-    /// Bytes kept of each output stream.
-    static let kept = 128 << 10
-
     let command: [String]
     let directory: String
 
@@ -43,7 +40,7 @@ struct LocalProcess: Sendable {
         try? pipes.input.fileHandleForWriting.close()
         let timer = Task {
             try await Task.sleep(for: timeout)
-            collected.markEnded("it took longer than \(timeout) and was ended")
+            collected.markLate("it took longer than \(timeout) and was ended")
             Self.end(pid)
         }
         let status = await withTaskCancellationHandler {
@@ -87,13 +84,14 @@ private final class Collected: Sendable {
         var cut: Set<HostStream> = []
         var open: Set<HostStream> = [.output, .error]
         var cutShort: String?
+        var isLate = false
     }
 
     private let state = Mutex(State())
 
     func append(_ bytes: [UInt8], to stream: HostStream) {
         state.withLock { state in
-            let room = LocalProcess.kept - (state.bytes[stream]?.count ?? 0)
+            let room = Answer.kept - (state.bytes[stream]?.count ?? 0)
             state.bytes[stream, default: []] += bytes.prefix(max(0, room))
             if bytes.count > room { state.cut.insert(stream) }
         }
@@ -102,6 +100,11 @@ private final class Collected: Sendable {
     func close(_ stream: HostStream) { state.withLock { _ = $0.open.remove(stream) } }
 
     func markEnded(_ reason: String) { state.withLock { $0.cutShort = $0.cutShort ?? reason } }
+
+    func markLate(_ reason: String) {
+        markEnded(reason)
+        state.withLock { $0.isLate = true }
+    }
 
     /// The answer, once both streams are closed or half a second after the end (a daemon may keep them open).
     func answer(status: Int) async -> Answer {
@@ -113,7 +116,9 @@ private final class Collected: Sendable {
             let reply = Reply(
                 status: status, output: text(.output), errorOutput: text(.error),
                 isCut: state.cut.contains(.output))
-            return Answer(reply, cutShort: state.cutShort)
+            var answer = Answer(reply, cutShort: state.cutShort)
+            answer.isLate = state.isLate
+            return answer
         }
     }
 }

@@ -17,13 +17,15 @@ public struct SSHTransport: Transport {
     public typealias Unlocking = @Sendable (String) async -> String?
 
     /// Connects to a target. Where it takes a key that is locked, `unlock` is asked for it, once a key.
-    public static func connect(to target: SSHTarget, directory: String, unlock: Unlocking = { _ in nil })
-        async throws(Unreachable) -> SSHTransport
-    {
+    public static func connect(
+        to target: SSHTarget, directory: String, within limit: Duration = .seconds(10),
+        unlock: Unlocking = { _ in nil }
+    ) async throws(Unreachable) -> SSHTransport {
         var target = target
         while true {
             do throws(SSHError) {
-                return SSHTransport(try await SSHConnection.connect(to: target), directory: directory)
+                return SSHTransport(
+                    try await SSHConnection.connect(to: target, timeout: limit), directory: directory)
             } catch {
                 guard case .badIdentity(let path, .encrypted) = error.kind, let agent = await unlock(path),
                     target.addAgent(agent)
@@ -84,7 +86,7 @@ extension RemoteCommand {
         self.init(
             question.script.reading(from: directory).text, as: question.user,
             timeout: question.isHurried ? hurried ?? question.timeout : question.timeout,
-            hurriedTimeout: hurried)
+            hurriedTimeout: hurried, limits: OutputLimits(kept: Answer.kept))
     }
 }
 
@@ -120,6 +122,7 @@ extension Answer {
             status: result.exitStatus, output: HostText.clean(result.stdout.bytes),
             errorOutput: HostText.clean(result.stderr.bytes), isCut: result.stdout.omitted > 0)
         self.init(reply, cutShort: result.ending.sentence)
+        if case .timedOut = result.ending { isLate = true }
     }
 }
 

@@ -42,6 +42,8 @@ public struct Question: Sendable {
 public struct Answer: Sendable, Hashable {
     /// Why it ended otherwise than by itself; nil where it did: "it ran longer than 60 s and was ended".
     public var cutShort: String?
+    /// Whether its time was over before it ended.
+    public var isLate = false
     /// Whether it had less than its own time, since another had waited in vain: then it tells nothing.
     public var wasHurried = false
     /// Its exit status and outputs, cleaned and bounded.
@@ -52,6 +54,9 @@ public struct Answer: Sendable, Hashable {
         self.reply = reply
         self.cutShort = cutShort
     }
+
+    /// Bytes kept of each stream: more than a check reads of its questions' answers.
+    static let kept = 512 << 10
 
     /// The status of what never began, because something of this computer could not be read; no host answers so.
     static let nothingSent = -2

@@ -13,6 +13,17 @@ extension Collector {
             found=${found:1}; echo "${found//$'\\n'/; }"; }
         """)
 
+    /// How busy the host is: how many processes want to run, over one and over five minutes, and on how many processors
+    /// (proc(5)). A container tells it of the computer that it is on.
+    public static let load = Collector(
+        "load",
+        Script(
+            """
+            read -r one five _ </proc/loadavg && processors=$(nproc) || exit 0
+            busy=; ((${one%.*} < processors)) || busy=': it is busy, and everything takes longer'
+            echo "$one over a minute, $five over five, on $processors processors$busy"
+            """))
+
     /// The host's clock beside ours (date(1)); `time` is ours, in seconds since 1970-01-01 UTC.
     public static func clock(_ time: Int) -> Collector {
         Collector(

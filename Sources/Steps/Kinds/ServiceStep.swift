@@ -103,8 +103,7 @@ public struct ServiceStep: StepKind {
 
     /// The files that are not there. No verb of systemctl brings them.
     private func missing(in report: UnitState.Report) -> [Difference] {
-        let present = Set(report.files.map(\.path))
-        return (wanted.isRunning ? files : []).filter { !present.contains($0) }.map {
+        report.missing.map {
             Difference("\($0) does not exist, and `files` says that \(units.joined(separator: " ")) reads it")
         }
     }

@@ -81,6 +81,8 @@ extension UnitState {
     struct Report {
         let states: [String: UnitState]
         let files: [(path: String, changed: String)]
+        /// The paths of files that are not there.
+        let missing: [String]
         let journal: String
 
         /// Asks systemctl once for all units and stat once for all files; the journal only of failing units.
@@ -101,7 +103,8 @@ extension UnitState {
         /// Fills `state` and `changed`, and defines what `tell`s of some units and files.
         ///
         /// systemd keeps in mind which folders of drop-ins there are, and does not say that it needs a reload for a
-        /// file in a new one (systemd 252): so what it has read is compared with what is there. `! unit` names one.
+        /// file in a new one (systemd 252): so what it has read is compared with what is there. `! unit` names one, and `? file` a file that is
+        /// not there.
         private static let question = """
             declare -A state changed
             all=$(systemctl show -p LoadState,ActiveState,SubState,UnitFileState,NeedDaemonReload,\
@@ -117,7 +120,7 @@ extension UnitState {
                 local unit file all=
                 for unit in "${units[@]}"; do all+=${state[$unit]}$'\\n'; done
                 printf '%s\\n' "$all" '\(mark)'
-                for file in "${files[@]}"; do [[ -z ${changed[$file]-} ]] || printf '%s\\n' "${changed[$file]}"; done
+                for file in "${files[@]}"; do printf '%s\\n' "${changed[$file]-? $file}"; done
                 for unit in "${units[@]}"; do
                     for file in /{etc,run}/systemd/system/"$unit".d/*.conf; do
                         [[ ! -e $file || ${state[$unit]} == *"$file"* ]] || printf '! %s\\n' "$unit"
@@ -148,6 +151,7 @@ extension UnitState {
                 guard words.count == 4 else { return nil }
                 return (path: String(words[3]), changed: "\(words[0]) \(words[1].prefix(15))")
             }
+            missing = lines.filter { $0.hasPrefix("? ") }.map { String($0.dropFirst(2)) }
             journal = String(parts[2])
         }
 

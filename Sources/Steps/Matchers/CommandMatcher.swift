@@ -10,11 +10,16 @@ struct CommandMatcher: Matcher {
         "command", "command", states: "a command (bash) exits and prints as it should",
         options: [
             .init("exit", "number", "its exit status; 0 where nothing is said"),
-            .init("stdout", "lines", "what it prints, where `...` stands for any text or any lines"),
-            .init("equals", "text", "what it prints, exactly, but for spaces and line ends around it"),
+            .init(
+                "stdout", "lines",
+                "what it prints to standard output, where `...` stands for any text or any lines"),
+            .init(
+                "equals", "text",
+                "what it prints to standard output, exactly, but for spaces and line ends around it"),
             .init(
                 "matches", "regular expression",
-                "what occurs somewhere in what it prints; a check whose search takes longer than a second is broken"
+                "what occurs somewhere in what it prints to standard output; standard error is not looked at (`2>&1` joins "
+                    + "it); a check whose search takes longer than a second is broken"
             ),
         ],
         example: """
@@ -38,6 +43,9 @@ struct CommandMatcher: Matcher {
 
     func finding(_ answer: Reply) -> Finding {
         if let broken = answer.brokenCommand(expecting: status) { return broken }
+        if status != 127, let broken = MissingProgram(in: answer.errorOutput, of: command)?.finding {
+            return broken
+        }
         let printed = String(answer.output.trimmingSpaces)
         guard answer.status == status else {
             return .differs([
@@ -46,18 +54,21 @@ struct CommandMatcher: Matcher {
             ])
         }
         if let stdout, let evidence = stdout.mismatch(in: printed) {
-            return .differs([Difference("\(title) printed something else", evidence: evidence)])
+            return answer.differing("\(title) printed something else", evidence + answer.besides)
         }
         if let equals, equals.trimmingSpaces != printed {
-            return .differs([Difference("\(title) did not print `\(equals)`", evidence: answer.everything)])
+            return .differs([
+                Difference("\(title) did not print `\(equals)`\(answer.place)", evidence: answer.everything)
+            ])
         }
         if let expression {
             let pattern = expression.pattern
             switch expression.occurs(in: printed) {
             case true?: break
             case false?:
-                let sentence = "\(title) printed nothing that matches `\(pattern)`"
-                return .differs([Difference(sentence, evidence: answer.everything)])
+                return answer.differing(
+                    "\(title) printed nothing to standard output that matches `\(pattern)`", answer.everything
+                )
             case nil:
                 return .broken(
                     "`\(pattern)` could not be looked for in a second: it can match the same text in too many ways. "
@@ -79,8 +90,24 @@ extension Reply {
         }
     }
 
-    /// Standard output, then standard error.
-    var everything: String {
-        [output.trimmingSpaces, errorOutput.trimmingSpaces].filter { !$0.isEmpty }.joined(separator: "\n")
+    /// Standard output, then standard error under its name.
+    var everything: String { output.trimmingSpaces + besides }
+
+    /// Standard error under its name, behind what came to standard output; nothing where it is empty.
+    var besides: String {
+        let errors = errorOutput.trimmingSpaces
+        guard !errors.isEmpty else { return "" }
+        return (output.trimmingSpaces.isEmpty ? "" : "\n") + "to standard error:\n" + errors
+    }
+
+    /// Which stream is meant, where something came on the other.
+    fileprivate var place: String { errorOutput.trimmingSpaces.isEmpty ? "" : " to standard output" }
+
+    /// It differs, as far as it can be seen: what is looked for may stand in a middle that is left out.
+    func differing(_ sentence: String, _ evidence: String) -> Finding {
+        guard isCut else { return .differs([Difference(sentence, evidence: evidence)]) }
+        return .broken(
+            "\(sentence), as far as its beginning and its end tell: it printed more than "
+                + "\(Questionnaire.limit / 1000) kB. Let the command print less, by grep, head or tail")
     }
 }

@@ -37,15 +37,16 @@ struct HTTPMatcher: Matcher {
     /// URL and header may hold a secret: they go over standard input, where no process list shows them.
     var script: String {
         let config = settings.map { "\($0.name) = \(CurlConfig.quote($0.value))\n" }.joined()
-        return "curl -sS -i --max-time 10 --config - 2>&1 <<<\(Script.quote(config))"
+        return
+            "curl -sS -i --max-time $((10 * ${LABCTL_PATIENCE:-1})) --config - 2>&1 <<<\(Script.quote(config))"
     }
 
     var title: String { url }
 
     func finding(_ answer: Reply) -> Finding {
         if let broken = answer.brokenCommand(expecting: 0) { return broken }
-        // Of a long answer no more is read than fits, and curl ends for that (`Questionnaire`).
-        let isCut = answer.status == 141 && answer.output.hasPrefix("HTTP/")
+        // Of a long answer the middle is left out (`Questionnaire`); of an endless one curl gives up the rest.
+        let isCut = answer.isCut && answer.output.hasPrefix("HTTP/")
         guard answer.status == 0 || isCut else {
             return .differs([Difference("\(url) does not answer", evidence: answer.complaint)])
         }
@@ -61,7 +62,7 @@ struct HTTPMatcher: Matcher {
         if let body, !received.contains(body) {
             return .differs([
                 Difference(
-                    "\(isCut ? "the first 64 KiB of " : "")the answer of \(url) \(isCut ? "do" : "does") not contain `\(body)`",
+                    "\(isCut ? "beginning and end of " : "")the answer of \(url) \(isCut ? "do" : "does") not contain `\(body)`",
                     evidence: String(received))
             ])
         }

@@ -1,14 +1,16 @@
 /// Several questions asked in one script, and their answers told apart.
 ///
-/// Each question runs in a subshell. Of its answer come `= status`, then every line of its output behind `|`,
-/// at most 64 KiB, so that no output can look like another answer. What would take the `|` back on a terminal, as
-/// `HostText` reads it, is taken out or followed by another `|`.
+/// Each question runs in a subshell. Of its answer come `= status`, then every line of its output behind `|`, so that no
+/// output can look like another answer. Of a long one its beginning and its end come, `= status cut`, and `~` between them.
+/// What would take the `|` back on a terminal, as `HostText` reads it, is taken out or followed by another `|`.
 struct Questionnaire: Sendable {
     let questions: [any Question]
 
     /// One script that asks them all.
     var script: Script {
-        Script(Self.ask + questions.map { "ask \(Script.quote($0.script))\n" }.joined())
+        Script(
+            "limit=\(Self.limit / max(1, questions.count))\n" + Self.ask
+                + questions.map { "ask \(Script.quote($0.script))\n" }.joined())
     }
 
     /// What differs in any answer; broken as soon as one question is; what was seen, joined by line ends.
@@ -45,7 +47,7 @@ struct Questionnaire: Sendable {
     /// What a host prints to give these answers.
     private static func reply(of answers: [Reply]) -> Reply {
         let lines = answers.flatMap { answer in
-            ["= \(answer.status)"]
+            ["= \(answer.status)\(answer.isCut ? " cut" : "")"]
                 + (answer.output.isEmpty
                     ? []
                     : answer.output.split(separator: "\n", omittingEmptySubsequences: false).map { "|\($0)" })
@@ -53,29 +55,55 @@ struct Questionnaire: Sendable {
         return Reply(status: 0, output: lines.joined(separator: "\n") + "\n")
     }
 
+    /// Bytes of output that are read of all questions together, as they are framed. A transport keeps more than that.
+    static let limit = 480_000
+
     /// The answer is read by the shell itself: no process but the question's own, and none that the shell waits for by
     /// number, which bash 5.2 forgets once in a thousand times where it has ended by then. The status comes through a pipe
     /// of its own (9), behind the question's number: what the question prints, or leaves running, cannot be taken for it.
     /// Who leaves something running that can still print is not waited for much longer than the question itself. In the
-    /// C locale a byte is a character; in others bash stops at a zero byte within one. Who prints more than is read has a
-    /// status as if ended by SIGPIPE.
+    /// C locale a byte is a character; in others bash stops at a zero byte within one.
+    ///
+    /// Who prints more than the limit is read to its end, so that its status is its own; the middle is left out. Past
+    /// 256 MiB nobody reads on, and who still prints is ended by SIGPIPE.
     private static let ask = """
         exec 9<> <(:)
         asked=0
         ask() {
-            local answer= part code from status= pause=0.5
+            local answer= part code from status= pause=0.5 rest= drain
             ((++asked))
             exec 8< <((eval "$1") 9>&-; echo $asked $? >&9)
             while
-                LC_ALL=C IFS= read -r -N 65536 -t $pause -u 8 part; code=$?; answer+=$part
-                ((code > 128 && ${#answer} < 65536)) && [[ -z $status ]]
+                LC_ALL=C IFS= read -r -N $limit -t $pause -u 8 part; code=$?; answer+=$part
+                ((code > 128 && ${#answer} < limit)) && [[ -z $status ]]
             do hear 0.01 && pause=0.2; done
+            if ((code == 0 || ${#answer} >= limit)); then
+                exec 6< <(exec head -c 268435456 <&8)
+                drain=$!
+                exec 7< <(exec tail -c $((limit / 2)) <&6) 6<&- 8<&-
+                until [[ $status ]] || hear 1; do :; done
+                # What was left running keeps the output open: then it ends here.
+                LC_ALL=C IFS= read -r -N 1 -t 3 -u 7 part || kill $drain 2>&-
+                LC_ALL=C IFS= read -r -N $((limit / 2 - 1)) -t 60 -u 7 rest
+                rest=$part$rest
+                exec 7<&-
+            fi
             exec 8<&-
-            ((code != 0)) || status=141
             [[ $status ]] || hear 1 || status=255
-            printf '= %s\\n' "$status"
-            answer=${answer//$'\\b'/} answer=${answer//$'\\r\\n'/$'\\n'} answer=${answer//$'\\r'/$'\\r|'}
-            [[ -z $answer ]] || printf '|%s\\n' "${answer//$'\\n'/$'\\n|'}"
+            show
+        }
+        show() {
+            local LC_ALL=C text=$answer$rest cut= head tail
+            text=${text//$'\\b'/} text=${text//$'\\r\\n'/$'\\n'} text=${text//$'\\r'/$'\\r|'}
+            text=${text:+|${text//$'\n'/$'\n|'}}
+            if ((${#rest} == limit / 2 || ${#text} > limit)); then
+                cut=' cut' head=${text:0:limit / 2} tail=${text: -(limit / 2)}
+                [[ $head == *$'\n'* ]] && head=${head%$'\n'*} || head=${head%' '*}
+                [[ $tail == *$'\n'* ]] && tail=${tail#*$'\n'} || tail=${tail#*' '}
+                text=$head$'\n~\n|'$tail
+                text=${text/$'\n~\n||'/$'\n~\n|'}
+            fi
+            printf '= %s%s\n%s' "$status" "$cut" "${text:+$text$'\n'}"
         }
         hear() {
             while read -r -t $1 -u 9 from status; do ((from != asked)) || return 0; done
@@ -85,12 +113,18 @@ struct Questionnaire: Sendable {
 
         """
 
+    /// What stands for the middle of an answer that was too long.
+    private static let leftOut = "… the middle is left out …"
+
     private static func answers(in reply: Reply) -> [Reply] {
         var answers: [Reply] = []
         for line in reply.output.split(separator: "\n", omittingEmptySubsequences: false) {
             if line.hasPrefix("= ") {
-                let status = Int(line.dropFirst(2)) ?? -1
-                answers.append(Reply(status: status, errorOutput: reply.errorOutput))
+                let words = line.dropFirst(2).split(separator: " ")
+                let status = words.first.flatMap { Int($0) } ?? -1
+                answers.append(Reply(status: status, errorOutput: reply.errorOutput, isCut: words.count > 1))
+            } else if line == "~", !answers.isEmpty {
+                answers[answers.count - 1].output += leftOut + "\n"
             } else if line.hasPrefix("|"), !answers.isEmpty {
                 answers[answers.count - 1].output += line.dropFirst() + "\n"
             }

@@ -16,15 +16,23 @@ enum Transcript {
 
         var title: String { "`\(command.onOneLine)`" }
 
+        /// Whether the author knows that a program may not be there.
+        private var expectsMissing: Bool {
+            status == 127 || output.contains { $0.contains("not found") || $0.contains("No such file") }
+        }
+
         func finding(_ answer: Reply) -> Finding {
             if let broken = answer.brokenCommand(expecting: status) { return broken }
+            if !expectsMissing, let broken = MissingProgram(in: answer.output, of: command)?.finding {
+                return broken
+            }
             guard answer.status == status else {
                 let sentence = "\(title) exited with \(answer.status), not \(status)"
                 return .differs([Difference(sentence, evidence: answer.output)])
             }
             let patterns = LinePatterns(output.joined(separator: "\n"))
             if let evidence = patterns.mismatch(in: answer.output) {
-                return .differs([Difference("\(title) printed something else", evidence: evidence)])
+                return answer.differing("\(title) printed something else", evidence)
             }
             return .holds(seen: String(answer.output.trimmingSpaces))
         }

@@ -19,6 +19,12 @@ public struct Probe: Sendable {
     /// not there has not answered. What it prints is seen where it holds.
     public static func status(_ script: Script, otherwise reason: String) -> Probe {
         Probe(script) { reply in
+            if reply.status == 0, let missing = MissingProgram(in: reply.errorOutput, of: script.text) {
+                return .differs([
+                    Difference(
+                        "\(reason), or cannot be asked without \(missing.name)", evidence: missing.line)
+                ])
+            }
             if reply.status == 0 { return .holds(seen: String(reply.output.trimmingSpaces)) }
             return reply.brokenCommand(expecting: 0)
                 ?? .differs([Difference(reason, evidence: reply.complaint)])
@@ -102,8 +108,22 @@ public struct Difference: Sendable, Hashable, Codable {
     /// What differs may quote the host, and stays one line all the same.
     public init(_ summary: String, evidence: String = "", remedy: String = "") {
         self.summary = HostText.line(summary, limit: 4000)
-        self.evidence = evidence.trimmingLineEnds
+        self.evidence = Self.bounded(evidence.trimmingLineEnds)
         self.remedy = remedy
+    }
+
+    /// Bytes of evidence that one difference carries into reports.
+    private static let limit = 64 << 10
+
+    /// The first lines, and a word of what is left out.
+    private static func bounded(_ text: String) -> String {
+        guard text.utf8.count > limit else { return text }
+        let note = "\n… the rest is left out"
+        let start = text.utf8.prefix(limit - note.utf8.count)
+        let end =
+            start.lastIndex(of: UInt8(ascii: "\n")) ?? start.lastIndex(of: UInt8(ascii: " "))
+            ?? start.startIndex
+        return String(text[..<end]) + note
     }
 
     /// Whether it is about who may do what with something that is there: its mode or its owner.

@@ -14,7 +14,7 @@ extension LabCommand {
 
         func run() async throws {
             try await LabCommand.carryOut(options) { lab in
-                let status = try await lab.provider.status()
+                let status = try await lab.provider.status(waiting: lab.timeScale.stretch(.seconds(5)))
                 let longest = (status.hosts.map(\.host.name.count) + [10]).max() ?? 10
                 let widest = (status.hosts.map(\.host.address.count) + [14]).max() ?? 14
                 for (host, power) in status.hosts {

@@ -32,7 +32,7 @@ struct LabPower: Power {
         action == .power(on: false) ? provider.powerSwitch(of: host)?.words ?? "" : ""
     }
 
-    var patience: Duration { isOwn ? .seconds(60) : .seconds(300) }
+    var patience: Duration { lab.timeScale.stretch(isOwn ? .seconds(60) : .seconds(300)) }
 
     func powerOff(_ host: Host) async throws { try await provider.powerOff(host) }
 

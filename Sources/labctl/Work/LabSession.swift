@@ -26,17 +26,22 @@ struct LabSession {
         let directory = lab.stateDirectory
         let provider = lab.provider
         let keyring = Keyring()
+        let scale = lab.timeScale
         let connections = Connections { host throws(Unreachable) in
-            guard host != .local else { return LocalTransport(directory: directory) }
+            guard host != .local else {
+                return PatientTransport.over(LocalTransport(directory: directory), scale)
+            }
             let access: HostAccess
             do { access = try await provider.access(to: host) } catch {
                 throw Unreachable(host: host.name, message: "\(error)")
             }
-            return try await Self.connect(to: access, keyring, directory: directory)
+            let limit = scale.stretch(.seconds(10))
+            return PatientTransport.over(
+                try await Self.connect(to: access, keyring, directory: directory, within: limit), scale)
         }
         surroundings = Run.Surroundings(
             connections: connections, journal: try Journal(directory: directory), power: LabPower(lab),
-            powerReport: { host in await Self.powerReport(of: host, in: lab) })
+            powerReport: { host in await Self.powerReport(of: host, in: lab) }, timeScale: scale)
     }
 
     /// The plan of a chapter with its secrets and what earlier runs captured; the connections that it needs begin to
@@ -85,10 +90,12 @@ struct LabSession {
     /// Ends the connections.
     func close() async { await surroundings.connections.closeAll() }
 
-    private static func connect(to access: HostAccess, _ keyring: Keyring, directory: String)
-        async throws(Unreachable) -> any Transport
-    {
-        let transport = try await SSHTransport.connect(to: SSHTarget(access), directory: directory) { path in
+    private static func connect(
+        to access: HostAccess, _ keyring: Keyring, directory: String, within limit: Duration
+    ) async throws(Unreachable) -> any Transport {
+        let transport = try await SSHTransport.connect(
+            to: SSHTarget(access), directory: directory, within: limit
+        ) { path in
             await Terminal.asking { await keyring.unlock(path) }
         }
         return access.sudo ? RootTransport(transport) : transport
