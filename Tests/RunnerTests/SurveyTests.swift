@@ -158,7 +158,7 @@ struct SurveyTests {
 }
 
 /// A host that somebody stands before, who sees all questions and may change the answers.
-private struct Interposed: Transport {
+struct Interposed: Transport {
     let base: any Transport
     let change: @Sendable ([Question], [Answer]) -> [Answer]
 
