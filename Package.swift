@@ -49,7 +49,8 @@ let package = Package(
         room("Steps", ["PlainText", mustache, yams]),
         room("Chapters", ["Steps", "CCmark", yams]),
         room("SSH", ["PlainText", "CSSH2"]),
-        room("Labs", ["PlainText", "Steps", "CLinux"], resources: [.embedInCode("Local/Image/build-image.sh")]),
+        room(
+            "Labs", ["PlainText", "Steps", "CLinux"], resources: [.embedInCode("Local/Image/build-image.sh")]),
         room("Runner", ["PlainText", "Steps", "Chapters", "Labs", "SSH", grdb]),
         room("Reports", ["Steps", "Chapters", "Runner", mustache]),
         room(
@@ -75,6 +76,8 @@ let package = Package(
         tests("RunnerTests", ["Runner", "Steps", "Chapters", "Labs", "SSH"]),
         tests("ReportsTests", ["Reports", "Runner", "Steps", "Chapters"]),
         tests("HandoutsTests", ["Handouts", "Reports", "Runner", "Labs", "Steps", "Chapters"]),
-        tests("CommandTests", ["labctl", "PlainText", "Handouts", "Labs", "Reports", "Runner", "Steps", "Chapters"]),
+        tests(
+            "CommandTests",
+            ["labctl", "PlainText", "Handouts", "Labs", "Reports", "Runner", "Steps", "Chapters"]),
     ]
 )

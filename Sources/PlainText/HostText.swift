@@ -26,7 +26,9 @@ public struct HostText: Sendable {
     /// Words of ours may stand before a quoted text, so nothing in it writes over what is there.
     public static func line(_ bytes: some Sequence<UInt8>, limit: Int = 300) -> String {
         let newline = UInt8(ascii: "\n"), bytes = bytes.lazy.filter { $0 != 0x08 }
-        let line = clean(bytes.map { $0 == 0x0D ? newline : $0 }).split(whereSeparator: \.isNewline).joined(separator: " / ").unicodeScalars
+        let line = clean(bytes.map { $0 == 0x0D ? newline : $0 }).split(whereSeparator: \.isNewline).joined(
+            separator: " / "
+        ).unicodeScalars
         guard let end = line.index(line.startIndex, offsetBy: limit, limitedBy: line.endIndex),
             end < line.endIndex
         else { return String(line) }

@@ -59,7 +59,8 @@ struct HostileOutputTests {
         let connections = Connections { _ throws(Unreachable) in LocalTransport(directory: folder) }
         let journal = try Journal(directory: folder)
         let run = try Run(
-            plan, mode: .run, surroundings: .init(connections: connections, journal: journal), observer: { _ in })
+            plan, mode: .run, surroundings: .init(connections: connections, journal: journal),
+            observer: { _ in })
         _ = await run.carryOut()
 
         var texts = try journal.captures().mapValues { "\($0)" }
