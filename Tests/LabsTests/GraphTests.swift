@@ -30,6 +30,14 @@ struct GraphTests {
         for virtual in lab.inventory.virtualAddresses { #expect(reader.texts.contains(virtual.address)) }
     }
 
+    @Test("keeps a long address inside its card")
+    func longAddress() {
+        var lab = lab
+        lab.inventory.hosts[0].address = "2001:db8:ffff:ffff:ffff:ffff:ffff:ffff"
+        let text = TopologySVG.text(of: lab)
+        #expect(text.contains(#"textLength="168" lengthAdjust="spacingAndGlyphs">2001:db8:ffff"#))
+    }
+
     /// Collects the words of `text` elements.
     private final class TextReader: NSObject, XMLParserDelegate {
         var texts: [String] = []

@@ -105,14 +105,20 @@ public struct TopologySVG {
             #"<rect class="edge" x="\#(x)" y="\#(y + 12)" width="4" height="\#(Self.cardHeight - 24)" rx="2"/>"#
         )
         text(host.name, "name", x + 16, y + 24)
-        text(host.address, "address", x + 16, y + 44)
-        if let address = host.publicAddress { text(address, "public", x + 16, y + 62) }
+        text(host.address, "address", x + 16, y + 44, within: width - 28)
+        if let address = host.publicAddress { text(address, "public", x + 16, y + 62, within: width - 28) }
         if !further.isEmpty { text(further.joined(separator: " · "), "further end", x + width - 12, y + 24) }
     }
 
-    mutating func text(_ words: String, _ kind: String, _ x: Int, _ y: Int) {
-        add(#"<text class="\#(kind)" x="\#(x)" y="\#(y)">\#(Self.escaped(words))</text>"#)
+    /// A line of text; one that would not fit is drawn narrower (SVG 1.1, 10.4).
+    mutating func text(_ words: String, _ kind: String, _ x: Int, _ y: Int, within width: Int = .max) {
+        let isWide = words.count * Self.letterWidth > width
+        let fit = isWide ? #" textLength="\#(width)" lengthAdjust="spacingAndGlyphs""# : ""
+        add(#"<text class="\#(kind)" x="\#(x)" y="\#(y)"\#(fit)>\#(Self.escaped(words))</text>"#)
     }
+
+    /// What a letter of an address takes, rounded up.
+    private static let letterWidth = 8
 
     mutating func add(_ line: String) { lines.append(line) }
 
