@@ -127,7 +127,7 @@ struct RealFaultTests {
         let before = "mkdir data; chown nobody data; chmod 700 data; echo 1 >data/wal\n"
         let once = try shell.run(Script(before + "( \(breaking)\n)\n" + facts))
         #expect(
-            once.output == "nobody 700\ndata:\n\ndata.labctl-lost:\nwal\n1 start 1 stop\n",
+            once.output == "nobody 700\ndata:\n\ndata.labctl-lost:\nwal\n1 reset-failed 1 start 1 stop\n",
             "\(once.complaint)")
         // What came into the directory meanwhile is lost by the next drill; healing brings nothing back.
         let twice = try shell.run(Script("echo 2 >data/new\n( \(breaking)\n)\n( \(healing)\n)\n" + facts))

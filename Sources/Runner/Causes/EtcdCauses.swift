@@ -14,9 +14,9 @@ enum EtcdCauses {
     private static let removed = KnownCause("etcd-removed") { clues in
         guard clues.line(with: "has been permanently removed from the cluster") != nil else { return nil }
         return Cause(
-            "etcd on \(clues.host) was removed from the cluster, so its data are of no use to the others. Add it again: on one of "
-                + "them etcdctl member add NAME --peer-urls=URL; here move the data directory aside (keep it until all is "
-                + "well), then start etcd with ETCD_INITIAL_CLUSTER_STATE=existing.")
+            "etcd on \(clues.host) goes by a number that was removed from the cluster. It joins anew: on another member etcdctl "
+                + "member list, member remove ID if it is still listed, member add NAME --peer-urls=URL; here stop etcd, move its "
+                + "data aside (keep them until all is well), and start it with ETCD_INITIAL_CLUSTER_STATE=existing.")
     }
 
     /// Either side may be the one that is wrong, so neither is told to throw anything away.

@@ -9,8 +9,8 @@ struct LoseFault: Fault {
             "a directory is empty, as after its disk was replaced: the unit that works in it is stopped, what is there is "
             + "moved aside, and the unit is started again, if it can be",
         heals:
-            "by the author's `heal`, for nothing else knows where the data come from; the unit is only started. What was "
-            + "there is kept as PATH.labctl-lost until the same drill is made again",
+            "by the author's `heal`, which brings the data from elsewhere and starts the unit, for nobody else knows how. What "
+            + "was there is kept as PATH.labctl-lost until the same drill is made again",
         options: [.init("unit", "unit", "the unit that works in it", required: true)],
         example: "break: {lose: /var/lib/etcd/celtic, unit: etcd}")
 
@@ -48,22 +48,16 @@ struct LoseFault: Fault {
                     mkdir -- \(aside).new
                     chown --reference=\(place) -- \(aside).new; chmod --reference=\(place) -- \(aside).new
                     mv -T -- \(place) \(aside); mv -T -- \(aside).new \(place)
+                    systemctl reset-failed -- \(Script.quote(unit)) 2>/dev/null || :
                     systemctl start --no-block -- \(Script.quote(unit))
                     """))
         ]
     }
 
-    /// Without its data it may not start: that is for the author's commands to mend, which come after.
+    /// No more than an end of what was cut short. The unit is left alone: one that starts with the wrong settings while the
+    /// author's commands are under way would write what spoils them.
     func healing(_ host: Host) -> [FaultAction] {
-        let (unit, place) = (Script.quote(unit), Script.quote(directory))
-        let new = Script.quote(directory + ".labctl-lost") + ".new"
-        return [
-            .run(
-                Script(
-                    """
-                    [ -e \(place) ] || [ ! -e \(new) ] || mv -T -- \(new) \(place)
-                    systemctl is-active --quiet -- \(unit) || systemctl start --no-block -- \(unit) || :
-                    """))
-        ]
+        let (place, new) = (Script.quote(directory), Script.quote(directory + ".labctl-lost") + ".new")
+        return [.run(Script("[ -e \(place) ] || [ ! -e \(new) ] || mv -T -- \(new) \(place)"))]
     }
 }
