@@ -38,6 +38,37 @@ struct RunTests {
         #expect(recorded == events.all)
     }
 
+    @Test("takes what a host printed as data on other hosts, and says where it cannot be")
+    func captures() async throws {
+        let bench = try Bench()
+        defer { bench.remove() }
+        let chapter = """
+            ```bash {run #token on=ash capture=token unless="cat token"}
+            printf '%s' 'a$(touch pwned)`touch pwned`' | tee token
+            ```
+
+            ```bash {run #tell on=cedar unless="[ {{token}} = \\"$(cat told)\\" ]"}
+            echo {{token}} >told
+            ```
+
+            ```bash {run #count on=cedar creates=never needs=token}
+            echo $(({{token}} + 1))
+            ```
+            """
+        for _ in 1...2 {
+            let events = Events()
+            let summary = try await bench.run(try bench.plan(chapter), mode: .run, events: events).carryOut()
+            #expect(summary.counts["broken"] == 1 && summary.counts["failed"] == nil)
+            let messages = events.all.compactMap { event in
+                if case .hostFinished("count", _, let result) = event.what { result.message } else { nil }
+            }
+            #expect(
+                messages.first?.contains("9:") == true && messages.first?.contains("bash calculates") == true)
+        }
+        let all = try FileManager.default.subpathsOfDirectory(atPath: bench.directory)
+        #expect(all.contains { $0.hasSuffix("told") } && !all.contains { $0.hasSuffix("pwned") })
+    }
+
     @Test("ends a step past its timeout and shows what it had printed")
     func timeouts() async throws {
         let bench = try Bench()

@@ -119,6 +119,7 @@ struct ForeignValueTests {
             "cat <<EOF\n`echo {{v}}`\nEOF",
             "cat <<$x\n{{v}}\n$x", "/usr/bin/env bash -c \"{{v}}\"", "kubectl apply -f - <<EOF\n{{v}}\nEOF",
             "echo \"${x%'{{v}}'}\"", "xargs -I% echo {{v}}", "for ((i = {{v}}; i; )); do :; done",
+            "cat <<-'E\n{{v}}\nE", "cat <<\"{{v}}\nE",
         ])
     func refused(_ script: String) throws {
         do {

@@ -74,7 +74,11 @@ public final class PrivateFolder: Sendable {
         guard fstat(descriptor, &facts) == 0 else { return "cannot be looked at" }
         guard isFolder || facts.st_mode & S_IFMT == S_IFREG else { return "is no regular file" }
         guard isFolder || facts.st_nlink <= 1 else { return "has other names besides (hard links)" }
-        guard owners.contains(facts.st_uid) else { return "belongs to somebody else (user \(facts.st_uid))" }
+        guard owners.contains(facts.st_uid) else {
+            return facts.st_uid == 0
+                ? "belongs to root (did you make it with sudo? then use sudo here too)"
+                : "belongs to somebody else (user \(facts.st_uid))"
+        }
         return facts.st_mode & 0o022 == 0 ? nil : "may be written to by others"
     }
 

@@ -17,31 +17,33 @@ extension BashScanner {
     mutating func redirection(_ command: inout BashCommand, _ isNested: Bool) {
         if stands("(", at: 1) {
             command.append(bytes[at])
-            at += 2
+            advance(2)
             return commands(isNested: true)
         }
         endWord(&command, isNested)
         if stands("<<<") {
-            at += 3
+            advance(3)
         } else if stands("<<") {
-            at += 2
+            advance(2)
             beginDocument(command)
         } else {
-            at += 1
+            advance()
         }
     }
 
     mutating func beginDocument(_ command: BashCommand) {
         let strips = byte() == UInt8(ascii: "-")
-        if strips { at += 1 }
-        while let next = byte(), ASCIISet.blank.contains(next) { at += 1 }
+        if strips { advance() }
+        while let next = byte(), ASCIISet.blank.contains(next) { advance() }
         let start = at
         var word = BashCommand()
-        while let next = byte(), !ASCIISet(" \t\n;&|<>()").contains(next) {
-            if next == Self.value || next == UInt8(ascii: "$") || next == UInt8(ascii: "`") {
-                loss = loss ?? "a here-document comes before it whose end is not certain"
+        trapped("it stands in the word that ends a here-document") { scanner in
+            while let next = scanner.byte(), !ASCIISet(" \t\n;&|<>()").contains(next) {
+                if next == Self.value || next == UInt8(ascii: "$") || next == UInt8(ascii: "`") {
+                    scanner.loss = scanner.loss ?? "a here-document comes before it whose end is not certain"
+                }
+                scanner.part(&word)
             }
-            part(&word)
         }
         let isQuoted = bytes[start..<at].contains { "'\"\\".utf8.contains($0) }
         let document = BashDocument(delimiter: word.word ?? [], isQuoted: isQuoted, stripsTabs: strips)

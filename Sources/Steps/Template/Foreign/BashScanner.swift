@@ -37,6 +37,8 @@ struct BashScanner {
         at + offset < bytes.count ? bytes[at + offset] : nil
     }
 
+    mutating func advance(_ count: Int = 1) { at = min(at + count, bytes.count) }
+
     func stands(_ text: String, at offset: Int = 0) -> Bool {
         at + offset <= bytes.count && bytes[(at + offset)...].starts(with: text.utf8)
     }
@@ -54,19 +56,19 @@ struct BashScanner {
             switch next {
             case UInt8(ascii: ")"):
                 end(&command, isNested)
-                at += 1
+                advance()
                 if isNested { return }
             case UInt8(ascii: "\n"):
                 end(&command, isNested)
-                at += 1
+                advance()
                 readDocuments()
             case UInt8(ascii: " "), UInt8(ascii: "\t"):
                 endWord(&command, isNested)
-                at += 1
+                advance()
             case UInt8(ascii: ";"), UInt8(ascii: "|"), UInt8(ascii: "&"):
                 let isRedirection = next == UInt8(ascii: "&") && (isBehindRedirection || stands(">", at: 1))
                 isRedirection ? endWord(&command, isNested) : end(&command, isNested)
-                at += 1
+                advance()
             case UInt8(ascii: "#") where command.word == nil: comment()
             case UInt8(ascii: "("): parenthesis(&command)
             case UInt8(ascii: "<"), UInt8(ascii: ">"): redirection(&command, isNested)
@@ -84,7 +86,7 @@ struct BashScanner {
         case Self.value:
             note(command) { .word(mayBeOption: $0) }
             command.append(Self.value)
-            at += 1
+            advance()
         case UInt8(ascii: "\\"): escape(&command)
         case UInt8(ascii: "'"): single(&command)
         case UInt8(ascii: "\""): double(&command)
@@ -92,7 +94,7 @@ struct BashScanner {
         case UInt8(ascii: "$"): dollar(&command, inDouble: false)
         default:
             command.append(bytes[at])
-            at += 1
+            advance()
         }
     }
 
@@ -127,17 +129,17 @@ struct BashScanner {
     mutating func comment() {
         while let next = byte(), next != UInt8(ascii: "\n") {
             if next == Self.value { places.append(.comment) }
-            at += 1
+            advance()
         }
     }
 
     mutating func escape(_ command: inout BashCommand) {
         command.open()
-        at += 1
+        advance()
         guard let next = byte() else { return }
         if next == Self.value { refuse("it stands behind a backslash") }
         command.append(next)
-        at += 1
+        advance()
     }
 }
 

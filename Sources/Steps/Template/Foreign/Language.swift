@@ -33,7 +33,13 @@ enum Language: Sendable {
         guard let text = ForeignText(text, keepingHarmless: isBash) else { return text }
         var edits: [(range: Range<Int>, text: String)] = []
         var problems: [Diagnostic] = []
-        for (index, decision) in decisions(on: text).enumerated() {
+        var decisions = decisions(on: text)
+        if decisions.count != text.values.count {
+            decisions = text.each { _, _ in
+                .refuse("its place is not understood", "Write the text around it plainly.")
+            }
+        }
+        for (index, decision) in decisions.enumerated() {
             switch decision {
             case .write(let range, let text): edits.append((range, text))
             case .refuse(let reason, let advice):
