@@ -93,7 +93,8 @@ struct RealCheckTests {
         arguments: [
             "$ seq 1 50000\n1\n2\n...\n49999\n50000", "$ seq 1 2000000\n1\n...\n2000000",
             "$ yes | head -c 100000000\n...", "$ seq 1 50000; exit 3\n...\n[exit 3]",
-            "$ (sleep 2 &); seq 1 200000\n1\n...\n200000", "$ seq 1 70000\n...\n$ seq 1 80000\n...\n80000\n$ echo b\nb",
+            "$ (sleep 2 &); seq 1 200000\n1\n...\n200000",
+            "$ seq 1 70000\n...\n$ seq 1 80000\n...\n80000\n$ echo b\nb",
         ])
     func long(transcript: String) throws {
         defer { shell.remove() }
