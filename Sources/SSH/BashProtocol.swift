@@ -84,8 +84,9 @@ struct BashProtocol {
         let numbers = text.dropFirst().split(separator: " ").compactMap { Int($0) }
         switch (text.first, numbers.count) {
         case ("g", 0): return .greeting
-        case ("b", 1): return .begin(group: numbers[0])
-        case ("e", 2): return .end(status: numbers[0], leftovers: numbers[1] == 0)
+        case ("b", 1) where numbers[0] > 1: return .begin(group: numbers[0])
+        case ("e", 2) where 0...255 ~= numbers[0]:
+            return .end(status: numbers[0], leftovers: numbers[1] == 0)
         case ("x", 0): return .endOfErrors
         default: return nil
         }

@@ -61,6 +61,7 @@ final class Channel {
             }
         }
         if count == Int(LIBSSH2_ERROR_EAGAIN) { return 0 }
+        session.count(useful: max(0, count))
         return count < 0 ? nil : count
     }
 

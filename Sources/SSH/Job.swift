@@ -9,7 +9,10 @@ final class Haste {
 final class Job {
     /// Time for a process group to die after it was told to, and for a shell to begin a command, before the
     /// connection is given up.
-    private static let grace = Duration.seconds(10)
+    static let grace = Duration.seconds(10)
+
+    /// Time for a command without a timeout to begin, and for one that is to be ended to find a shell that does it.
+    private static let patience = Duration.seconds(60)
 
     let command: RemoteCommand
     let feed: Outbox.Feed?
@@ -62,10 +65,10 @@ final class Job {
     func startClock() {
         isAtTurn = true
         if ending != .exited, group == nil { return expectBeginning() }
-        guard ending == .exited, deadline == nil, let timeout = command.timeout else { return }
-        let limit = haste?.isNeeded == true ? command.hurriedTimeout ?? timeout : timeout
-        deadline = .now + limit + (group == nil ? Self.grace : .zero)
-        self.limit = limit
+        guard ending == .exited, deadline == nil, !isHalfEnded else { return }
+        limit = haste?.isNeeded == true ? command.hurriedTimeout ?? command.timeout : command.timeout
+        guard group == nil else { return deadline = limit.map { .now + $0 } }
+        deadline = .now + (limit ?? Self.patience) + Self.grace
     }
 
     func begin(group: Int) {
@@ -88,13 +91,20 @@ final class Job {
     func endOutput(status: Int) {
         exitStatus = status
         duration = begun.map { .now - $0 } ?? .zero
+        expectOtherEnd()
         answerIfComplete()
     }
 
     func endErrors() {
         hasAllErrors = true
+        expectOtherEnd()
         answerIfComplete()
     }
+
+    /// One of its streams has told its end; the shell tells both at once.
+    private var isHalfEnded: Bool { exitStatus != nil || hasAllErrors }
+
+    private func expectOtherEnd() { deadline = .now + Self.grace }
 }
 
 extension Job {
@@ -102,8 +112,7 @@ extension Job {
     func end(_ reason: CommandResult.Ending) {
         guard ending == .exited, exitStatus == nil else { return }
         ending = reason
-        deadline = nil
-        if isAtTurn, group == nil { expectBeginning() }
+        deadline = isAtTurn ? .now + (group == nil ? Self.grace : Self.patience) : nil
     }
 
     /// It is sent and will be ended once it has begun, which a shell that is ready does at once.
@@ -111,7 +120,8 @@ extension Job {
 
     /// Ends it if its time is up; if that was done and did not help, or it has not even begun, tells the failure.
     func checkTime() -> SSHError.Kind? {
-        guard let deadline, deadline <= .now, exitStatus == nil else { return nil }
+        guard let deadline, deadline <= .now, !hasAnswered else { return nil }
+        guard !isHalfEnded else { return .silent(phase: .ending, after: Self.grace) }
         guard group != nil else { return .silent(phase: .command, after: Self.grace) }
         guard ending == .exited, let limit else { return .unkillable(partial: partial) }
         haste?.isNeeded = true
@@ -124,7 +134,7 @@ extension Job {
 
     func willBeKilled() {
         isBeingKilled = true
-        deadline = deadline ?? .now + Self.grace
+        deadline = .now + Self.grace
     }
 
     func wasKilled() {

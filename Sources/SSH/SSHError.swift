@@ -62,6 +62,8 @@ public struct SSHError: Error, Sendable, Hashable {
         case shellEnded(partial: CommandResult)
         /// The connection was lost; if a command was running this is what it had printed.
         case lost(reason: String, partial: CommandResult?)
+        /// The server sent, or made us hold, so many bytes that nobody had asked for; the connection was cut.
+        case flooding(during: Phase, bytes: Int)
         /// A command would not end although its process group was killed; the connection is given up.
         case unkillable(partial: CommandResult)
         /// We closed the connection ourselves.
@@ -78,6 +80,10 @@ public struct SSHError: Error, Sendable, Hashable {
         case authentication
         case shell = "opening of a shell"
         case command = "beginning of a command"
+        case ending = "end of a command"
+        case closing = "closing of a shell"
+        /// Everything after the login.
+        case work
     }
 
     /// The key that a server showed.

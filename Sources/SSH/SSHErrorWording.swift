@@ -36,6 +36,10 @@ extension SSHError: CustomStringConvertible {
             "the shell on the host came to its end in the middle of a command\(printed(partial))."
         case .lost(let reason, let partial):
             "the connection was lost: \(reason)\(partial.map(printed) ?? "")."
+        case .flooding(let phase, let bytes):
+            "the server sent \(bytes >> 10) KiB that nobody had asked for"
+                + (phase == .work ? "" : " before the \(phase.rawValue) was finished")
+                + ", which no SSH server does: the connection was cut."
         case .unkillable(let partial):
             "a command would not end although its processes were killed\(printed(partial))."
         case .closed: "the connection is closed."
@@ -90,6 +94,9 @@ extension SSHError: CustomStringConvertible {
         case .channelRefused: "Raise MaxSessions in the host's sshd_config (10 is usual)."
         case .shellEnded: "Did the command end its own shell? Look at what it printed, and try again."
         case .lost: "Is the host still on? Connect again; what is done is not lost."
+        case .flooding:
+            "Is the address right, and who has changed the server there? Look at the host's console. "
+                + "No other host is delayed by it."
         case .unkillable:
             "A process on the host hangs in its kernel (a dead mount?). Look there, or restart the host."
         case .closed: "Connect again."

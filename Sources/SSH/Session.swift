@@ -17,19 +17,25 @@ final class Session {
     private struct Owner: ~Copyable {
         let socket: Socket
         let raw: OpaquePointer
-        let traffic: UnsafeMutablePointer<cssh2_traffic>
+        var traffic: Traffic
 
-        /// Frees the session without waiting for the host: once the socket is shut down nothing in it can wait.
+        /// Frees the session without waiting for the host: once the socket is shut down, and what came before that is not
+        /// read, nothing in it can wait.
         deinit {
+            traffic.close()
             shutdown(socket.descriptor, Int32(SHUT_RDWR))
             for _ in 0..<100 where libssh2_session_free(raw) != LIBSSH2_ERROR_EAGAIN { break }
-            traffic.deallocate()
         }
     }
 
     /// What libssh2 fails with when the connection is gone.
     private static let lossCodes = [
         LIBSSH2_ERROR_SOCKET_DISCONNECT, LIBSSH2_ERROR_SOCKET_RECV, LIBSSH2_ERROR_SOCKET_SEND,
+    ]
+
+    /// What libssh2 fails with when what came is no packet: nothing that follows can be understood either.
+    private static let nonsenseCodes = [
+        LIBSSH2_ERROR_DECRYPT, LIBSSH2_ERROR_INVALID_MAC, LIBSSH2_ERROR_OUT_OF_BOUNDARY,
     ]
 
     /// Starts the library, and sees to it that our thread rests before the library's own work at exit(3) begins:
@@ -44,16 +50,15 @@ final class Session {
     private static var scratch = [UInt8](repeating: 0, count: 32 << 10)
 
     let target: SSHTarget
-    private let owner: Owner
+    private var owner: Owner
+    private var phase = SSHError.Phase.keyExchange
     private var unfinished: Operation?
     private var channelCount = 0
     private weak var newcomer: AnyObject?
 
     init(_ target: SSHTarget, over socket: consuming Socket) throws(SSHError) {
-        let traffic = UnsafeMutablePointer<cssh2_traffic>.allocate(capacity: 1)
-        traffic.initialize(to: cssh2_traffic())
-        guard Self.libraryCode == 0, let raw = cssh2_session_init(traffic) else {
-            traffic.deallocate()
+        let traffic = Traffic()
+        guard Self.libraryCode == 0, let raw = cssh2_session_init(traffic.counters) else {
             throw SSHError(.library(operation: "start a session", code: -1, message: "no memory"), target)
         }
         libssh2_session_set_blocking(raw, 0)
@@ -63,7 +68,7 @@ final class Session {
 
     /// How many bytes have come in. If it grows during a call, something may have come for any of the channels,
     /// whatever the call was for.
-    var received: Int { owner.traffic.pointee.received }
+    var received: Int { owner.traffic.received }
 
     var raw: OpaquePointer { owner.raw }
     var descriptor: Int32 { owner.socket.descriptor }
@@ -73,7 +78,11 @@ final class Session {
         guard unfinished == nil || unfinished == operation else { return Int(LIBSSH2_ERROR_EAGAIN) }
         let code = body(raw)
         unfinished = code == Int(LIBSSH2_ERROR_EAGAIN) && isBlockedSending ? operation : nil
-        if code < 0, Self.lossCodes.contains(Int32(code)) { throw lost() }
+        guard code < 0 else { return code }
+        if Self.lossCodes.contains(Int32(code)) { throw lost() }
+        if Self.nonsenseCodes.contains(Int32(code)) {
+            throw SSHError(.lost(reason: "the host sent what is no SSH packet", partial: nil), target)
+        }
         return code
     }
 
@@ -93,6 +102,7 @@ final class Session {
     func finish(_ phase: SSHError.Phase, by deadline: Deadline, _ body: (OpaquePointer) -> Int32)
         async throws(SSHError) -> Int32
     {
+        self.phase = phase
         while true {
             let code = try call(.connect) { Int(body($0)) }
             guard code == Int(LIBSSH2_ERROR_EAGAIN) else { return Int32(code) }
@@ -109,7 +119,20 @@ final class Session {
         var interest: LoopThread.Interest = isRead ? .reading : []
         if isRead, isBlockedSending { interest.insert(.writing) }
         await SSHLoop.thread.wait(for: interest, on: descriptor, until: deadline)
+        owner.traffic.beginTurn()
     }
+
+    /// The server has shown the right key.
+    func trustKey() { owner.traffic.trustKey() }
+
+    /// The server has let us in.
+    func beginWork() {
+        phase = .work
+        owner.traffic.trustServer()
+    }
+
+    /// Bytes were read or written that we wanted to read or write.
+    func count(useful bytes: Int) { owner.traffic.count(useful: bytes) }
 
     /// Ends a `wait` early.
     func wake() {
@@ -122,6 +145,7 @@ final class Session {
             let goodbye = SSH_DISCONNECT_BY_APPLICATION
             _ = libssh2_session_disconnect_ex(raw, goodbye, "finished", "")
         }
+        owner.traffic.close()
         shutdown(descriptor, Int32(SHUT_RDWR))
         wake()
     }
@@ -131,7 +155,9 @@ final class Session {
         -> [UInt8]?
     {
         let count = try call(operation) { _ in Self.scratch.withUnsafeMutableBytes(body) }
-        return count > 0 ? Array(Self.scratch[..<count]) : nil
+        guard count > 0 else { return nil }
+        self.count(useful: count)
+        return Array(Self.scratch[..<count])
     }
 
     /// Numbers the session's channels, so that a call to one can be told from the same call to another.
@@ -159,7 +185,8 @@ final class Session {
     }
 
     private func lost() -> SSHError {
-        let code = owner.traffic.pointee.error
+        if let bytes = owner.traffic.flood { return SSHError(.flooding(during: phase, bytes: bytes), target) }
+        let code = owner.traffic.error
         let reason =
             switch code {
             case 0: "the host closed the connection"

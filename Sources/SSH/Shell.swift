@@ -6,12 +6,18 @@ final class Shell {
         case starting(Channel)
         case greeting(Channel)
         case ready(Channel)
-        case closing(Channel)
+        case closing(Channel, Deadline)
         case ended
     }
 
     /// How long a shell may take from asking for it to its greeting.
     private static let startingTime = Duration.seconds(30)
+
+    /// How long the host may take to close its channel.
+    private static let closingTime = Duration.seconds(30)
+
+    /// How many bytes it may print while no command is under way before it is closed.
+    private static let mostNoise = 1 << 20
 
     let user: String?
     private let session: Session
@@ -19,22 +25,19 @@ final class Shell {
     private let start = Deadline(in: startingTime)
     private var stage = Stage.opening
     private var outbox = Outbox()
-    private let stdout: ShellStream
-    private let stderr: ShellStream
-
-    /// The jobs that it has not answered, the one it works on first.
-    private(set) var jobs: [Job] = []
-    /// It gets no more work: something of an earlier command may still print into it.
-    private(set) var isRetired = false
+    private let dialogue: ShellDialogue
 
     init(in session: Session, as user: String?) {
         self.session = session
         self.user = user
-        stdout = ShellStream(.standardOutput, nonce: bash.nonce)
-        stderr = ShellStream(.standardError, nonce: bash.nonce)
+        dialogue = ShellDialogue(nonce: bash.nonce)
         outbox.append(bash.greeting)
     }
 
+    /// The jobs that it has not answered, the one it works on first.
+    var jobs: [Job] { dialogue.jobs }
+    /// It gets no more work: something of an earlier command may still print into it.
+    var isRetired: Bool { dialogue.isRetired }
     var isIdle: Bool { jobs.isEmpty && !isRetired && !isEnded }
     /// It has no channel yet.
     var isOpening: Bool { if case .opening = stage { true } else { false } }
@@ -46,44 +49,38 @@ final class Shell {
         switch stage {
         case .opening, .starting, .greeting: start.instant
         case .ready: jobs.first?.deadline
-        case .closing, .ended: nil
+        case .closing(_, let deadline): deadline.instant
+        case .ended: nil
         }
     }
 
     /// Gives it jobs, to be run one after the other. Only the last may have a feed.
     func send(_ batch: [Job]) {
         for job in batch {
-            jobs.append(job)
-            stdout.expect(job)
-            stderr.expect(job)
+            dialogue.expect(job)
             outbox.append(job.line)
             if let feed = job.feed { outbox.append(feed) }
         }
-        startClock()
+        dialogue.startClock()
     }
 
     /// Takes its jobs away, for when it is at its end or could not be had.
-    func surrender() -> [Job] {
-        defer { jobs = [] }
-        return jobs
-    }
+    func surrender() -> [Job] { dialogue.surrender() }
 
-    func retire() { isRetired = true }
+    func retire() { dialogue.retire() }
 
     /// Closes its channel; what it still runs loses its standard input and output. False where that is done already.
     @discardableResult
     func close() -> Bool {
         switch stage {
         case .greeting(let channel), .ready(let channel):
-            stage = .closing(channel)
+            close(channel)
             return true
         case .opening, .starting, .closing, .ended: return false
         }
     }
 
-    private func startClock() {
-        if case .ready = stage { jobs.first?.startClock() }
-    }
+    private func close(_ channel: Channel) { stage = .closing(channel, Deadline(in: Self.closingTime)) }
 }
 
 extension Shell {
@@ -106,11 +103,14 @@ extension Shell {
         case .opening, .starting:
             guard session.admits(self), try advanceStart() else { return try waitForStart() }
         case .greeting(let channel):
-            guard try converse(channel) else { return try waitForStart() }
+            // However much it has to say first, the greeting must come in time.
+            let moved = try converse(channel)
+            if case .greeting = stage { return try waitForStart() || moved }
+            return moved
         case .ready(let channel):
             return try converse(channel)
-        case .closing(let channel):
-            guard try channel.close() else { return false }
+        case .closing(let channel, let deadline):
+            guard try channel.close() else { return try wait(for: .closing, by: deadline) }
             stage = .ended
         case .ended:
             return false
@@ -118,19 +118,29 @@ extension Shell {
         return true
     }
 
-    private func waitForStart() throws(SSHError) -> Bool {
-        guard start.isPast else { return false }
-        throw SSHError(.silent(phase: .shell, after: start.allowance), session.target)
+    private func waitForStart() throws(SSHError) -> Bool { try wait(for: .shell, by: start) }
+
+    private func wait(for phase: SSHError.Phase, by deadline: Deadline) throws(SSHError) -> Bool {
+        guard deadline.isPast else { return false }
+        throw SSHError(.silent(phase: phase, after: deadline.allowance), session.target)
     }
 
     private func converse(_ channel: Channel) throws(SSHError) -> Bool {
         let sent = try write(channel)
-        let heard = try read(channel, 0, stdout)
-        let heardErrors = try read(channel, Channel.standardError, stderr)
+        let heard = try read(channel, 0, dialogue.stdout)
+        let heardErrors = try read(channel, Channel.standardError, dialogue.stderr)
+        endNoise()
         if sent || heard || heardErrors { return true }
         guard channel.isAtEnd else { return false }
         end(channel)
         return true
+    }
+
+    /// What an earlier command left running may print, but not without end.
+    private func endNoise() {
+        guard jobs.isEmpty, dialogue.noise > Self.mostNoise else { return }
+        retire()
+        close()
     }
 
     private func write(_ channel: Channel) throws(SSHError) -> Bool {
@@ -150,8 +160,9 @@ extension Shell {
             return try outbox.next()
         } catch {
             let kind = SSHError.Kind.localFile(path: error.path, reason: error.reason)
-            jobs.popLast()?.answer(.failure(SSHError(kind, session.target)))
-            abandonInput()
+            dialogue.surrenderLast()?.answer(.failure(SSHError(kind, session.target)))
+            outbox = Outbox()
+            retire()
             close()
             return nil
         }
@@ -159,55 +170,24 @@ extension Shell {
 
     private func read(_ channel: Channel, _ number: Int32, _ stream: ShellStream) throws(SSHError) -> Bool {
         guard let bytes = try channel.read(number) else { return false }
-        for piece in stream.scan(bytes) {
-            switch piece {
-            case .output(let output): stream.take(output)
-            case .marker(let marker): obey(marker, in: stream)
-            }
-        }
+        dialogue.hear(bytes, on: stream)
+        if dialogue.isGreeted, case .greeting(let channel) = stage { stage = .ready(channel) }
+        if dialogue.isDeaf { outbox = Outbox() }
         return true
-    }
-}
-
-extension Shell {
-    private func obey(_ marker: BashProtocol.Marker, in stream: ShellStream) {
-        switch marker {
-        case .greeting:
-            stream.greet()
-            if case .greeting(let channel) = stage { stage = .ready(channel) }
-        case .begin(let group):
-            stream.job?.begin(group: group)
-        case .end(let status, let leftovers):
-            let job = stream.finishJob()
-            job?.endOutput(status: status)
-            if leftovers { retire() }
-            if job?.feed != nil, status != 0 { abandonInput() }
-        case .endOfErrors:
-            stream.finishJob()?.endErrors()
-        }
-        while let first = jobs.first, first.hasEnded { jobs.removeFirst() }
-        startClock()
-    }
-
-    /// The shell is about to end rather than read what is left of a job's feed.
-    private func abandonInput() {
-        outbox = Outbox()
-        retire()
     }
 
     /// The shell is gone: the job that it worked on cannot go on, those behind it can elsewhere.
     private func end(_ channel: Channel) {
         if case .greeting = stage {
-            let output = String(decoding: stdout.preamble + stderr.preamble, as: UTF8.self)
+            let output = String(decoding: dialogue.stdout.preamble + dialogue.stderr.preamble, as: UTF8.self)
             let kind = SSHError.Kind.noShell(
                 user: user ?? session.target.user, status: channel.exitStatus, output: output)
             surrender().forEach { $0.answer(.failure(SSHError(kind, session.target))) }
-        } else if let job = jobs.first {
-            jobs.removeFirst()
+        } else if let job = dialogue.surrenderFirst() {
             job.answer(.failure(SSHError(.shellEnded(partial: job.partial), session.target)))
         }
         // It is freed once it is closed: freeing sends, too, and might come in the middle of somebody else's packet.
-        stage = .closing(channel)
+        close(channel)
         retire()
     }
 }

@@ -157,7 +157,7 @@ extension ShellPool {
 
     /// Has a job's processes ended by another shell; where there may be none just now, the job waits for its turn.
     private func kill(_ job: Job, _ group: Int) {
-        var command = RemoteCommand(BashProtocol.ending(group))
+        var command = RemoteCommand(BashProtocol.ending(group), timeout: Job.grace)
         command.user = job.command.user
         let killer = Job(command, isUrgent: true) { _ in job.wasKilled() }
         guard let shell = shell(for: killer) else { return }

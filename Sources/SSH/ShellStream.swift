@@ -12,6 +12,9 @@ final class ShellStream {
     /// What came before there was any job: words of the login, or why there is no shell.
     private(set) var preamble: [UInt8] = []
 
+    /// How many bytes came after the end of the last job.
+    private(set) var noise = 0
+
     init(_ name: OutputStream, nonce: String) {
         self.name = name
         scanner = MarkerScanner(nonce: nonce)
@@ -32,7 +35,8 @@ final class ShellStream {
             preamble += output.prefix(Self.evidence - preamble.count)
             return
         }
-        job?.take(output, name)
+        guard let job else { return noise += output.count }
+        job.take(output, name)
     }
 
     func finishJob() -> Job? { jobs.isEmpty ? nil : jobs.removeFirst() }

@@ -1,0 +1,83 @@
+import CSSH2
+
+/// What the server of one session may send us and make us hold: its budgets, and how much of them is left.
+///
+/// Every byte is counted before libssh2 sees it (shim.h). A turn is short, so that one thread serves all hosts whatever
+/// one of them sends. What nobody asked for has an allowance; whoever uses it up is a flood, and its connection ends.
+struct Traffic: ~Copyable {
+    /// Bytes that one session takes in before the others have their turn.
+    private static let turn = 64 << 10
+
+    /// Bytes that a server may send until its key is verified, and again until we are logged in. OpenSSH needs some 4 KiB.
+    static let beforeLogin = 256 << 10
+
+    /// Bytes without use that it may send afterwards at once, and how many more a second: keepalives, new keys.
+    static let reserve = 4 << 20
+    private static let refill = 64 << 10
+
+    /// What a byte that we read or write is worth: one in a packet of its own comes with a hundred others (RFC 4253, section 6).
+    private static let worth = 128
+
+    /// Bytes and pieces of memory that a session may hold. Ten channels with full windows hold five MiB.
+    private static let mostHeld = 8 << 20
+    private static let mostPieces = 10_000
+
+    /// What libssh2's callbacks get to see.
+    let counters: UnsafeMutablePointer<cssh2_traffic>
+    private var limit = beforeLogin
+    private var lastRefill = ContinuousClock.now
+
+    init() {
+        counters = .allocate(capacity: 1)
+        counters.initialize(to: cssh2_traffic())
+        counters.pointee.turn = Self.turn
+        counters.pointee.allowance = Self.beforeLogin
+        counters.pointee.most_held = Self.mostHeld
+        counters.pointee.most_pieces = Self.mostPieces
+    }
+
+    deinit { counters.deallocate() }
+
+    /// How many bytes have come in.
+    var received: Int { counters.pointee.received }
+
+    /// The last error number of the socket; 0 is none.
+    var error: Int32 { counters.pointee.error }
+
+    /// The bytes that the server sent beyond its allowance, or that it made us hold; nil where it did neither.
+    var flood: Int? {
+        guard counters.pointee.is_flood != 0 else { return nil }
+        return counters.pointee.allowance == 0 ? limit : counters.pointee.held
+    }
+
+    /// The others have had their turn: this session may take in some more.
+    mutating func beginTurn() {
+        counters.pointee.turn = Self.turn
+        guard limit == Self.reserve else { return }
+        let now = ContinuousClock.now
+        let bytes = Int((now - lastRefill) / .seconds(1) * Double(Self.refill))
+        guard bytes > 0 else { return }
+        lastRefill = now
+        add(bytes)
+    }
+
+    /// The server is who it should be, and begins anew with its budget.
+    mutating func trustKey() { counters.pointee.allowance = limit }
+
+    /// We are logged in.
+    mutating func trustServer() {
+        limit = Self.reserve
+        counters.pointee.allowance = limit
+        lastRefill = .now
+    }
+
+    /// We have read or written so many bytes that we wanted to.
+    func count(useful bytes: Int) { add(bytes * Self.worth) }
+
+    /// Nothing is read any more, whatever comes.
+    func close() { counters.pointee.is_closed = 1 }
+
+    private func add(_ bytes: Int) {
+        counters.pointee.allowance = min(limit, counters.pointee.allowance + bytes)
+    }
+}
