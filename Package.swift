@@ -30,7 +30,7 @@ let package = Package(
     name: "labctl",
     products: [
         .executable(name: "labctl", targets: ["labctl"]),
-        .library(name: "SSH", targets: ["SSH"]),  // for Benchmarks/ssh
+        .library(name: "SSH", targets: ["SSH"]),  // for Benchmarks/ssh and Fuzzing
         .library(name: "Readers", targets: ["Steps", "Chapters", "Labs"]),  // for Fuzzing
     ],
     dependencies: [

@@ -8,7 +8,11 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CFuzzer"),
         .executableTarget(
-            name: "Fuzz", dependencies: ["CFuzzer", .product(name: "Readers", package: "labctl")],
+            name: "Fuzz",
+            dependencies: [
+                "CFuzzer", .product(name: "Readers", package: "labctl"),
+                .product(name: "SSH", package: "labctl"),
+            ],
             swiftSettings: [.swiftLanguageMode(.v6)]),
     ]
 )

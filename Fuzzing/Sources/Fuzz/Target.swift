@@ -24,6 +24,8 @@ enum Targets {
         TranscriptTarget.self,
         HostTextTarget.self,
         RedactorTarget.self,
+        ServerTarget.self,
+        ShellTarget.self,
     ]
 }
 
