@@ -65,6 +65,50 @@ struct RunTests {
         #expect(events.outcomes.sorted() == ["a ash held", "a birch unreachable"])
     }
 
+    @Test("is carried out where hosts answer while another is waited for, and waits for that one once")
+    func oneSlowHost() async throws {
+        let bench = try Bench()
+        defer { bench.remove() }
+        let chapter = """
+            ```bash {run #everywhere on=all creates=one}
+            date +%s%N >one
+            ```
+            ```bash {run #elsewhere on=web creates=two}
+            touch two
+            ```
+            ```bash {run #both on=all creates=three}
+            touch three
+            ```
+            ```bash {run #there on=store creates=four}
+            touch four
+            ```
+            """
+        let events = Events()
+        let tries = Mutex(0)
+        let failed = Mutex<Date?>(nil)
+        let run = try bench.run(try bench.plan(chapter), mode: .run, events: events) {
+            host throws(Unreachable) in
+            guard host.name == "cedar" else { return try await bench.open(host) }
+            tries.withLock { $0 += 1 }
+            try? await Task.sleep(for: .seconds(5))
+            failed.withLock { $0 = $0 ?? Date() }
+            throw Unreachable(host: host.name, message: "silent")
+        }
+        let summary = await run.carryOut()
+        #expect(
+            events.outcomes.sorted() == [
+                "both ash changed", "both birch changed", "both cedar unreachable", "elsewhere ash changed",
+                "elsewhere birch changed", "everywhere ash changed", "everywhere birch changed",
+                "everywhere cedar unreachable", "there cedar unreachable",
+            ])
+        #expect(summary.exitCode == 2)
+        #expect(tries.withLock { $0 } <= 2)
+        #expect(summary.seconds < 9, "twice five seconds are one time too many")
+        let acted = Double(bench.read("ash/one")?.dropLast() ?? "") ?? .infinity
+        let gaveUp = try #require(failed.withLock { $0 }).timeIntervalSince1970
+        #expect(acted / 1e9 < gaveUp, "ash acts before anything is known of cedar")
+    }
+
     @Test("goes on over a new connection when one is lost in the middle")
     func reconnects() async throws {
         let bench = try Bench()

@@ -55,6 +55,8 @@ public actor Run {
     var sweep: Sweep?
     var outcomes: [Int: Outcome] = [:]
     var verdicts: [String: Verdict] = [:]
+    /// Steps that do not hold, and not only because hosts are unreachable: nothing that needs them is tried.
+    private var obstacles: Set<Int> = []
     /// How many rungs of its hints were shown, by the step's index.
     var shownHints: [Int: Int] = [:]
     /// What went wrong with the journal, known once the run is finished; the run itself goes on without it.
@@ -141,7 +143,7 @@ public actor Run {
             let needed = plan.entries[index].waitsFor
             guard needed.allSatisfy({ outcomes[$0] != nil }) else { continue }
             waiting.remove(index)
-            if let bad = needed.first(where: { outcomes[$0]?.isGood == false }) {
+            if let bad = needed.first(where: isObstacle) {
                 outcomes[index] = skip(index, because: bad)
                 return startReady(&waiting, in: &group)
             }
@@ -152,6 +154,24 @@ public actor Run {
                 )
             }
         }
+    }
+
+    /// Whether what needs this step cannot be tried. A host that is unreachable stops nobody else: later steps go on where
+    /// hosts answer, and say of it what it is.
+    private func isObstacle(_ index: Int) -> Bool {
+        switch outcomes[index] {
+        case nil: false
+        case .unreachable?: obstacles.contains(index)
+        case let outcome?: !outcome.isGood
+        }
+    }
+
+    /// Remembers what became of a step on its hosts. Where no host answered at all, it is an obstacle as any other.
+    func note(_ results: [String: HostResult], of index: Int) {
+        let outcomes = results.values.map(\.outcome)
+        let isInTheWay =
+            outcomes.contains { !$0.isGood && $0 != .unreachable } || !outcomes.contains(where: \.isGood)
+        if isInTheWay { obstacles.insert(index) } else { obstacles.remove(index) }
     }
 
     private func skip(_ index: Int, because bad: Int) -> Outcome {

@@ -3,8 +3,23 @@ import Steps
 
 // How a step acts: what differs is changed, then the hosts are asked again.
 extension StepRun {
-    /// Carries the step out on some of its hosts at once.
+    /// Carries the step out on some of its hosts at once. Those that are still waited for keep no other waiting, unless all
+    /// are judged together.
     func carryOut(on hosts: [Host]) async -> [String: HostResult] {
+        guard hosts.count > 1, entry.content?.isJudgedTogether == false else {
+            return await carryOut(together: hosts)
+        }
+        let late = await run.surroundings.connections.late(among: hosts)
+        let groups = [hosts.filter { !late.contains($0) }] + late.map { [$0] }
+        return await withTaskGroup(of: [String: HostResult].self) { tasks in
+            for group in groups where !group.isEmpty {
+                tasks.addTask { await carryOut(together: group) }
+            }
+            return await tasks.reduce(into: [:]) { $0.merge($1) { $1 } }
+        }
+    }
+
+    private func carryOut(together hosts: [Host]) async -> [String: HostResult] {
         let before = await ask(fresh: false, hosts: hosts)
         if entry.content?.onlyAsks == true {
             // No check fails by an answer of the sweep: that may be as old as the run.
@@ -112,12 +127,21 @@ extension StepRun {
         while good < content.goodAnswers || !states.allHold {
             if states.contains(where: { $0.trouble?.outcome == .broken }) || Task.isCancelled { break }
             if !states.allHold && ContinuousClock.now >= deadline { break }
+            if !states.allHold, await haveOnlyGivenUpLeft(states) { break }
             try? await Task.sleep(for: content.pause)
             states = await ask(fresh: true, hosts: states.map(\.host))
             good = states.allHold ? good + 1 : 0
             if good == 0 && ContinuousClock.now >= deadline { break }
         }
         return states
+    }
+
+    /// Whether all hosts where the step does not hold are such as have never answered: no retry brings them back.
+    private func haveOnlyGivenUpLeft(_ states: [HostState]) async -> Bool {
+        for state in states where !state.holds {
+            guard await run.surroundings.connections.hasGivenUp(state.host) else { return false }
+        }
+        return true
     }
 
     private func afterActing(_ state: HostState, differences: [Difference]) -> HostResult {
@@ -183,9 +207,13 @@ extension Upload {
     }
 }
 
+extension StepRun.HostState {
+    /// Whether the step holds here; where nothing can be asked, having acted is enough.
+    fileprivate var holds: Bool { trouble == nil && finding?.isHeld != false }
+}
+
 extension [StepRun.HostState] {
-    /// Whether the step holds on every host; where nothing can be asked, having acted is enough.
-    fileprivate var allHold: Bool { allSatisfy { $0.trouble == nil && $0.finding?.isHeld != false } }
+    fileprivate var allHold: Bool { allSatisfy(\.holds) }
 
     fileprivate func differences(on host: Host) -> [Difference] {
         guard case .differs(let differences)? = first(where: { $0.host == host })?.finding else { return [] }

@@ -179,6 +179,7 @@ struct StepRun: Sendable {
             run.recorder.add(.hostFinished(step: id, host: host.name, result: result))
         }
         await run.keep(results.values.compactMap(\.verdict).max(), of: id)
+        await run.note(results, of: index)
         let outcome = results.values.map(\.outcome).max() ?? .held
         run.recorder.add(.stepFinished(step: id, outcome: outcome, seconds: seconds))
         return outcome

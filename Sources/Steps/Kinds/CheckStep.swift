@@ -77,6 +77,9 @@ public struct CheckStep: StepKind {
     /// A check never acts.
     public static var onlyAsks: Bool { true }
 
+    /// A quantifier counts hosts.
+    public static var isJudgedTogether: Bool { true }
+
     /// By the quantifier, where there is one.
     public func judge(_ findings: [HostFinding]) -> [HostFinding] {
         quantifier?.judge(findings, of: title) ?? findings

@@ -88,6 +88,9 @@ public struct PkiStep: StepKind {
             + sent.flatMap { workshop.uploads(of: $0) } + permit
     }
 
+    /// A key pair of one host alone says nothing.
+    public static var isJudgedTogether: Bool { true }
+
     /// A key pair must be the same on all hosts of the step.
     public func judge(_ findings: [HostFinding]) -> [HostFinding] {
         let seen = Set(

@@ -18,6 +18,9 @@ public protocol StepKind: Sendable {
     /// The findings of all hosts seen together; for checks such as "exactly one of".
     func judge(_ findings: [HostFinding]) -> [HostFinding]
 
+    /// Whether `judge` looks at all hosts together, so that each has to wait for the answers of all.
+    static var isJudgedTogether: Bool { get }
+
     /// The hosts that the body itself names, as a quantified check does; nil where `on=` must say them.
     var hosts: Selector? { get }
 
@@ -72,6 +75,11 @@ public struct HostFinding: Sendable, Hashable {
 extension StepKind {
     /// Most kinds ask each host for itself.
     public func judge(_ findings: [HostFinding]) -> [HostFinding] { findings }
+    /// Most kinds ask each host for itself.
+    public static var isJudgedTogether: Bool { false }
+
+    /// Whether the kind judges all hosts together.
+    public var isJudgedTogether: Bool { Self.isJudgedTogether }
     /// Most kinds leave it to `on=`.
     public var hosts: Selector? { nil }
     /// Most kinds can act.
