@@ -1,6 +1,8 @@
+import Glibc
 import Synchronization
 
-/// What is being carried out. The first Ctrl-C lets it come to its end, the next one or SIGTERM gives it up.
+/// What is being carried out. The first Ctrl-C lets it come to its end, the next one or SIGTERM gives it up, and the third
+/// ends the process, whatever its other threads are stuck in.
 ///
 /// The lab is left as it is either way, and what must be healed is healed.
 final class WorkInHand: Sendable {
@@ -11,13 +13,17 @@ final class WorkInHand: Sendable {
     }
 
     private let state = Mutex<State?>(nil)
-    private let heard = Mutex(false)
+    private let heard = Mutex(0)
+    private let endProcess: @Sendable (Int32) -> Void
+
+    /// Where nothing is in hand yet; `endProcess` must not return.
+    init(endProcess: @escaping @Sendable (Int32) -> Void = { _exit($0) }) { self.endProcess = endProcess }
 
     /// Whether a signal came since somebody was last asked what to do.
-    var wasInterrupted: Bool { heard.withLock { $0 } }
+    var wasInterrupted: Bool { heard.withLock { $0 > 0 } }
 
     /// Somebody is asked what to do now, and may say that it is enough.
-    func forgetInterruption() { heard.withLock { $0 = false } }
+    func forgetInterruption() { heard.withLock { $0 = 0 } }
 
     /// Carries something out; `stop` keeps it from beginning anything new.
     func carryOut<T: Sendable>(
@@ -31,7 +37,12 @@ final class WorkInHand: Sendable {
 
     /// Takes a signal; `say` tells the user what it does before it is done, nothing where nothing is in hand.
     func interrupt(_ signal: Interruption.Signal, say: (String) -> Void) {
-        heard.withLock { $0 = true }
+        let times = heard.withLock { count in
+            count += 1
+            return count
+        }
+        // 128 + n, as shells count; nothing is said, for that may be what is stuck.
+        guard times <= 2 else { return endProcess(128 + signal.rawValue) }
         let current = state.withLock { state in
             state?.times += 1
             return state
@@ -40,7 +51,7 @@ final class WorkInHand: Sendable {
         let isGivenUp = current.times > 1 || signal == .terminate
         say(
             isGivenUp
-                ? "Abandoning what is under way; the lab is left as it is."
+                ? "Abandoning what is under way; the lab is left as it is. Once more ends labctl at once."
                 : "Stopping: what is under way comes to its end. Ctrl-C again abandons it.")
         Task { await current.stop() }
         if isGivenUp { current.cancel() }
