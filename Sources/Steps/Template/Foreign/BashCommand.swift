@@ -5,10 +5,13 @@ struct BashCommand {
     /// The bytes of the word that is being read; nil between words. Quotes are left out, values are `ForeignText.mark`.
     private(set) var word: [UInt8]?
 
-    mutating func append(_ byte: UInt8) { word = (word ?? []) + [byte] }
+    mutating func append(_ byte: UInt8) {
+        open()
+        word?.append(byte)
+    }
 
     /// Begins a word, if only by a quote.
-    mutating func open() { word = word ?? [] }
+    mutating func open() { if word == nil { word = [] } }
 
     /// Ends the word; nil where there was none.
     mutating func endWord() -> String? {
