@@ -87,7 +87,8 @@ struct AnotherWayTests {
 
     private static func twoHosts(in bench: Bench) throws -> Plan {
         for host in ["ash", "birch"] {
-            try "welcome\n".write(toFile: "\(bench.directory)/\(host)/mine.txt", atomically: true, encoding: .utf8)
+            try "welcome\n".write(
+                toFile: "\(bench.directory)/\(host)/mine.txt", atomically: true, encoding: .utf8)
         }
         return try bench.plan(twoHosts)
     }

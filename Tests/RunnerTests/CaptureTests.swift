@@ -28,7 +28,9 @@ struct CaptureTests {
         return events.outcomes
     }
 
-    @Test("is what the question answers now, whatever an earlier run kept", arguments: [Run.Mode.run, .check, .plan])
+    @Test(
+        "is what the question answers now, whatever an earlier run kept",
+        arguments: [Run.Mode.run, .check, .plan])
     func fresh(mode: Run.Mode) async throws {
         let bench = try Bench()
         defer { bench.remove() }

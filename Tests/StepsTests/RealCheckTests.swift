@@ -79,7 +79,8 @@ struct RealCheckTests {
         arguments: [
             "$ seq 1 50000\n1\n2\n...\n49999\n50000", "$ seq 1 2000000\n1\n...\n2000000",
             "$ yes | head -c 100000000\n...", "$ seq 1 50000; exit 3\n...\n[exit 3]",
-            "$ (sleep 2 &); seq 1 200000\n1\n...\n200000", "$ seq 1 70000\n...\n$ seq 1 80000\n...\n80000\n$ echo b\nb",
+            "$ (sleep 2 &); seq 1 200000\n1\n...\n200000",
+            "$ seq 1 70000\n...\n$ seq 1 80000\n...\n80000\n$ echo b\nb",
         ])
     func long(transcript: String) throws {
         defer { shell.remove() }
@@ -92,7 +93,8 @@ struct RealCheckTests {
         #expect(try finding("command: seq 1 50000")?.isHeld == true)
         #expect(try finding("command: seq 1 50000\nmatches: \"(?m)^25000$\"")?.isHeld == true)
         #expect(try finding("command: seq 1 500000\nmatches: \"(?m)^500000$\"")?.isHeld == true)
-        guard case .broken(let reason)? = try finding("command: seq 1 500000\nmatches: \"(?m)^250000$\"") else {
+        guard case .broken(let reason)? = try finding("command: seq 1 500000\nmatches: \"(?m)^250000$\"")
+        else {
             Issue.record("not broken")
             return
         }
@@ -102,8 +104,10 @@ struct RealCheckTests {
     @Test(
         "A program that is missing makes a broken check, whoever was to start it",
         arguments: [
-            "$ timeout 5 no-such-0 & sleep 0.3\n...", "$ no-such-0 | cat\n...", "$ sh -c 'no-such-0; true'\n...",
-            "$ env no-such-0 || :\n...", "$ echo a | xargs no-such-0; true\n...", "$ nice no-such-0; echo b\n...\nb",
+            "$ timeout 5 no-such-0 & sleep 0.3\n...", "$ no-such-0 | cat\n...",
+            "$ sh -c 'no-such-0; true'\n...",
+            "$ env no-such-0 || :\n...", "$ echo a | xargs no-such-0; true\n...",
+            "$ nice no-such-0; echo b\n...\nb",
         ])
     func missing(transcript: String) throws {
         defer { shell.remove() }
@@ -118,7 +122,8 @@ struct RealCheckTests {
         "An author who knows that a program may be missing is believed",
         arguments: [
             "$ no-such-0\n...\n[exit 127]", "$ no-such-0; true\n...not found",
-            "$ no-such-0 2>/dev/null || echo none\nnone", "$ echo 'Dec 1 a cron[1]: bash: no-such-0: command not found'\n...",
+            "$ no-such-0 2>/dev/null || echo none\nnone",
+            "$ echo 'Dec 1 a cron[1]: bash: no-such-0: command not found'\n...",
             "$ cat /no-such-0 2>&1 || true\n...",
         ])
     func knowsOfMissing(transcript: String) throws {

@@ -161,18 +161,22 @@ struct RealPkiTests {
     func authorityAlone() throws {
         defer { shell.remove() }
         let (contents, diagnostics) = CelticLab.read(
-            "```yaml {pki #p on=masters}\nca: kubernetes\nfiles:\n- authority: \(shell.path("etc/ca.crt"))\n```\n")
+            "```yaml {pki #p on=masters}\nca: kubernetes\nfiles:\n- authority: \(shell.path("etc/ca.crt"))\n```\n"
+        )
         #expect(diagnostics == [])
         let step = try #require(contents.first as? PkiStep)
         #expect(try shell.carryOut(step)?.isHeld == true)
         #expect(try sentences(step, knowing: ".") == [])
         _ = try shell.run(Self.forgery)
         #expect(try sentences(step, knowing: ".") == ["/etc/ca.crt is not the lab's authority `kubernetes`"])
-        #expect(try sentences(step, knowing: "nowhere") == [], "a lab that has no authority yet knows no better")
+        #expect(
+            try sentences(step, knowing: "nowhere") == [], "a lab that has no authority yet knows no better")
         #expect(try shell.carryOut(step)?.isHeld == true)
     }
 
-    @Test("A certificate by another authority of the same name is noticed, also where the step puts no authority beside it")
+    @Test(
+        "A certificate by another authority of the same name is noticed, also where the step puts no authority beside it"
+    )
     func leafAlone() throws {
         defer { shell.remove() }
         let (contents, _) = CelticLab.read(

@@ -207,8 +207,7 @@ extension StepReader {
         return unknownStep(need, at: place, among: earlier)
     }
 
-    static func unknownStep(_ id: String, at place: SourcePlace, among ids: Set<String>) -> Diagnostic
-    {
+    static func unknownStep(_ id: String, at place: SourcePlace, among ids: Set<String>) -> Diagnostic {
         .error(
             "unknown-step", at: place, "there is no step `#\(id)`",
             Spelling.nearest(to: id, among: ids.sorted()).map { ["Did you mean `#\($0)`?"] } ?? [])

@@ -87,8 +87,11 @@ extension LocalLab {
         throw LabError(
             "\(dead.host.name) does not answer ssh on \(dead.host.address) after \(Int(limit.seconds)) s",
             detail: (Files.text(of: dead.console) ?? "").lastLines(5),
-            ["Its console: \(dead.console)", "If the computer is slow or busy, give it longer: --patience 3",
-                "Throw its changes away: labctl lab reset \(dead.host.name)"])
+            [
+                "Its console: \(dead.console)",
+                "If the computer is slow or busy, give it longer: --patience 3",
+                "Throw its changes away: labctl lab reset \(dead.host.name)",
+            ])
     }
 
     func answering(_ machines: [Machine], limit: Duration) async -> Set<Host> {

@@ -12,7 +12,9 @@ struct DrillRun: Sendable {
     /// What became of it on each broken host; on all selected where it could not begin.
     func carryOut() async -> [String: HostResult] {
         let first: Int
-        do throws(JournalError) { first = try drill.ledger == nil ? 0 : surroundings.journal.reserveNumbers() } catch {
+        do throws(JournalError) {
+            first = try drill.ledger == nil ? 0 : surroundings.journal.reserveNumbers()
+        } catch {
             return failed("\(error)").results(on: step.entry.hosts)
         }
         let record = DrillRecord(firstNumber: first) { phase, host, words, ago in
@@ -165,7 +167,8 @@ struct DrillRun: Sendable {
     }
 
     private func heal(_ unhealed: UnhealedDrill, _ scene: DrillScene) async -> HealingTrouble? {
-        let trouble = await Healing(surroundings, inventory: run.plan.inventory).heal(unhealed) { host, script in
+        let trouble = await Healing(surroundings, inventory: run.plan.inventory).heal(unhealed) {
+            host, script in
             note("heal", host, script.text, ago: .zero)
         }
         note(

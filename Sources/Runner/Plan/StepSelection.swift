@@ -36,7 +36,8 @@ public struct StepSelection: Sendable {
             entry.waitsFor = entry.waitsFor.compactMap { places[$0] }
             return entry
         }
-        selected.unselected = plan.unselected + plan.entries.indices.filter { places[$0] == nil }.map { plan.entries[$0] }
+        selected.unselected =
+            plan.unselected + plan.entries.indices.filter { places[$0] == nil }.map { plan.entries[$0] }
         return selected
     }
 

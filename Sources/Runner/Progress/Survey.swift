@@ -166,7 +166,9 @@ public struct Survey: Sendable {
             guard let name = row.entry.step.envelope.capture else { return }
             switch row.items.first?.finding {
             case .holds(let seen)?:
-                if !seen.isEmpty { values[name] = row.entry.step.envelope.isSecret ? .secret(seen) : .text(seen) }
+                if !seen.isEmpty {
+                    values[name] = row.entry.step.envelope.isSecret ? .secret(seen) : .text(seen)
+                }
             case .differs?: values[name] = nil
             case .broken?, nil: break
             }

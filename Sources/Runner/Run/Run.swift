@@ -85,7 +85,8 @@ public actor Run {
         captures = remembered.filter { names.contains($0.key) }
         self.secrets = secrets
         examiner = Examiner(
-            surroundings, secrets: secrets, patience: Examiner.Patience().stretched(by: surroundings.timeScale))
+            surroundings, secrets: secrets,
+            patience: Examiner.Patience().stretched(by: surroundings.timeScale))
         let header = plan.header(mode: mode.rawValue).redacted(by: secrets.redactor)
         id = try surroundings.journal.begin(header, at: Date().timeIntervalSince1970)
         recorder = Recorder(journal: surroundings.journal, run: id, secrets: secrets, observer: observer)

@@ -26,7 +26,8 @@ extension StepRun {
         guard let name = envelope.capture, host == entry.hosts.first else { return nil }
         let text = String(reply.output.trimmingSpaces)
         if let reason = CapturedValue.refusal(of: text, isCut: reply.isCut) {
-            return HostResult(outcome: .failed, differences: [Difference("`\(name)`: \(reason)")], message: reason)
+            return HostResult(
+                outcome: .failed, differences: [Difference("`\(name)`: \(reason)")], message: reason)
         }
         await run.keep(text, as: name, isSecret: envelope.isSecret)
         return nil
@@ -49,7 +50,9 @@ extension Step {
     /// The question that a content of this step asks on a host. Where its answer is a value for later steps, it must be
     /// short enough to be one.
     func probe(of content: any StepKind, on host: Host) -> Probe? {
-        guard var probe = content.probe(on: host), envelope.capture != nil else { return content.probe(on: host) }
+        guard var probe = content.probe(on: host), envelope.capture != nil else {
+            return content.probe(on: host)
+        }
         let judge = probe.judge
         probe.judge = { reply in
             let finding = judge(reply)

@@ -174,8 +174,10 @@ struct StepRun: Sendable {
     /// Whether a limit of time decided, or may have: one that the author wrote for this step, or one that is spoken of.
     private func isAboutTime(_ result: HostResult) -> Bool {
         if entry.step.block.attributes.entries.contains(where: { $0.name == "timeout" }) { return true }
-        let text = ([result.message] + result.differences.flatMap { [$0.summary, $0.evidence] }).joined(separator: "\n")
-            .lowercased()
+        let text = ([result.message] + result.differences.flatMap { [$0.summary, $0.evidence] }).joined(
+            separator: "\n"
+        )
+        .lowercased()
         return ["took longer", "timed out", "timeout", "deadline exceeded", "within", "in time"].contains {
             text.contains($0)
         }

@@ -120,6 +120,7 @@ public struct Patience: Sendable {
 
     func stretched(by scale: TimeScale) -> Patience {
         Patience(
-            noticing: scale.stretch(noticing), undone: scale.stretch(undone), restored: scale.stretch(restored))
+            noticing: scale.stretch(noticing), undone: scale.stretch(undone),
+            restored: scale.stretch(restored))
     }
 }

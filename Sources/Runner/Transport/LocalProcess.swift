@@ -112,7 +112,9 @@ private final class Collected: Sendable {
         }
         return state.withLock { state in
             func text(_ stream: HostStream) -> String { HostText.clean(state.bytes[stream] ?? []) }
-            let reply = Reply(status: status, output: text(.output), errorOutput: text(.error), isCut: state.cut.contains(.output))
+            let reply = Reply(
+                status: status, output: text(.output), errorOutput: text(.error),
+                isCut: state.cut.contains(.output))
             var answer = Answer(reply, cutShort: state.cutShort)
             answer.isLate = state.isLate
             return answer

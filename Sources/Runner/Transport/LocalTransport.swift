@@ -25,7 +25,8 @@ public struct LocalTransport: Transport {
         let process = LocalProcess(command, directory: directory)
         do {
             return try await process.run(
-                input: Array(question.script.reading(from: directory).text.utf8), timeout: question.timeout, output: output)
+                input: Array(question.script.reading(from: directory).text.utf8), timeout: question.timeout,
+                output: output)
         } catch {
             throw Unreachable(host: Host.local.name, message: "bash cannot be started: \(error)")
         }

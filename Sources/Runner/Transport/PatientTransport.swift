@@ -26,7 +26,8 @@ public struct PatientTransport: Transport {
     }
 
     /// Writes a file, with more time.
-    public func upload(_ upload: Upload, user: String?, timeout: Duration) async throws(Unreachable) -> Answer {
+    public func upload(_ upload: Upload, user: String?, timeout: Duration) async throws(Unreachable) -> Answer
+    {
         try await base.upload(upload, user: user, timeout: scale.stretch(timeout))
     }
 

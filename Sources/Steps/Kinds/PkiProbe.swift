@@ -19,7 +19,8 @@ struct PkiProbe {
         }
         let look = "look() {\nlocal failed=\n\(questions.joined())\(verification)[[ -z $failed ]]\n}\n"
         var script = Script(
-            Self.functions + look + "files=(\(paths))\nauthorities=(\(authorities))\nrecord=\(record(of: look))\n"
+            Self.functions + look
+                + "files=(\(paths))\nauthorities=(\(authorities))\nrecord=\(record(of: look))\n"
                 + Self.recollection)
         script.localFiles = ["lab": "pki/\(issuer)/ca.crt"]
         return script

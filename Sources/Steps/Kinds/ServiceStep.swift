@@ -16,7 +16,8 @@ public struct ServiceStep: StepKind {
             .init("units", "words", "the units, where the body is empty"),
             .init(
                 "files", "paths",
-                "the unit is restarted when one of these was changed after its start; one that is not there differs"),
+                "the unit is restarted when one of these was changed after its start; one that is not there differs"
+            ),
             .init("state", "running or stopped", "whether it runs; `running` where nothing is said"),
             .init(
                 "enabled", "true or false",
@@ -90,9 +91,10 @@ public struct ServiceStep: StepKind {
                 ?? .differs([Difference("systemd does not answer", evidence: reply.complaint)])
         }
         return Finding(
-            missing(in: report) + units.flatMap { unit -> [Difference] in
-                report.states[unit]?.differences(
-                    from: wanted, files: report.files, journal: report.journal) ?? []
-            })
+            missing(in: report)
+                + units.flatMap { unit -> [Difference] in
+                    report.states[unit]?.differences(
+                        from: wanted, files: report.files, journal: report.journal) ?? []
+                })
     }
 }

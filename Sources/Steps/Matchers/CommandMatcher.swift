@@ -43,7 +43,9 @@ struct CommandMatcher: Matcher {
 
     func finding(_ answer: Reply) -> Finding {
         if let broken = answer.brokenCommand(expecting: status) { return broken }
-        if status != 127, let broken = MissingProgram(in: answer.errorOutput, of: command)?.finding { return broken }
+        if status != 127, let broken = MissingProgram(in: answer.errorOutput, of: command)?.finding {
+            return broken
+        }
         let printed = String(answer.output.trimmingSpaces)
         guard answer.status == status else {
             return .differs([
@@ -55,7 +57,9 @@ struct CommandMatcher: Matcher {
             return answer.differing("\(title) printed something else", evidence + answer.besides)
         }
         if let equals, equals.trimmingSpaces != printed {
-            return .differs([Difference("\(title) did not print `\(equals)`\(answer.place)", evidence: answer.everything)])
+            return .differs([
+                Difference("\(title) did not print `\(equals)`\(answer.place)", evidence: answer.everything)
+            ])
         }
         if let expression {
             let pattern = expression.pattern
@@ -63,7 +67,8 @@ struct CommandMatcher: Matcher {
             case true?: break
             case false?:
                 return answer.differing(
-                    "\(title) printed nothing to standard output that matches `\(pattern)`", answer.everything)
+                    "\(title) printed nothing to standard output that matches `\(pattern)`", answer.everything
+                )
             case nil:
                 return .broken(
                     "`\(pattern)` could not be looked for in a second: it can match the same text in too many ways. "

@@ -37,7 +37,8 @@ struct HTTPMatcher: Matcher {
     /// URL and header may hold a secret: they go over standard input, where no process list shows them.
     var script: String {
         let config = settings.map { "\($0.name) = \(CurlConfig.quote($0.value))\n" }.joined()
-        return "curl -sS -i --max-time $((10 * ${LABCTL_PATIENCE:-1})) --config - 2>&1 <<<\(Script.quote(config))"
+        return
+            "curl -sS -i --max-time $((10 * ${LABCTL_PATIENCE:-1})) --config - 2>&1 <<<\(Script.quote(config))"
     }
 
     var title: String { url }

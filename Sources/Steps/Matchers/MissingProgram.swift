@@ -11,7 +11,8 @@ struct MissingProgram {
     /// Shells and programs that start others, and say so where they cannot. `environment` is bash in a function that came
     /// with `-c`.
     private static let starters: Set<Substring> = [
-        "bash", "environment", "sh", "dash", "env", "timeout", "sudo", "nohup", "nice", "ionice", "setsid", "stdbuf", "chroot", "chrt",
+        "bash", "environment", "sh", "dash", "env", "timeout", "sudo", "nohup", "nice", "ionice", "setsid",
+        "stdbuf", "chroot", "chrt",
         "taskset", "xargs", "time", "watch", "runuser", "unshare", "nsenter",
     ]
 
@@ -19,7 +20,8 @@ struct MissingProgram {
     init?(in output: String, of command: String) {
         for line in output.split(whereSeparator: \.isNewline) {
             let parts = line.split(separator: ": ").map { $0.trimmingSpaces }
-            guard parts.count > 1, let starter = parts[0].split(separator: "/").last, Self.starters.contains(starter),
+            guard parts.count > 1, let starter = parts[0].split(separator: "/").last,
+                Self.starters.contains(starter),
                 let name = Self.name(parts, starter), !name.isEmpty, command.contains(name)
             else { continue }
             (self.name, self.line) = (String(name), String(line))
@@ -40,7 +42,9 @@ struct MissingProgram {
         case "command not found", "not found": return parts.count > 2 ? subject : nil
         case "No such file or directory":
             let isAboutProgram = ["failed to ", "cannot run "].contains { subject.hasPrefix($0) }
-            guard parts.count == 3, isAboutProgram || ["env", "xargs", "nice"].contains(starter) else { return nil }
+            guard parts.count == 3, isAboutProgram || ["env", "xargs", "nice"].contains(starter) else {
+                return nil
+            }
             let word = subject.split(separator: " ").last ?? subject
             let name = word.drop { "'‘\"".contains($0) }
             return Substring(String(name.reversed().drop { "'’\"".contains($0) }.reversed()))

@@ -7,7 +7,9 @@ struct Questionnaire: Sendable {
 
     /// One script that asks them all.
     var script: Script {
-        Script("limit=\(Self.limit / max(1, questions.count))\n" + Self.ask + questions.map { "ask \(Script.quote($0.script))\n" }.joined())
+        Script(
+            "limit=\(Self.limit / max(1, questions.count))\n" + Self.ask
+                + questions.map { "ask \(Script.quote($0.script))\n" }.joined())
     }
 
     /// What differs in any answer; broken as soon as one question is; what was seen, joined by line ends.

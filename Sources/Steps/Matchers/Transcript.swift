@@ -21,7 +21,9 @@ enum Transcript {
 
         func finding(_ answer: Reply) -> Finding {
             if let broken = answer.brokenCommand(expecting: status) { return broken }
-            if !expectsMissing, let broken = MissingProgram(in: answer.output, of: command)?.finding { return broken }
+            if !expectsMissing, let broken = MissingProgram(in: answer.output, of: command)?.finding {
+                return broken
+            }
             guard answer.status == status else {
                 let sentence = "\(title) exited with \(answer.status), not \(status)"
                 return .differs([Difference(sentence, evidence: answer.output)])

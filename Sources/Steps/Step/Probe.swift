@@ -18,7 +18,10 @@ public struct Probe: Sendable {
     public static func status(_ script: Script, otherwise reason: String) -> Probe {
         Probe(script) { reply in
             if reply.status == 0, let missing = MissingProgram(in: reply.errorOutput, of: script.text) {
-                return .differs([Difference("\(reason), or cannot be asked without \(missing.name)", evidence: missing.line)])
+                return .differs([
+                    Difference(
+                        "\(reason), or cannot be asked without \(missing.name)", evidence: missing.line)
+                ])
             }
             if reply.status == 0 { return .holds(seen: String(reply.output.trimmingSpaces)) }
             return reply.brokenCommand(expecting: 0)
@@ -113,7 +116,9 @@ public struct Difference: Sendable, Hashable, Codable {
         guard text.utf8.count > limit else { return text }
         let note = "\n… the rest is left out"
         let start = text.utf8.prefix(limit - note.utf8.count)
-        let end = start.lastIndex(of: UInt8(ascii: "\n")) ?? start.lastIndex(of: UInt8(ascii: " ")) ?? start.startIndex
+        let end =
+            start.lastIndex(of: UInt8(ascii: "\n")) ?? start.lastIndex(of: UInt8(ascii: " "))
+            ?? start.startIndex
         return String(text[..<end]) + note
     }
 

@@ -21,7 +21,8 @@ struct LabOptions: ParsableArguments {
     func validate() throws {
         guard let written, TimeScale(written: written) == nil else { return }
         throw ValidationError(
-            "\(patience == nil ? "LABCTL_PATIENCE" : "--patience") is a number from 1 to 100, not `\(written)`")
+            "\(patience == nil ? "LABCTL_PATIENCE" : "--patience") is a number from 1 to 100, not `\(written)`"
+        )
     }
 
     /// How much longer than usual everything may take.

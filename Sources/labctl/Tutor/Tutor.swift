@@ -53,7 +53,8 @@ struct Tutor {
     private typealias Milestones = AsyncStream<Void>.Iterator
 
     private func visit(_ place: inout Place, _ milestones: inout Milestones) async -> Move {
-        let lesson = Lesson(chapter: chapter, plan: run.plan, index: place.index, captures: await run.captures)
+        let lesson = Lesson(
+            chapter: chapter, plan: run.plan, index: place.index, captures: await run.captures)
         guard lesson.isWanted else {
             if place.isReturning, place.index > 0 { return .back }
             await carryOut(place.index, &milestones)

@@ -36,7 +36,9 @@ struct Whereabouts {
         var survey = Survey(
             plans, captures: captures, over: session.surroundings.connections,
             observer: row.wait)
-        let (steps, unreachable) = await row.during { await survey.take(waiting: session.lab.timeScale.stretch(limit)) }
+        let (steps, unreachable) = await row.during {
+            await survey.take(waiting: session.lab.timeScale.stretch(limit))
+        }
         let chapters = zip(workspaces, steps).map { workspace, steps in
             ChapterProgress(
                 path: workspace.chapter.path, title: workspace.chapter.title,
