@@ -83,7 +83,7 @@ struct Questionnaire: Sendable {
                 exec 7< <(exec tail -c $((limit / 2)) <&6) 6<&- 8<&-
                 until [[ $status ]] || hear 1; do :; done
                 # What was left running keeps the output open: then it ends here.
-                LC_ALL=C IFS= read -r -N 1 -t 3 -u 7 part || kill $drain 2>&-
+                LC_ALL=C IFS= read -r -N 1 -t 20 -u 7 part || kill $drain 2>&-
                 LC_ALL=C IFS= read -r -N $((limit / 2 - 1)) -t 60 -u 7 rest
                 rest=$part$rest
                 exec 7<&-
