@@ -16,7 +16,8 @@ enum EtcdCauses {
         return Cause(
             "etcd on \(clues.host) goes by a number that was removed from the cluster. It joins anew: on another member etcdctl "
                 + "member list, member remove ID if it is still listed, member add NAME --peer-urls=URL; here stop etcd, move its "
-                + "data aside (keep them until all is well), and start it with ETCD_INITIAL_CLUSTER_STATE=existing.")
+                + "data aside (keep them until all is well), and start it with ETCD_INITIAL_CLUSTER_STATE=existing."
+        )
     }
 
     /// Either side may be the one that is wrong, so neither is told to throw anything away.
