@@ -121,7 +121,10 @@ struct RealCheckTests {
             "$ timeout 5 no-such-0 & sleep 0.3\n...", "$ no-such-0 | cat\n...",
             "$ sh -c 'no-such-0; true'\n...",
             "$ env no-such-0 || :\n...", "$ echo a | xargs no-such-0; true\n...",
-            "$ nice no-such-0; echo b\n...\nb",
+            "$ nice no-such-0; echo b\n...\nb", "$ flock lock no-such-0; true\n...",
+            "$ prlimit --nofile=9 no-such-0 & wait\n...",
+            "$ echo 'exec of \"no-such-0\" failed: No such file or directory' # as ip netns exec does\n...",
+            "$ no-such-0 | cat; echo 'page not found'\n...\npage not found",
         ])
     func missing(transcript: String) throws {
         defer { shell.remove() }

@@ -16,13 +16,13 @@ struct MissingProgram {
         "taskset", "xargs", "time", "watch", "runuser", "unshare", "nsenter",
     ]
 
-    /// Looks for the words in what a command printed; nil where each program that it names was there.
-    init?(in output: String, of command: String) {
+    /// Looks for the words in what a command printed, but for lines that the author expects; nil where each program that
+    /// it names was there.
+    init?(in output: String, of command: String, expecting: [LinePattern] = []) {
         for line in output.split(whereSeparator: \.isNewline) {
             let parts = line.split(separator: ": ").map { $0.trimmingSpaces }
-            guard parts.count > 1, let starter = parts[0].split(separator: "/").last,
-                Self.starters.contains(starter),
-                let name = Self.name(parts, starter), !name.isEmpty, command.contains(name)
+            guard let name = Self.whole(parts) ?? Self.named(parts, in: command), !name.isEmpty,
+                command.contains(name), !expecting.contains(where: { $0.fits(Array(line.utf8)) })
             else { continue }
             (self.name, self.line) = (String(name), String(line))
             return
@@ -33,18 +33,32 @@ struct MissingProgram {
     /// What a check is that could not be asked.
     var finding: Finding { .broken("the command is not there: \(name). \(line)") }
 
+    /// `exec of "NAME" failed: No such file or directory` (ip-netns(8)), `Failed to find executable NAME: …` (systemd-run(1)).
+    private static func whole(_ parts: [Substring]) -> Substring? {
+        guard parts.count == 2, parts[1] == "No such file or directory" else { return nil }
+        let said = parts[0]
+        if said.hasPrefix("exec of \""), said.hasSuffix("\" failed") { return said.dropFirst(9).dropLast(8) }
+        let executable = "Failed to find executable "
+        return said.hasPrefix(executable) ? said.dropFirst(executable.count) : nil
+    }
+
     /// `bash: line 1: NAME: command not found`, `sh: 1: NAME: not found`, `env: 'NAME': No such file or directory`,
-    /// `timeout: failed to run command 'NAME': No such file or directory`.
-    private static func name(_ parts: [Substring], _ starter: Substring) -> Substring? {
+    /// `timeout: failed to run command 'NAME': No such file or directory`. Whatever else the command names may have failed
+    /// to execute something, too (flock(1), setpriv(1), prlimit(1)).
+    private static func named(_ parts: [Substring], in command: String) -> Substring? {
+        guard parts.count > 2, let starter = parts[0].split(separator: "/").last else { return nil }
         let said = parts[parts.count - 1]
         let subject = parts[parts.count - 2]
+        let isStarter = starters.contains(starter)
         switch said {
-        case "command not found", "not found": return parts.count > 2 ? subject : nil
+        case "command not found", "not found": return isStarter ? subject : nil
         case "No such file or directory":
             let isAboutProgram = ["failed to ", "cannot run "].contains { subject.hasPrefix($0) }
-            guard parts.count == 3, isAboutProgram || ["env", "xargs", "nice"].contains(starter) else {
-                return nil
-            }
+            let isExecuted = subject.hasPrefix("failed to execute ") && command.contains(starter)
+            guard
+                parts.count == 3,
+                isExecuted || isStarter && (isAboutProgram || ["env", "xargs", "nice"].contains(starter))
+            else { return nil }
             let word = subject.split(separator: " ").last ?? subject
             let name = word.drop { "'‘\"".contains($0) }
             return Substring(String(name.reversed().drop { "'’\"".contains($0) }.reversed()))

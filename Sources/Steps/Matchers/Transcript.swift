@@ -16,16 +16,16 @@ enum Transcript {
 
         var title: String { "`\(command.onOneLine)`" }
 
-        /// Whether the author knows that a program may not be there.
-        private var expectsMissing: Bool {
-            status == 127 || output.contains { $0.contains("not found") || $0.contains("No such file") }
+        /// What the author writes of a program that is not there.
+        private var expectedComplaints: [LinePattern] {
+            output.filter { $0.contains("not found") || $0.contains("No such file") }
+                .map { LinePattern(String($0.trimmingSpaces)) }
         }
 
         func finding(_ answer: Reply) -> Finding {
             if let broken = answer.brokenCommand(expecting: status) { return broken }
-            if !expectsMissing, let broken = MissingProgram(in: answer.output, of: command)?.finding {
-                return broken
-            }
+            let missing = MissingProgram(in: answer.output, of: command, expecting: expectedComplaints)
+            if status != 127, let missing { return missing.finding }
             guard answer.status == status else {
                 let sentence = "\(title) exited with \(answer.status), not \(status)"
                 return .differs([Difference(sentence, evidence: answer.output)])
