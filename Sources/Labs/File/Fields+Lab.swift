@@ -56,33 +56,7 @@ extension Fields {
     mutating func variables(_ name: String) -> [String: Value] {
         nested(name) { fields in
             fields.allow(fields.entries.map(\.name))
-            for entry in fields.entries where Value(entry.content).holdsControlCharacters {
-                fields.report(
-                    .error(
-                        "bad-value", at: entry.valuePlace, "`\(entry.name)` holds control characters",
-                        ["Write printable text; line ends and tabs are allowed."]))
-            }
             return Dictionary(fields.entries.map { ($0.name, Value($0.content)) }) { first, _ in first }
         } ?? [:]
     }
-}
-
-extension Value {
-    /// Whether a terminal would carry out something in it instead of showing it.
-    fileprivate var holdsControlCharacters: Bool {
-        switch self {
-        case .text(let text), .secret(let text):
-            text.unicodeScalars.contains {
-                $0.properties.generalCategory == .control && $0 != "\n" && $0 != "\t"
-            }
-        case .flag: false
-        case .list(let values): values.contains(where: \.holdsControlCharacters)
-        case .map(let values): values.values.contains(where: \.holdsControlCharacters)
-        }
-    }
-}
-
-extension Subnet {
-    /// Stands in for a subnet that could not be read, while the rest of the file is looked at.
-    static var fallback: Subnet { Subnet(network: IPv4Address(bits: 0x0a00_0000), prefix: 24) }
 }

@@ -37,30 +37,26 @@ extension Fields {
     private static func hidden(in entry: Entry, allowsLines: Bool) -> [Diagnostic] {
         switch entry.content {
         case .text(let text):
-            return hidden(in: [entry.name, text], entry, allowsLines)
+            return hidden(in: entry.name, at: entry.place, false) + hidden(in: text, at: entry.valuePlace, allowsLines)
         case .list(let items):
-            return hidden(in: [entry.name], entry, allowsLines)
+            return hidden(in: entry.name, at: entry.place, false)
                 + items.flatMap { hidden(in: $0, allowsLines: allowsLines) }
         case .map(let fields):
-            return hidden(in: [entry.name], entry, allowsLines)
+            return hidden(in: entry.name, at: entry.place, false)
                 + fields.entries.flatMap { hidden(in: $0, allowsLines: allowsLines || $0.name == "power") }
         }
     }
 
-    private static func hidden(in texts: [String], _ entry: Entry, _ allowsLines: Bool) -> [Diagnostic] {
-        for text in texts {
-            let scalar =
-                HostText.firstHidden(in: text) ?? (allowsLines ? nil : text.unicodeScalars.first("\n"))
-            guard let scalar else { continue }
-            let number = String(scalar.value, radix: 16, uppercase: true)
-            let code = String(repeating: "0", count: max(0, 4 - number.count)) + number
-            return [
-                .error(
-                    "hidden-character", at: entry.place, "this holds U+\(code), which cannot be seen",
-                    ["Take the character out."])
-            ]
-        }
-        return []
+    private static func hidden(in text: String, at place: SourcePlace, _ allowsLines: Bool) -> [Diagnostic] {
+        let line = allowsLines ? nil : text.unicodeScalars.first("\n")
+        guard let scalar = HostText.firstHidden(in: text) ?? line else { return [] }
+        let number = String(scalar.value, radix: 16, uppercase: true)
+        let code = String(repeating: "0", count: max(0, 4 - number.count)) + number
+        return [
+            .error(
+                "hidden-character", at: place, "this holds U+\(code), which cannot be seen",
+                ["Take the character out."])
+        ]
     }
 }
 

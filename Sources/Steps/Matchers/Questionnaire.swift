@@ -78,9 +78,9 @@ struct Questionnaire: Sendable {
                 ((code > 128 && ${#answer} < limit)) && [[ -z $status ]]
             do hear 0.01 && pause=0.2; done
             if ((code == 0 || ${#answer} >= limit)); then
-                exec 6< <(exec head -c 268435456 <&8)
+                exec 6< <(exec head -c 268435456 <&8 8<&-)
                 drain=$!
-                exec 7< <(exec tail -c $((limit / 2)) <&6) 6<&- 8<&-
+                exec 7< <(exec tail -c $((limit / 2)) <&6 6<&- 8<&-) 6<&- 8<&-
                 until [[ $status ]] || hear 1; do :; done
                 # What was left running keeps the output open: then it ends here.
                 LC_ALL=C IFS= read -r -N 1 -t 20 -u 7 part || kill $drain 2>&-

@@ -231,11 +231,14 @@ class Shell(asyncssh.SSHServerSession):
 
     def data_received(self, data, datatype):
         self.text += data
-        found = re.search(r"\\036([0-9a-f]+)g", self.text)
-        if self.nonce is None and found and self.text.rstrip().endswith(">&3"):
-            self.nonce, self.text = found[1], ""
+        if self.nonce is None:
+            # The greeting's last line; a command may come behind it in the same piece.
+            found = re.search(r"printf '\\036([0-9a-f]+)g\\n' >&3\n", self.text)
+            if not found:
+                return
+            self.nonce, self.text = found[1], self.text[found.end():]
             self.tasks.append(asyncio.ensure_future(self.behaviour(self, "greeting")))
-        elif self.nonce is not None and re.search(r"' run\n$", self.text):
+        if re.search(r"' run\n$", self.text):
             self.text = ""
             self.tasks.append(asyncio.ensure_future(self.behaviour(self, "command")))
 
