@@ -26,6 +26,7 @@ struct cssh2_traffic {
     size_t most_pieces;
     int error;           // the last error number of the socket
     int is_flood;        // the server was stopped because it went beyond one of these
+    int is_at_end;       // the server sends no more
     int is_closed;       // nothing is to be read any more
 };
 
@@ -52,6 +53,7 @@ static inline ssize_t cssh2_receive(libssh2_socket_t fd, void *buffer, size_t le
         traffic->turn -= (size_t)count;
         traffic->allowance -= (size_t)count;
     }
+    if (count == 0) traffic->is_at_end = 1;
     if (count < 0 && errno != EAGAIN) traffic->error = errno;
     return count < 0 ? -errno : count;
 }

@@ -68,14 +68,19 @@ extension Session {
 
     private func handshakeFailure(_ code: Int32) -> SSHError {
         switch code {
+        case LIBSSH2_ERROR_BANNER_RECV: SSHError(.notSSH(reason: lastMessage), target)
+        case _ where hasAgreedOnMethods: SSHError(.keyExchangeFailed(reason: lastMessage), target)
         case LIBSSH2_ERROR_KEX_FAILURE, LIBSSH2_ERROR_KEY_EXCHANGE_FAILURE, LIBSSH2_ERROR_METHOD_NONE,
             LIBSSH2_ERROR_METHOD_NOT_SUPPORTED:
             SSHError(.noCommonMethods(reason: lastMessage), target)
-        case LIBSSH2_ERROR_BANNER_RECV:
-            SSHError(.notSSH(reason: lastMessage), target)
-        default:
-            failure("exchange keys")
+        default: SSHError(.keyExchangeFailed(reason: lastMessage), target)
         }
+    }
+
+    /// Both sides have found methods for the key exchange, the host's key and the ciphers.
+    private var hasAgreedOnMethods: Bool {
+        [LIBSSH2_METHOD_KEX, LIBSSH2_METHOD_HOSTKEY, LIBSSH2_METHOD_CRYPT_CS, LIBSSH2_METHOD_CRYPT_SC]
+            .allSatisfy { libssh2_session_methods(raw, $0) != nil }
     }
 
     private func verifyHostKey(against knownHosts: KnownHosts) throws(SSHError) {

@@ -36,6 +36,8 @@ public struct SSHError: Error, Sendable, Hashable {
         case notSSH(reason: String)
         /// No method of encryption, key exchange or host key in common.
         case noCommonMethods(reason: String)
+        /// The server closed the connection in the key exchange, or said what does not belong there.
+        case keyExchangeFailed(reason: String)
         /// The known_hosts file cannot be read.
         case knownHostsUnreadable(path: String, reason: String)
         /// The known_hosts file has no key for this host.

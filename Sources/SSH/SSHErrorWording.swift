@@ -19,6 +19,7 @@ extension SSHError: CustomStringConvertible {
         case .jumpRefused(let jump, let reason): "the jump host \(jump) cannot connect to it: \(reason)."
         case .notSSH(let reason): "what answers on the port is not an SSH server: \(reason)."
         case .noCommonMethods(let reason): "the server and we have no SSH method in common: \(reason)."
+        case .keyExchangeFailed(let reason): "the server broke the key exchange off: \(reason)."
         case .knownHostsUnreadable(let path, let reason): "the file \(path) cannot be read: \(reason)."
         case .unknownHostKey(let key):
             "its \(key.type) key is not in \(target.knownHosts): \(key.fingerprint)"
@@ -72,6 +73,8 @@ extension SSHError: CustomStringConvertible {
         case .noCommonMethods:
             "If the server has only an RSA host key, give it another: ssh-keygen -A, and restart it. "
                 + "(libssh2 before 1.11 knows RSA only with SHA-1.)"
+        case .keyExchangeFailed:
+            "The host knows why: look at what its SSH server has logged (journalctl -u ssh)."
         case .knownHostsUnreadable(let path, _): "Make \(path) a readable file."
         case .unknownHostKey, .onlyAuthorityKnown:
             """

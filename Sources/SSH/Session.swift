@@ -79,8 +79,9 @@ final class Session {
         guard unfinished == nil || unfinished == operation else { return Int(LIBSSH2_ERROR_EAGAIN) }
         let code = body(raw)
         unfinished = code == Int(LIBSSH2_ERROR_EAGAIN) && isBlockedSending ? operation : nil
-        guard code < 0 else { return code }
-        if Self.lossCodes.contains(Int32(code)) { throw lost() }
+        guard code < 0, code != Int(LIBSSH2_ERROR_EAGAIN) else { return code }
+        // Some of libssh2's calls answer with a code of their own where the connection is gone.
+        if Self.lossCodes.contains(Int32(code)) || owner.traffic.isOver { throw lost() }
         if Self.nonsenseCodes.contains(Int32(code)) {
             throw SSHError(.lost(reason: "the host sent what is no SSH packet", partial: nil), target)
         }

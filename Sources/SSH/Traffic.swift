@@ -44,6 +44,12 @@ struct Traffic: ~Copyable {
     /// The last error number of the socket; 0 is none.
     var error: Int32 { counters.pointee.error }
 
+    /// No more will come: the server has closed the connection, or it was cut.
+    var isOver: Bool {
+        let counters = counters.pointee
+        return counters.is_at_end != 0 || counters.is_flood != 0 || counters.error != 0
+    }
+
     /// The bytes that the server sent beyond its allowance, or that it made us hold; nil where it did neither.
     var flood: Int? {
         guard counters.pointee.is_flood != 0 else { return nil }

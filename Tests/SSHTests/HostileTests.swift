@@ -124,6 +124,7 @@ struct HostileTests {
         case .flooding(let phase, _): "flood in \(phase.rawValue)"
         case .notSSH: "no SSH"
         case .noCommonMethods: "no methods"
+        case .keyExchangeFailed: "key exchange broken off"
         case .lost: "lost"
         case .channelRefused: "refused"
         case .unkillable: "unkillable"

@@ -60,3 +60,8 @@ extension Fields {
         } ?? [:]
     }
 }
+
+extension Subnet {
+    /// Stands in for a subnet that could not be read, while the rest of the file is looked at.
+    static var fallback: Subnet { Subnet(network: IPv4Address(bits: 0x0a00_0000), prefix: 24) }
+}

@@ -37,7 +37,8 @@ extension Fields {
     private static func hidden(in entry: Entry, allowsLines: Bool) -> [Diagnostic] {
         switch entry.content {
         case .text(let text):
-            return hidden(in: entry.name, at: entry.place, false) + hidden(in: text, at: entry.valuePlace, allowsLines)
+            return hidden(in: entry.name, at: entry.place, false)
+                + hidden(in: text, at: entry.valuePlace, allowsLines)
         case .list(let items):
             return hidden(in: entry.name, at: entry.place, false)
                 + items.flatMap { hidden(in: $0, allowsLines: allowsLines) }

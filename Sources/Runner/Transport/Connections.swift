@@ -167,12 +167,10 @@ extension Connections {
     /// trouble.
     private func noteFailure(of host: Host, _ number: Int, _ error: Unreachable, after time: Duration) async {
         guard let entry = entries[host.name], entry.number == number else { return }
-        await forget(host)
-        guard !entry.hasAnswered, time >= patience.failure, entries[host.name] == nil, !Task.isCancelled
-        else {
-            return
-        }
-        remember(error, of: host)
+        entries[host.name] = nil
+        // Before anybody else has his turn, who would connect anew and wait once more.
+        if !entry.hasAnswered, time >= patience.failure, !Task.isCancelled { remember(error, of: host) }
+        if case .success(let transport) = await entry.task.value.result { await transport.close() }
     }
 
     private func remember(_ error: Unreachable, of host: Host) {

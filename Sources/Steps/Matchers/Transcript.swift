@@ -19,7 +19,7 @@ enum Transcript {
         /// What the author writes of a program that is not there.
         private var expectedComplaints: [LinePattern] {
             output.filter { $0.contains("not found") || $0.contains("No such file") }
-                .map { LinePattern(String($0.trimmingSpaces)) }
+                .flatMap { LinePattern.lines(of: String($0.trimmingSpaces)) }
         }
 
         func finding(_ answer: Reply) -> Finding {
