@@ -6,13 +6,13 @@ import CSSH2
 /// one of them sends. What nobody asked for has an allowance; whoever uses it up is a flood, and its connection ends.
 struct Traffic: ~Copyable {
     /// Bytes that one session takes in before the others have their turn.
-    private static let turn = 64 << 10
+    private static let turn = 32 << 10
 
     /// Bytes that a server may send until its key is verified, and again until we are logged in. OpenSSH needs some 4 KiB.
     static let beforeLogin = 256 << 10
 
     /// Bytes without use that it may send afterwards at once, and how many more a second: keepalives, new keys.
-    static let reserve = 4 << 20
+    static let reserve = 1 << 20
     private static let refill = 64 << 10
 
     /// What a byte that we read or write is worth: one in a packet of its own comes with a hundred others (RFC 4253, section 6).

@@ -73,7 +73,9 @@ public actor Connections {
             noteAnswer(of: host, entry.number)
             return value
         } catch {
-            await noteFailure(of: host, entry.number, error, after: .now - began)
+            // Who was cancelled knows nothing of the host.
+            let time = Task.isCancelled ? .zero : .now - began
+            await noteFailure(of: host, entry.number, error, after: time)
             throw error
         }
     }
@@ -169,7 +171,7 @@ extension Connections {
         guard let entry = entries[host.name], entry.number == number else { return }
         entries[host.name] = nil
         // Before anybody else has his turn, who would connect anew and wait once more.
-        if !entry.hasAnswered, time >= patience.failure, !Task.isCancelled { remember(error, of: host) }
+        if !entry.hasAnswered, time >= patience.failure { remember(error, of: host) }
         if case .success(let transport) = await entry.task.value.result { await transport.close() }
     }
 
