@@ -186,7 +186,8 @@ extension PkiProbe {
 
         /// Whether a certificate was signed by the authority, or that may be `unknown` and is.
         func isVerified(_ path: String, orUnknown: Bool) -> Bool {
-            verified.contains("\(path): OK") || orUnknown && (verified.isEmpty || verified == ["verified", "unknown"])
+            verified.contains("\(path): OK")
+                || orUnknown && (verified.isEmpty || verified == ["verified", "unknown"])
         }
 
         /// How mode and owner of a file differ.
