@@ -31,6 +31,14 @@ struct ForeignValueTests {
         }
     }
 
+    @Test("Harmless words in a section are whole also before a here-document and a here-string")
+    func sections() throws {
+        for end in ["cat <<E\nx\nE", "cat <<<x"] {
+            let script = "for m in {{#masters}}{{name}} {{/masters}}; do :; done\n" + end
+            #expect(try fill(script, "", .bash) == "for m in morrigan balar ; do :; done\n" + end)
+        }
+    }
+
     @Test("What the chapter's author wrote is put in as it is, and so is what is asked for in three braces")
     func author() throws {
         #expect(try fill("echo {{own}}", "", .bash) == "echo $(id)")

@@ -95,14 +95,20 @@ public actor Run {
         recorder.add(.runStarted(header))
     }
 
-    /// Asks all hosts all questions, a batch a host, and judges each step; changes nothing.
+    /// Asks all hosts all questions, a batch a host, and judges each step; changes nothing. Steps on hosts that are silent
+    /// are judged last, so that the others' results need not wait.
     public func ask() async -> RunSummary {
         let all = max(plan.entries.count, 1)
         let sweep = Sweep(of: plan, knowing: captures, over: surroundings.connections, window: all)
         self.sweep = sweep
         tellUnhealed()
-        for index in plan.entries.indices where !isStopping {
-            outcomes[index] = await report(on: index)
+        let hosts = Set(plan.entries.flatMap(\.hosts)).subtracting([.local])
+        let silent = Set(await surroundings.connections.silent(among: Array(hosts)))
+        let isLast = plan.entries.map { !silent.isDisjoint(with: $0.hosts) }
+        for last in [false, true] {
+            for index in plan.entries.indices where isLast[index] == last && !isStopping {
+                outcomes[index] = await report(on: index)
+            }
         }
         return await finish()
     }

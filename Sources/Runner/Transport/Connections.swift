@@ -87,12 +87,22 @@ public actor Connections {
 
     /// The hosts that are not connected, and will not be for a while, although the others are.
     func late(among hosts: [Host]) async -> [Host] {
+        await waitBriefly(for: hosts)
+        return hosts.filter { entries[$0.name]?.isOpen != true }
+    }
+
+    /// The hosts of which nothing is known yet, although the others had some time more.
+    func silent(among hosts: [Host]) async -> [Host] {
+        await waitBriefly(for: hosts)
+        return hosts.filter(isAwaited)
+    }
+
+    private func waitBriefly(for hosts: [Host]) async {
         warm(hosts)
         let deadline = ContinuousClock.now + patience.others
         while hosts.contains(where: isAwaited), ContinuousClock.now < deadline, !Task.isCancelled {
             try? await Task.sleep(for: .milliseconds(20))
         }
-        return hosts.filter { entries[$0.name]?.isOpen != true }
     }
 
     /// Whether a host failed after some time, and has never answered anything.

@@ -22,7 +22,7 @@ enum Template {
         let filled: String
         do {
             filled = try MustacheTemplate(string: plainText + text).render(
-                objects(of: scope, mayEndDocuments: text.holds("<<")))
+                objects(of: scope, mayEndDocuments: text.mayHoldDocuments))
         } catch {
             let reason = (error as? MustacheTemplate.ParserError)?.error ?? error
             let spot = badTag(in: text)?.place(from: place) ?? place
@@ -84,6 +84,9 @@ enum Template {
 }
 
 extension String {
+    /// Whether a here-document may begin in it; a here-string (`<<<`) has no end that a value could be.
+    fileprivate var mayHoldDocuments: Bool { holds("<<") && replacing("<<<", with: "").holds("<<") }
+
     /// Whether a `{{` stands anywhere in it.
     var hasTags: Bool { holds("{{") }
 }

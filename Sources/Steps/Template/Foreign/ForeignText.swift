@@ -47,7 +47,7 @@ extension ForeignValue {
     /// Whether every stand-in of a text is whole: no transform has taken one apart.
     static func areWhole(in text: String) -> Bool {
         let ends = text.unicodeScalars.count { $0 == "\u{10FFF0}" || $0 == "\u{10FFF1}" }
-        return ends == 2 * (ForeignText(text)?.values.count ?? 0)
+        return ends == 2 * (ForeignText(text, keepingHarmless: true)?.values.count ?? 0)
     }
 
     /// What Mustache made of a text, with the values that `{{{name}}}` asks for; nil where a value was taken apart.
