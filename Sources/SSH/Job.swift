@@ -41,6 +41,7 @@ final class Job {
     private(set) var deadline: ContinuousClock.Instant?
     /// The host has been told to end it, and has not yet said that it did.
     private(set) var isBeingKilled = false
+    private var wasToldToEnd = false
 
     init(
         _ command: RemoteCommand, feed: Outbox.Feed? = nil, haste: Haste? = nil, isUrgent: Bool = false,
@@ -71,9 +72,12 @@ final class Job {
         deadline = .now + (limit ?? Self.patience) + Self.grace
     }
 
+    /// Told once: a server that says it again and again gains no time by it.
     func begin(group: Int) {
+        guard self.group == nil else { return }
         self.group = group
         begun = .now
+        guard !isHalfEnded else { return }
         deadline = nil
         startClock()
     }
@@ -134,7 +138,8 @@ extension Job {
 
     func willBeKilled() {
         isBeingKilled = true
-        deadline = .now + Self.grace
+        if !wasToldToEnd { deadline = .now + Self.grace }
+        wasToldToEnd = true
     }
 
     func wasKilled() {
