@@ -67,21 +67,21 @@ struct Questionnaire: Sendable {
     /// Who prints more than the limit is read to its end, so that its status is its own; the middle is left out. Past
     /// 256 MiB nobody reads on, and who still prints is ended by SIGPIPE.
     private static let ask = """
-        exec 9<> <(:)
+        exec 5<> <(:) 9<> <(:)
         asked=0
         ask() {
             local answer= part code from status= pause=0.5 rest= drain
             ((++asked))
-            exec 8< <((eval "$1") 9>&-; echo $asked $? >&9)
+            exec 8< <((eval "$1") 5>&- 9>&-; echo $asked $? >&9)
             while
                 LC_ALL=C IFS= read -r -N $limit -t $pause -u 8 part; code=$?; answer+=$part
                 ((code > 128 && ${#answer} < limit)) && [[ -z $status ]]
-            do hear 0.01 && pause=0.2; done
+            do hear 0 && pause=0.2; done
             if ((code == 0 || ${#answer} >= limit)); then
                 exec 6< <(exec head -c 268435456 <&8 8<&-)
                 drain=$!
                 exec 7< <(exec tail -c $((limit / 2)) <&6 6<&- 8<&-) 6<&- 8<&-
-                until [[ $status ]] || hear 1; do :; done
+                until [[ $status ]] || hear 10; do :; done
                 # What was left running keeps the output open: then it ends here.
                 LC_ALL=C IFS= read -r -N 1 -t 20 -u 7 part || kill $drain 2>&-
                 LC_ALL=C IFS= read -r -N $((limit / 2 - 1)) -t 60 -u 7 rest
@@ -89,7 +89,7 @@ struct Questionnaire: Sendable {
                 exec 7<&-
             fi
             exec 8<&-
-            [[ $status ]] || hear 1 || status=255
+            [[ $status ]] || hear 50 || status=255
             show
         }
         show() {
@@ -105,8 +105,18 @@ struct Questionnaire: Sendable {
             fi
             printf '= %s%s\n%s' "$status" "$cut" "${text:+$text$'\n'}"
         }
+        # Waits for so many tenths of a second. A line that is there is whole, and is read without a limit that might cut it.
         hear() {
-            while read -r -t $1 -u 9 from status; do ((from != asked)) || return 0; done
+            local left=$1
+            while :; do
+                if read -t 0 -u 9; then
+                    read -r -u 9 from status
+                    ((from != asked)) || return 0
+                else
+                    ((left-- > 0)) || break
+                    read -t 0.1 -u 5
+                fi
+            done
             status=
             return 1
         }
