@@ -31,7 +31,7 @@ struct HostileTests {
         "keys-anew-and-anew": [
             "flood in work", "silent in opening of a shell", "lost", "refused", "library",
         ],
-        "signals-of-four-gigabytes": ["flood in work", "lost", "library"],
+        "signals-of-four-gigabytes": ["flood in work", "lost", "library", "refused"],
         "no-answer-to-opening-a-channel": ["silent in opening of a shell"],
         "refuses-exec": ["refused"],
         "no-answer-to-exec": ["silent in opening of a shell"],
