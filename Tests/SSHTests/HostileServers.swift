@@ -1,30 +1,34 @@
 import Foundation
 import SSH
 
-/// The servers of `Cases/hostile/server.py`, each on a loopback port of its own, with a host key that is known.
+/// The servers of `Cases/hostile/server.py`, and those of `login.py`, each on a loopback port of its own, with a host key that is known.
 final class HostileServers: Sendable {
     /// The port of each server, by its name.
     let ports: [String: UInt16]
     private let folder: URL
-    private let process: ChildProcess
+    private let processes: [ChildProcess]
 
     init() throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "hostile-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let key = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "test", "-f", "\(folder.path)/host"]
         guard try ChildProcess(key).wait() == 0 else { throw TestServer.Failure(description: "no host key") }
-        let script = URL(filePath: #filePath).deletingLastPathComponent().appending(
-            path: "Cases/hostile/server.py")
+        let scripts = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Cases/hostile")
+            .path
         // Idle, for on real labs the hostile hosts have processors of their own.
-        process = try ChildProcess(["chrt", "--idle", "0", "/usr/bin/python3", script.path, folder.path])
-        ports = try Self.read("\(folder.path)/ports")
+        let command = ["chrt", "--idle", "0", "/usr/bin/python3", "-B"]
+        processes = try ["server", "login"].map { [folder] script in
+            try ChildProcess(command + ["\(scripts)/\(script).py", folder.path])
+        }
+        let ofLogin = try Self.read("\(folder.path)/login-ports")
+        ports = try Self.read("\(folder.path)/ports").merging(ofLogin) { $1 }
         let publicKey = try String(contentsOfFile: "\(folder.path)/host.pub", encoding: .utf8)
         let lines = ports.values.map { "[127.0.0.1]:\($0) \(publicKey)" }
         try Data(lines.joined().utf8).write(to: folder.appending(path: "known_hosts"))
     }
 
     deinit {
-        process.stop()
+        for process in processes { process.stop() }
         try? FileManager.default.removeItem(at: folder)
     }
 
@@ -32,6 +36,7 @@ final class HostileServers: Sendable {
     func target(_ name: String) -> SSHTarget {
         SSHTarget(
             name: name, address: "127.0.0.1", port: ports[name] ?? 0,
+            identities: [folder.appending(path: "host").path],
             knownHosts: folder.appending(path: "known_hosts").path)
     }
 
@@ -47,7 +52,8 @@ final class HostileServers: Sendable {
                 ports[String(words[0])] = UInt16(words[1])
             }
         }
-        throw TestServer.Failure(description: "the hostile servers do not start: is python3-asyncssh there?")
+        throw TestServer.Failure(
+            description: "the hostile servers do not start: are python3-asyncssh and python3-paramiko there?")
     }
 }
 

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("A server that floods, stalls or lies", .serialized)
 struct HostileTests {
-    /// What each server of `Cases/hostile/server.py` must come to, in one word, or one of several.
+    /// What each server of `Cases/hostile` must come to, in one word, or one of several.
     static let endings: [String: Set<String>] = [
         "accepts-and-stays-silent": ["silent in key exchange"],
         "endless-banner": ["no SSH"],
@@ -50,6 +50,21 @@ struct HostileTests {
         "data-beyond-the-window": [
             "silent in beginning of a command", "flood in work", "silent in opening of a shell",
         ],
+        "no-answer-to-the-service-request": ["silent in key exchange"],
+        "no-answer-to-a-login": ["silent in authentication"],
+        "no-answer-to-a-key": ["silent in authentication"],
+        "endless-login-banners": ["flood in authentication"],
+        "endless-failures": ["keys refused"],
+        "endless-praise-of-a-key": ["flood in authentication"],
+        "never-content-with-a-key": ["keys refused"],
+        "fifteen-thousand-methods": ["keys refused"],
+        "methods-in-colour": ["keys refused"],
+        "leave-in-colour": ["lost"],
+        "no-room-for-input": ["timed out"],
+        "frozen-in-a-command": [
+            "lost", "silent in beginning of a command", "silent in opening of a shell", "unkillable",
+        ],
+        "guessed-markers": ["exit 0"],
     ]
 
     @Test("comes to its end in time and in little memory, one of each sort beside seven honest ones")
@@ -112,10 +127,25 @@ struct HostileTests {
     private static func ending(of target: SSHTarget) async -> String {
         do throws(SSHError) {
             let connection = try await SSHConnection.connect(to: target, timeout: .seconds(20))
-            let command = RemoteCommand(
+            var command = RemoteCommand(
                 "true", timeout: .seconds(3), limits: OutputLimits(kept: 1000, flood: 4 << 20))
-            return "exit \(try await connection.run(command).exitStatus)"
-        } catch { return word(for: error) }
+            if target.name == "no-room-for-input" { command.input = Array(repeating: 0, count: 1 << 20) }
+            let result = try await connection.run(command)
+            return result.ending == .exited ? "exit \(result.exitStatus)" : "timed out"
+        } catch {
+            expectHarmless(error.description)
+            return word(for: error)
+        }
+    }
+
+    /// It is short, and has nothing that moves the cursor, turns the direction of text, is not seen, or forges a line.
+    private static func expectHarmless(_ text: String) {
+        #expect(text.utf8.count < 2000, "\(text.prefix(500))")
+        #expect(!text.split(separator: "\n").contains { $0.hasPrefix("host9") }, "\(text.debugDescription)")
+        for scalar in text.unicodeScalars where scalar != "\n" {
+            let isSeen = ![.control, .format].contains(scalar.properties.generalCategory)
+            #expect(isSeen, "U+\(String(scalar.value, radix: 16)) in \(text.debugDescription)")
+        }
     }
 
     private static func word(for error: SSHError) -> String {
@@ -125,6 +155,7 @@ struct HostileTests {
         case .notSSH: "no SSH"
         case .noCommonMethods: "no methods"
         case .keyExchangeFailed: "key exchange broken off"
+        case .keysRefused: "keys refused"
         case .lost: "lost"
         case .channelRefused: "refused"
         case .unkillable: "unkillable"
