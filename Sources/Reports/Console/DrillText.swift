@@ -19,10 +19,17 @@ struct DrillText {
         let head = "\(offset)  \(Columns.pad(moment.phase, to: 16))  "
         let detail = moment.detail.isEmpty ? moment.host : "\(moment.host): \(moment.detail)"
         let columns = Columns.width(of: head)
-        let rows = Columns.wrap(detail, in: surface.columns - columns)
+        let rows = bounded(Columns.wrap(detail, in: surface.columns - columns))
         return zip([head] + Array(repeating: String(repeating: " ", count: columns), count: rows.count), rows)
             .map(+)
     }
+
+    /// A script that heals may have fifty lines, which the chapter shows; its beginning tells which one it was.
+    private func bounded(_ rows: [String]) -> [String] {
+        rows.count <= Self.mostRows ? rows : rows.prefix(Self.mostRows - 1) + ["…"]
+    }
+
+    private static let mostRows = 6
 }
 
 extension StepReport {
