@@ -10,8 +10,21 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
-func room(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil) -> Target {
-    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
+/// A room of DocRunner: a target in a folder of `Sources/DocRunner`.
+func room(
+    _ name: String, in folder: String? = nil, _ dependencies: [Target.Dependency],
+    resources: [Resource]? = nil
+) -> Target {
+    .target(
+        name: name, dependencies: dependencies, path: "Sources/DocRunner/\(folder ?? name)",
+        resources: resources,
+        swiftSettings: settings)
+}
+
+func library(of system: String, pkgConfig: String? = nil, package: String? = nil) -> Target {
+    .systemLibrary(
+        name: system, path: "Sources/DocRunner/C/\(system)", pkgConfig: pkgConfig,
+        providers: package.map { [.apt([$0])] })
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -30,9 +43,10 @@ let package = Package(
     name: "labctl",
     products: [
         .executable(name: "labctl", targets: ["labctl"]),
-        .library(name: "SSH", targets: ["SSH"]),  // for Benchmarks/ssh and Fuzzing
-        // for Fuzzing
-        .library(name: "Readers", targets: ["Steps", "Chapters", "Labs", "Runner", "Reports"]),
+        .library(
+            name: "DocRunner",
+            targets: ["Steps", "Chapters", "SSH", "Labs", "DocRunner", "Reports", "Handouts"]),
+        .library(name: "SSH", targets: ["SSH"]),  // for Benchmarks/ssh
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
@@ -42,20 +56,20 @@ let package = Package(
         .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.0"),
     ],
     targets: [
-        .systemLibrary(name: "CCmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
-        .systemLibrary(name: "CLinux"),
-        .systemLibrary(name: "CSSH2", pkgConfig: "libssh2", providers: [.apt(["libssh2-1-dev"])]),
+        library(of: "CCmark", pkgConfig: "libcmark", package: "libcmark-dev"),
+        library(of: "CLinux"),
+        library(of: "CSSH2", pkgConfig: "libssh2", package: "libssh2-1-dev"),
 
         room("PlainText", []),
-        room("Steps", ["PlainText", mustache, yams]),
+        .target(name: "Steps", dependencies: ["PlainText", mustache, yams], swiftSettings: settings),
         room("Chapters", ["Steps", "CCmark", yams]),
         room("SSH", ["PlainText", "CSSH2"]),
         room(
             "Labs", ["PlainText", "Steps", "CLinux"], resources: [.embedInCode("Local/Image/build-image.sh")]),
-        room("Runner", ["PlainText", "Steps", "Chapters", "Labs", "SSH", grdb]),
-        room("Reports", ["Steps", "Chapters", "Runner", mustache]),
+        room("DocRunner", in: "Run", ["PlainText", "Steps", "Chapters", "Labs", "SSH", grdb]),
+        room("Reports", ["Steps", "Chapters", "DocRunner", mustache]),
         room(
-            "Handouts", ["Steps", "Chapters", "Labs", "Runner", "Reports", mustache],
+            "Handouts", ["Steps", "Chapters", "Labs", "DocRunner", "Reports", mustache],
             resources: (["handout.css", "handout.js"].map { "Web/\($0)" }
                 + ["frame", "chapter", "card", "cover", "index", "glossary", "results"].map {
                     "Templates/\($0).mustache"
@@ -64,7 +78,7 @@ let package = Package(
         .executableTarget(
             name: "labctl",
             dependencies: [
-                "Steps", "Chapters", "SSH", "Labs", "Runner", "Reports", "Handouts", "CLinux", arguments,
+                "Steps", "Chapters", "SSH", "Labs", "DocRunner", "Reports", "Handouts", "CLinux", arguments,
             ] + flyingFox,
             swiftSettings: settings,
             // Trees of small values are made and thrown away: lint takes a tenth less than with the C library's malloc.
@@ -74,11 +88,11 @@ let package = Package(
         tests("ChaptersTests", ["Chapters", "Steps"]),
         tests("SSHTests", ["SSH", "PlainText"]),
         tests("LabsTests", ["Labs", "Steps"]),
-        tests("RunnerTests", ["Runner", "Steps", "Chapters", "Labs", "SSH"]),
-        tests("ReportsTests", ["Reports", "Runner", "Steps", "Chapters"]),
-        tests("HandoutsTests", ["Handouts", "Reports", "Runner", "Labs", "Steps", "Chapters"]),
+        tests("DocRunnerTests", ["DocRunner", "Steps", "Chapters", "Labs", "SSH"]),
+        tests("ReportsTests", ["Reports", "DocRunner", "Steps", "Chapters"]),
+        tests("HandoutsTests", ["Handouts", "Reports", "DocRunner", "Labs", "Steps", "Chapters"]),
         tests(
             "CommandTests",
-            ["labctl", "PlainText", "Handouts", "Labs", "Reports", "Runner", "Steps", "Chapters"]),
+            ["labctl", "PlainText", "Handouts", "Labs", "Reports", "DocRunner", "Steps", "Chapters"]),
     ]
 )

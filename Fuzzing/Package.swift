@@ -10,8 +10,7 @@ let package = Package(
         .executableTarget(
             name: "Fuzz",
             dependencies: [
-                "CFuzzer", .product(name: "Readers", package: "labctl"),
-                .product(name: "SSH", package: "labctl"),
+                "CFuzzer", .product(name: "DocRunner", package: "labctl"),
             ],
             swiftSettings: [.swiftLanguageMode(.v6)]),
     ]

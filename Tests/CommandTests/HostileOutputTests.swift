@@ -2,7 +2,7 @@ import Chapters
 import Foundation
 import PlainText
 import Reports
-import Runner
+import DocRunner
 import Steps
 import Testing
 

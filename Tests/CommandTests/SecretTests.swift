@@ -3,7 +3,7 @@ import Foundation
 import Handouts
 @testable import Labs
 import Reports
-import Runner
+import DocRunner
 import Steps
 import Testing
 

@@ -1,7 +1,7 @@
 import Chapters
 import Foundation
 import Reports
-import Runner
+import DocRunner
 import Steps
 import Synchronization
 import Testing

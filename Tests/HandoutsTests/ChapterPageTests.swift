@@ -1,7 +1,7 @@
 import Chapters
 import Labs
 import Reports
-import Runner
+import DocRunner
 import Steps
 import Testing
 

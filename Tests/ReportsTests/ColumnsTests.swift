@@ -1,4 +1,4 @@
-import Runner
+import DocRunner
 import Testing
 
 @testable import Reports

@@ -1,6 +1,6 @@
 import Foundation
 import Reports
-import Runner
+import DocRunner
 import Testing
 
 @Suite("Pages")

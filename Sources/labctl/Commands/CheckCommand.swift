@@ -1,7 +1,7 @@
 import ArgumentParser
 import Chapters
 import Reports
-import Runner
+import DocRunner
 
 /// `labctl check`: asks which steps hold.
 struct CheckCommand: AsyncParsableCommand {

@@ -2,7 +2,7 @@ import ArgumentParser
 import FoundationEssentials
 import Labs
 import Reports
-import Runner
+import DocRunner
 
 /// `labctl report`: tells what a recorded run came to.
 struct ReportCommand: ParsableCommand {

@@ -2,7 +2,7 @@ import ArgumentParser
 import FoundationEssentials
 import Labs
 import Reports
-import Runner
+import DocRunner
 
 /// Where reports of a run are written.
 struct ReportOptions: ParsableArguments {

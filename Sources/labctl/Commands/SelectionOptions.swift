@@ -1,5 +1,5 @@
 import ArgumentParser
-import Runner
+import DocRunner
 
 /// Which steps of a chapter are wanted.
 struct SelectionOptions: ParsableArguments {

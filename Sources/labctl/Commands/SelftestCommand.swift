@@ -2,7 +2,7 @@ import ArgumentParser
 import Chapters
 import Glibc
 import Labs
-import Runner
+import DocRunner
 import Steps
 
 /// `labctl selftest`: proves that a chapter's checks can fail.

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Labs
-import Runner
+import DocRunner
 import Steps
 
 extension LabCommand {

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
 import Labs
-import Runner
+import DocRunner
 import Steps
 
 /// `labctl lab`: the machines that chapters are carried out on.

@@ -2,7 +2,7 @@ import Chapters
 import Handouts
 import Labs
 import Reports
-import Runner
+import DocRunner
 import Steps
 
 /// A guide that was read and found right, ready to be made into pages chapter by chapter.

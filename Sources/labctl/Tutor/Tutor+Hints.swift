@@ -1,5 +1,5 @@
 import Reports
-import Runner
+import DocRunner
 import Steps
 
 // Help, a little at a time.

@@ -1,6 +1,6 @@
 import Glibc
 import Reports
-import Runner
+import DocRunner
 
 /// A run that somebody watches: shown while it goes on, and ended by Ctrl-C.
 struct Journey {

@@ -1,5 +1,5 @@
 import Labs
-import Runner
+import DocRunner
 import Steps
 
 /// The snapshot that a selftest works over.

@@ -2,7 +2,7 @@ import Chapters
 import FoundationEssentials
 import Glibc
 import Labs
-import Runner
+import DocRunner
 import SSH
 import Steps
 

@@ -2,7 +2,7 @@ import PlainText
 import ArgumentParser
 import Glibc
 import Labs
-import Runner
+import DocRunner
 import Steps
 import Synchronization
 

@@ -1,4 +1,4 @@
-import Runner
+import DocRunner
 import Steps
 
 /// A host whose login user may use sudo(8): what names no other user is carried out as root.

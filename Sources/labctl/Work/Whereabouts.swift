@@ -3,7 +3,7 @@ import FoundationEssentials
 import Glibc
 import Labs
 import Reports
-import Runner
+import DocRunner
 import Steps
 
 /// Asks the hosts how far somebody has come in the chapters of a guide.

@@ -1,7 +1,7 @@
 import Chapters
 @testable import Labs
 import Reports
-import Runner
+import DocRunner
 import Steps
 
 @testable import Handouts
