@@ -1,5 +1,5 @@
-import Labs
 import DocRunner
+import Labs
 import Steps
 
 /// Why a command ends without having done its work: words for a person, and the exit code.

@@ -1,8 +1,8 @@
 import Chapters
+import DocRunner
 import Foundation
 import PlainText
 import Reports
-import DocRunner
 import Steps
 import Testing
 

@@ -1,11 +1,11 @@
 import Chapters
+import DocRunner
 import Foundation
 import Handouts
-@testable import Labs
 import Reports
-import DocRunner
 import Steps
 import Testing
+@testable import Labs
 
 @testable import labctl
 

@@ -1,7 +1,7 @@
 import Chapters
+import DocRunner
 import Foundation
 import Reports
-import DocRunner
 import Steps
 import Synchronization
 import Testing

@@ -1,5 +1,5 @@
-import Foundation
 import DocRunner
+import Foundation
 import Testing
 
 /// What was carried out in another way than the chapter writes.

@@ -1,6 +1,6 @@
 import Chapters
-import Foundation
 import DocRunner
+import Foundation
 import Steps
 import Synchronization
 

@@ -1,8 +1,8 @@
 import Foundation
 import Testing
 
-@testable import DocRunner
 import Steps
+@testable import DocRunner
 
 /// Each folder of `Cases/causes` holds what is known of a failure and the reason that is named. One more case is one
 /// more folder: `clues.txt` begins with outcome and host, then `differs:`, `message:` or `evidence:` and, behind `|`,

@@ -1,5 +1,5 @@
-import Foundation
 import DocRunner
+import Foundation
 import Testing
 
 /// Each folder of `Cases` holds a chapter and what comes of `check`, `run`, `run` again and `check` again.

@@ -1,5 +1,5 @@
-import Foundation
 import DocRunner
+import Foundation
 import Steps
 import Synchronization
 

@@ -1,5 +1,5 @@
-import FoundationEssentials
 import DocRunner
+import FoundationEssentials
 import Steps
 import Synchronization
 import Testing

@@ -1,7 +1,7 @@
 import Chapters
+import DocRunner
 import Labs
 import Reports
-import DocRunner
 import Steps
 import Testing
 

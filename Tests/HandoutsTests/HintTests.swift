@@ -1,7 +1,7 @@
 import Chapters
-@testable import Labs
 import Steps
 import Testing
+@testable import Labs
 
 @testable import Handouts
 

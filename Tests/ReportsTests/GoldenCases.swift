@@ -1,6 +1,6 @@
+import DocRunner
 import Foundation
 import Reports
-import DocRunner
 import Testing
 
 /// A folder under `Cases`: a recorded run and what each form makes of it. A new folder is a new case.

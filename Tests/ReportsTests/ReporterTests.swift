@@ -1,6 +1,6 @@
+import DocRunner
 import Foundation
 import Reports
-import DocRunner
 import Testing
 
 @Suite("Reporters")

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Chapters
-import Reports
 import DocRunner
+import Reports
 
 /// `labctl check`: asks which steps hold.
 struct CheckCommand: AsyncParsableCommand {

@@ -1,6 +1,6 @@
 import ArgumentParser
-import Reports
 import DocRunner
+import Reports
 
 /// `labctl plan`: what would be done where.
 struct PlanCommand: AsyncParsableCommand {

@@ -1,8 +1,8 @@
 import ArgumentParser
+import DocRunner
 import FoundationEssentials
 import Labs
 import Reports
-import DocRunner
 
 /// `labctl report`: tells what a recorded run came to.
 struct ReportCommand: ParsableCommand {

@@ -1,8 +1,8 @@
 import ArgumentParser
+import DocRunner
 import FoundationEssentials
 import Labs
 import Reports
-import DocRunner
 
 /// Where reports of a run are written.
 struct ReportOptions: ParsableArguments {

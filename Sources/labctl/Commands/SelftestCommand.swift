@@ -1,8 +1,8 @@
 import ArgumentParser
 import Chapters
+import DocRunner
 import Glibc
 import Labs
-import DocRunner
 import Steps
 
 /// `labctl selftest`: proves that a chapter's checks can fail.

@@ -1,6 +1,6 @@
 import ArgumentParser
-import Labs
 import DocRunner
+import Labs
 import Steps
 
 extension LabCommand {

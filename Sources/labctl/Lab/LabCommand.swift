@@ -1,7 +1,7 @@
 import ArgumentParser
+import DocRunner
 import Foundation
 import Labs
-import DocRunner
 import Steps
 
 /// `labctl lab`: the machines that chapters are carried out on.

@@ -1,8 +1,8 @@
 import Chapters
+import DocRunner
 import Handouts
 import Labs
 import Reports
-import DocRunner
 import Steps
 
 /// A guide that was read and found right, ready to be made into pages chapter by chapter.

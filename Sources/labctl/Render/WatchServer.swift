@@ -1,8 +1,8 @@
 import Chapters
 import FlyingFox
 import FlyingSocks
-import FoundationEssentials
 import Foundation
+import FoundationEssentials
 import Glibc
 import Handouts
 import Labs

@@ -1,7 +1,7 @@
+import DocRunner
 import FoundationEssentials
 import Glibc
 import Reports
-import DocRunner
 import Synchronization
 
 /// Shows a run while it goes on: rows for good, and on a terminal passing rows below them.

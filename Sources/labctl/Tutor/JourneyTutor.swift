@@ -1,7 +1,7 @@
 import Chapters
+import DocRunner
 import Glibc
 import Reports
-import DocRunner
 
 extension Journey {
     /// Goes along the plan with the person at the terminal; answers how it went.

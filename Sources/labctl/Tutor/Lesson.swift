@@ -1,6 +1,6 @@
 import Chapters
-import Reports
 import DocRunner
+import Reports
 import Steps
 
 /// One step with the text before it, as a student comes to it.

@@ -1,5 +1,5 @@
-import Reports
 import DocRunner
+import Reports
 import Steps
 
 /// One step as the tutor shows it: where in the chapter, on which hosts, what it states, and what is found there.

@@ -1,5 +1,5 @@
-import Reports
 import DocRunner
+import Reports
 import Steps
 
 // Help, a little at a time.

@@ -1,6 +1,6 @@
 import Chapters
-import Reports
 import DocRunner
+import Reports
 import Steps
 
 /// Goes through a chapter with a student: shows the text and the step, asks what to do, and proves that it is done.

@@ -1,5 +1,5 @@
-import Reports
 import DocRunner
+import Reports
 import Steps
 
 // What a student is asked before something is broken or destroyed.

@@ -1,7 +1,7 @@
 import Chapters
+import DocRunner
 import Labs
 import Reports
-import DocRunner
 
 /// The chapters that one stands on, as its front matter `requires` them, and those that they stand on.
 struct Foundations {

@@ -1,6 +1,6 @@
+import DocRunner
 import Glibc
 import Reports
-import DocRunner
 
 /// A run that somebody watches: shown while it goes on, and ended by Ctrl-C.
 struct Journey {

@@ -1,5 +1,5 @@
-import Labs
 import DocRunner
+import Labs
 import Steps
 
 /// The switches of a lab's machines, as drills use them.

@@ -1,5 +1,5 @@
-import Labs
 import DocRunner
+import Labs
 import Steps
 
 /// The snapshot that a selftest works over.

@@ -1,8 +1,8 @@
 import Chapters
+import DocRunner
 import FoundationEssentials
 import Glibc
 import Labs
-import DocRunner
 import SSH
 import Steps
 

@@ -1,8 +1,8 @@
-import PlainText
 import ArgumentParser
+import DocRunner
 import Glibc
 import Labs
-import DocRunner
+import PlainText
 import Steps
 import Synchronization
 

@@ -1,9 +1,9 @@
 import Chapters
+import DocRunner
 import FoundationEssentials
 import Glibc
 import Labs
 import Reports
-import DocRunner
 import Steps
 
 /// Asks the hosts how far somebody has come in the chapters of a guide.

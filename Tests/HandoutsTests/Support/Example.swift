@@ -1,8 +1,8 @@
 import Chapters
-@testable import Labs
-import Reports
 import DocRunner
+import Reports
 import Steps
+@testable import Labs
 
 @testable import Handouts
 

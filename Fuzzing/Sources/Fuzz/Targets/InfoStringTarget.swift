@@ -1,5 +1,5 @@
-@testable import Chapters
 import Steps
+@testable import Chapters
 
 /// What stands behind the fence characters of a code block.
 enum InfoStringTarget: Target {

@@ -1,5 +1,5 @@
-@testable import Labs
 import Steps
+@testable import Labs
 
 /// A lab file's bytes; no file is looked for.
 enum LabFileTarget: Target {

@@ -1,5 +1,5 @@
-import Reports
 import DocRunner
+import Reports
 import Steps
 
 /// What became of a step in a run, beside the step.

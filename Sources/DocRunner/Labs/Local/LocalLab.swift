@@ -1,6 +1,6 @@
 import FoundationEssentials
-public import Steps
 import Glibc
+public import Steps
 
 /// The embedded lab: hosts as systemd machines on this computer, in a network of their own.
 ///

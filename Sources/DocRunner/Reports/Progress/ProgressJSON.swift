@@ -1,5 +1,5 @@
-import Foundation
 public import DocRunner
+import Foundation
 import Steps
 
 /// The progress in a guide for scripts: one JSON object, its members in the order of their names.

@@ -1,6 +1,6 @@
-import PlainText
-import FoundationEssentials
 public import DocRunner
+import FoundationEssentials
+import PlainText
 public import Steps
 
 /// Events as JSON Lines: how a recorded run is written down and read again.

@@ -1,5 +1,5 @@
-import PlainText
 import FoundationEssentials
+import PlainText
 import Steps
 
 /// A record of a run that somebody else may have written: a file of events, or a row of a journal.

@@ -1,6 +1,6 @@
-import PlainText
 import Dispatch
 import Foundation
+import PlainText
 import Steps
 import Synchronization
 
