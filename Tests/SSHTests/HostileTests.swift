@@ -63,6 +63,7 @@ struct HostileTests {
         "no-room-for-input": ["timed out"],
         "frozen-in-a-command": [
             "lost", "silent in beginning of a command", "silent in opening of a shell", "unkillable",
+            "silent in end of a command",
         ],
         "guessed-markers": ["exit 0"],
     ]

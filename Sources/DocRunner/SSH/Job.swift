@@ -82,6 +82,11 @@ final class Job {
         startClock()
     }
 
+    /// It has begun, is not being ended, and has not printed too much.
+    var isListening: Bool { group != nil && ending == .exited && !isFlooding }
+
+    private var isFlooding: Bool { stdout.total + stderr.total > command.limits.flood }
+
     func take(_ bytes: ArraySlice<UInt8>, _ stream: OutputStream) {
         switch stream {
         case .standardOutput: stdout.append(bytes)
@@ -89,7 +94,7 @@ final class Job {
         }
         guard ending == .exited else { return }
         onOutput?(stream, Array(bytes))
-        if stdout.total + stderr.total > command.limits.flood { end(.flooded(command.limits.flood)) }
+        if isFlooding { end(.flooded(command.limits.flood)) }
     }
 
     func endOutput(status: Int) {

@@ -59,10 +59,12 @@ final class JumpHost {
         session.wake()
         guard !isServing else { return }
         isServing = true
-        Task { @SSHLoop in
-            while failure == nil, !tunnels.isEmpty { await pump() }
-            end()
-        }
+        Task(executorPreference: SSHLoop.thread) { await self.pumpAll() }
+    }
+
+    private func pumpAll() async {
+        while failure == nil, !tunnels.isEmpty { await pump() }
+        end()
     }
 
     private func pump() async {

@@ -4,7 +4,10 @@ import Glibc
 import Synchronization
 
 /// The one thread that carries every connection: it runs the jobs of `SSHLoop` and sleeps in epoll(7) between.
-final class LoopThread: SerialExecutor {
+///
+/// It is a task executor, too (SE-0417): a task that prefers it goes on here after a wait. Otherwise each wait would end
+/// with two changes of threads, to one of the global pool and back.
+final class LoopThread: SerialExecutor, TaskExecutor {
     /// What to wait for on a socket.
     struct Interest: OptionSet {
         let rawValue: UInt32
@@ -120,7 +123,10 @@ extension LoopThread {
             defer { state.jobs.removeAll(keepingCapacity: true) }
             return state.jobs
         }
-        for job in jobs { job.runSynchronously(on: asUnownedSerialExecutor()) }
+        for job in jobs {
+            job.runSynchronously(
+                isolatedTo: asUnownedSerialExecutor(), taskExecutor: asUnownedTaskExecutor())
+        }
     }
 
     /// Milliseconds until the next deadline, rounded up; -1 for ever.

@@ -20,13 +20,17 @@ public final class SSHConnection: Sendable {
     public static func connect(to target: SSHTarget, timeout: Duration = .seconds(10)) async throws(SSHError)
         -> SSHConnection
     {
-        SSHConnection(target, try await open(target, by: Deadline(in: timeout)))
+        let deadline = Deadline(in: timeout)
+        let pool = try await withTaskExecutorPreference(SSHLoop.thread) { () async throws(SSHError) in
+            try await open(target, by: deadline)
+        }
+        return SSHConnection(target, pool)
     }
 
     @SSHLoop
     private static func open(_ target: SSHTarget, by deadline: Deadline) async throws(SSHError) -> ShellPool {
         let pool = ShellPool(try await Session.open(target, by: deadline))
-        Task { @SSHLoop in await pool.serve() }
+        Task(executorPreference: SSHLoop.thread) { await pool.serve() }
         return pool
     }
 

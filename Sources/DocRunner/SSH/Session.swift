@@ -118,6 +118,9 @@ final class Session {
     /// Sleeps until the socket has something for us, or takes what is blocked. Where nobody reads, what comes is no reason
     /// to wake up: it would be one again and again.
     func wait(until deadline: ContinuousClock.Instant?, isRead: Bool = true) async {
+        if owner.traffic.isWasteful {
+            await SSHLoop.thread.wait(for: [], on: descriptor, until: .now + Traffic.pause)
+        }
         var interest: LoopThread.Interest = isRead ? .reading : []
         if isRead, isBlockedSending { interest.insert(.writing) }
         await SSHLoop.thread.wait(for: interest, on: descriptor, until: deadline)
@@ -135,6 +138,9 @@ final class Session {
 
     /// Bytes were read or written that we wanted to read or write.
     func count(useful bytes: Int) { owner.traffic.count(useful: bytes) }
+
+    /// Bytes were read that nobody wanted.
+    func count(wasted bytes: Int) { owner.traffic.count(wasted: bytes) }
 
     /// Ends a `wait` early.
     func wake() {

@@ -172,7 +172,9 @@ extension Shell {
 
     private func read(_ channel: Channel, _ number: Int32, _ stream: ShellStream) throws(SSHError) -> Bool {
         guard let bytes = try channel.read(number) else { return false }
+        let wasted = dialogue.wasted
         dialogue.hear(bytes, on: stream)
+        session.count(wasted: dialogue.wasted - wasted)
         if dialogue.isGreeted, case .greeting(let channel) = stage { stage = .ready(channel) }
         if dialogue.isDeaf { outbox = Outbox() }
         return true

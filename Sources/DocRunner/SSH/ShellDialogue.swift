@@ -18,6 +18,9 @@ final class ShellDialogue {
         stderr = ShellStream(.standardError, nonce: nonce)
     }
 
+    /// How many bytes came that nobody wanted.
+    var wasted: Int { stdout.wasted + stderr.wasted }
+
     /// How many bytes came while no job was there to take them.
     var noise: Int { stdout.noise + stderr.noise }
 

@@ -15,6 +15,9 @@ final class ShellStream {
     /// How many bytes came after the end of the last job.
     private(set) var noise = 0
 
+    /// How many bytes came that nobody wanted.
+    private(set) var wasted = 0
+
     init(_ name: OutputStream, nonce: String) {
         self.name = name
         scanner = MarkerScanner(nonce: nonce)
@@ -29,12 +32,14 @@ final class ShellStream {
 
     func greet() { isGreeted = true }
 
-    /// Output before the greeting is evidence, and after the last job's end nobody's.
+    /// Output before the greeting is evidence, and after the last job's end nobody's. A job's first output may overtake
+    /// the marker of its beginning.
     func take(_ output: ArraySlice<UInt8>) {
         guard isGreeted else {
             preamble += output.prefix(Self.evidence - preamble.count)
             return
         }
+        if job?.isListening != true { wasted += output.count }
         guard let job else { return noise += output.count }
         job.take(output, name)
     }

@@ -20,12 +20,17 @@ struct Traffic: ~Copyable {
 
     /// Bytes and pieces of memory that a session may hold. Ten channels with full windows hold five MiB.
     private static let mostHeld = 8 << 20
-    private static let mostPieces = 10_000
+    private static let mostPieces = 4000
+
+    /// How long the others have their turn after one that was used up by what nobody wants: three MiB a second may come.
+    static let pause = Duration.milliseconds(10)
 
     /// What libssh2's callbacks get to see.
     let counters: UnsafeMutablePointer<cssh2_traffic>
     private var limit = beforeLogin
     private var lastRefill = ContinuousClock.now
+    /// Bytes of this turn that somebody wanted.
+    private var wanted = 0
 
     init() {
         counters = .allocate(capacity: 1)
@@ -59,6 +64,7 @@ struct Traffic: ~Copyable {
     /// The others have had their turn: this session may take in some more.
     mutating func beginTurn() {
         counters.pointee.turn = Self.turn
+        wanted = 0
         guard limit == Self.reserve else { return }
         let now = ContinuousClock.now
         let bytes = Int((now - lastRefill) / .seconds(1) * Double(Self.refill))
@@ -78,7 +84,16 @@ struct Traffic: ~Copyable {
     }
 
     /// We have read or written so many bytes that we wanted to.
-    func count(useful bytes: Int) { add(bytes * Self.worth) }
+    mutating func count(useful bytes: Int) {
+        wanted += bytes
+        add(bytes * Self.worth)
+    }
+
+    /// Nobody wanted these, after all: a command that is being ended still prints.
+    mutating func count(wasted bytes: Int) { wanted -= bytes }
+
+    /// The turn was used up, and more than half of it by what nobody wants.
+    var isWasteful: Bool { counters.pointee.turn == 0 && wanted < Self.turn / 2 }
 
     /// Nothing is read any more, whatever comes.
     func close() { counters.pointee.is_closed = 1 }

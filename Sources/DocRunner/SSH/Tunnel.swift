@@ -161,10 +161,12 @@ extension Tunnel {
         guard watched != interest else { return }
         guard watched == nil else { return SSHLoop.thread.wake(far.descriptor) }
         watched = interest
-        Task { @SSHLoop in
-            await SSHLoop.thread.wait(for: interest, on: far.descriptor, until: nil)
-            watched = nil
-            session.wake()
-        }
+        Task(executorPreference: SSHLoop.thread) { await self.wakeSession(once: interest) }
+    }
+
+    private func wakeSession(once interest: LoopThread.Interest) async {
+        await SSHLoop.thread.wait(for: interest, on: far.descriptor, until: nil)
+        watched = nil
+        session.wake()
     }
 }

@@ -95,22 +95,34 @@ public actor Run {
         recorder.add(.runStarted(header))
     }
 
-    /// Asks all hosts all questions, a batch a host, and judges each step; changes nothing. Steps on hosts that are silent
-    /// are judged last, so that the others' results need not wait.
+    /// Asks all hosts all questions, a batch a host, and judges each step; changes nothing. Steps on hosts that are slow to
+    /// answer are judged last, so that the others' results need not wait.
     public func ask() async -> RunSummary {
         let all = max(plan.entries.count, 1)
         let sweep = Sweep(of: plan, knowing: captures, over: surroundings.connections, window: all)
         self.sweep = sweep
         tellUnhealed()
-        let hosts = Set(plan.entries.flatMap(\.hosts)).subtracting([.local])
-        let silent = Set(await surroundings.connections.silent(among: Array(hosts)))
-        let isLast = plan.entries.map { !silent.isDisjoint(with: $0.hosts) }
-        for last in [false, true] {
-            for index in plan.entries.indices where isLast[index] == last && !isStopping {
-                outcomes[index] = await report(on: index)
-            }
+        var waiting = Array(plan.entries.indices)
+        let orderly = ContinuousClock.now + surroundings.connections.patience.others
+        while !isStopping, let index = await next(of: &waiting, from: sweep, inOrderUntil: orderly) {
+            outcomes[index] = await report(on: index)
         }
         return await finish()
+    }
+
+    /// Takes the next step whose hosts have answered: the first one, as long as it is worth waiting for.
+    private func next(
+        of waiting: inout [Int], from sweep: Sweep, inOrderUntil orderly: ContinuousClock.Instant
+    ) async -> Int? {
+        while !waiting.isEmpty, !isStopping {
+            let isOrderly = ContinuousClock.now < orderly
+            for place in waiting.indices.prefix(isOrderly ? 1 : waiting.count) {
+                let hosts = plan.entries[waiting[place]].hosts
+                if await sweep.hasAnswers(to: waiting[place], of: hosts) { return waiting.remove(at: place) }
+            }
+            try? await Task.sleep(for: .milliseconds(5))
+        }
+        return nil
     }
 
     /// Carries out every step that is not over well yet, each as soon as what it waits for is over.

@@ -1,4 +1,5 @@
 import Steps
+import Synchronization
 
 /// What all hosts answer when asked everything at once, a batch of probes a host, before anything is changed.
 ///
@@ -7,10 +8,22 @@ import Steps
 actor Sweep {
     private typealias Answers = Task<[Int: Result<Finding, Unreachable>], Never>
 
+    /// Probes of one host that travel together.
+    private struct Batch {
+        let answers: Answers
+        let isAnswered: Flag
+    }
+
+    private final class Flag: Sendable {
+        private let state = Atomic(false)
+        var isUp: Bool { state.load(ordering: .relaxed) }
+        func raise() { state.store(true, ordering: .relaxed) }
+    }
+
     /// Two batches a host are under way at once: one may wait for a server while the other computes.
     private static let lanes = 2
 
-    private var windows: [String: [Int: Answers]] = [:]
+    private var windows: [String: [Int: Batch]] = [:]
     private var isValid = true
 
     /// Begins to ask, `window` probes in one round trip.
@@ -32,7 +45,9 @@ actor Sweep {
                 let batch = asked[start..<min(start + window, asked.count)]
                 let before = batches.dropLast(Self.lanes - 1).last
                 let shared = joints.filter { joint in batch.contains { joint.members.contains($0.index) } }
+                let flag = Flag()
                 let answers = Task {
+                    defer { flag.raise() }
                     _ = await before?.value
                     var known: [Int: Result<Finding, Unreachable>] = [:]
                     for joint in shared { known.merge(await joint.findings.value) { $1 } }
@@ -40,24 +55,34 @@ actor Sweep {
                     return await Self.ask(rest, on: host, over: connections).merging(known) { $1 }
                 }
                 batches.append(answers)
-                for asked in batch { windows[host.name, default: [:]][asked.index] = answers }
+                for asked in batch {
+                    windows[host.name, default: [:]][asked.index] = Batch(answers: answers, isAnswered: flag)
+                }
             }
         }
     }
 
     /// What was found for a step on a host; nil where it was not asked or the answer may be out of date.
     func finding(_ index: Int, on host: Host) async throws(Unreachable) -> Finding? {
-        guard isValid, let task = windows[host.name]?[index] else { return nil }
-        let found = await task.value[index]
+        guard isValid, let batch = windows[host.name]?[index] else { return nil }
+        let found = await batch.answers.value[index]
         guard isValid else { return nil }
         return try found?.get()
+    }
+
+    /// Whether all these hosts have answered a step's probe, or all that they were asked where that was not among it.
+    func hasAnswers(to index: Int, of hosts: [Host]) -> Bool {
+        hosts.allSatisfy { host in
+            guard let batches = windows[host.name] else { return true }
+            return batches[index].map(\.isAnswered.isUp) ?? batches.values.allSatisfy(\.isAnswered.isUp)
+        }
     }
 
     /// Somebody acts: nothing found before counts any more.
     func invalidate() {
         guard isValid else { return }
         isValid = false
-        for task in windows.values.flatMap(\.values) { task.cancel() }
+        for batch in windows.values.flatMap(\.values) { batch.answers.cancel() }
         windows = [:]
     }
 

@@ -41,7 +41,7 @@ public actor Connections {
     }
 
     private let open: Opener
-    private let patience: Patience
+    nonisolated let patience: Patience
     private var entries: [String: Entry] = [:]
     private var troubles: [String: Trouble] = [:]
     private var everAnswered: Set<String> = []
@@ -89,12 +89,6 @@ public actor Connections {
     func late(among hosts: [Host]) async -> [Host] {
         await waitBriefly(for: hosts)
         return hosts.filter { entries[$0.name]?.isOpen != true }
-    }
-
-    /// The hosts of which nothing is known yet, although the others had some time more.
-    func silent(among hosts: [Host]) async -> [Host] {
-        await waitBriefly(for: hosts)
-        return hosts.filter(isAwaited)
     }
 
     private func waitBriefly(for hosts: [Host]) async {
