@@ -279,8 +279,10 @@ struct ForeignValueTests {
     func fields() throws {
         let file = try content("```text {file on=etcd path=/etc/{{v}}}\n```\n", "a $(b)") as? FileStep
         #expect(file?.path == "/etc/a $(b)")
-        let service = try content("```text {service on=etcd units=a,{{v}}}\n```\n", "x,y z") as? ServiceStep
-        #expect(service?.units == ["a.service", "x,y z.service"])
+        let block = "```text {service on=etcd units=a,{{v}}}\n```\n"
+        let service = try content(block, "x@y-z") as? ServiceStep
+        #expect(service?.units == ["a.service", "x@y-z.service"])
+        #expect(throws: Diagnostics.self) { try content(block, "x,y z") }
     }
 
     @Test("A value of a list of the lab, and one that is transformed, are foreign as well")

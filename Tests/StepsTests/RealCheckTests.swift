@@ -125,6 +125,8 @@ struct RealCheckTests {
             "$ prlimit --nofile=9 no-such-0 & wait\n...",
             "$ echo 'exec of \"no-such-0\" failed: No such file or directory' # as ip netns exec does\n...",
             "$ no-such-0 | cat; echo 'page not found'\n...\npage not found",
+            "$ bash -c 'no-such-0 | cat' main\n...",
+            "$ echo 'main: line 19: no-such-0: cannot execute: required file not found'\n...",
         ])
     func missing(transcript: String) throws {
         defer { shell.remove() }

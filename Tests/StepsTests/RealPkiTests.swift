@@ -167,7 +167,13 @@ struct RealPkiTests {
         let step = try #require(contents.first as? PkiStep)
         #expect(try shell.carryOut(step)?.isHeld == true)
         #expect(try sentences(step, knowing: ".") == [])
+        _ = try shell.run(Script("cp etc/ca.crt kept"))
         _ = try shell.run(Self.forgery)
+        _ = try shell.run(Script("cat etc/ca.crt >>kept; cp etc/ca.crt forged; cp kept etc/ca.crt"))
+        #expect(
+            try sentences(step, knowing: ".") == ["/etc/ca.crt is not the lab's authority `kubernetes`"],
+            "another authority behind the right one is trusted, too")
+        _ = try shell.run(Script("cp forged etc/ca.crt"))
         #expect(try sentences(step, knowing: ".") == ["/etc/ca.crt is not the lab's authority `kubernetes`"])
         #expect(
             try sentences(step, knowing: "nowhere") == [], "a lab that has no authority yet knows no better")

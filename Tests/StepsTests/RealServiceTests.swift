@@ -21,7 +21,7 @@ struct RealServiceTests {
             [[ $unit != lost.service ]] || load=not-found active=inactive
             printf 'LoadState=%s\\nActiveState=%s\\nSubState=running\\n' $load $active
             printf 'UnitFileState=enabled\\nNeedDaemonReload=no\\nDropInPaths=\\n'
-            [[ $active != active ]] || echo 'InactiveExitTimestamp=Sun 2026-11-22 11:04:54.575842 UTC'
+            [[ $active != active ]] || echo "InactiveExitTimestamp=Sun $(<"${0%/*}/start") UTC"
             (($# == 0)) || echo
         done
 
@@ -31,16 +31,22 @@ struct RealServiceTests {
     func together() throws {
         defer { shell.remove() }
         try shell.install(Self.systemctl, as: "systemctl")
-        try shell.write("", to: "new")
-        try shell.write("", to: "old")
-        let old = Date(timeIntervalSince1970: 1_700_000_000)
-        try FileManager.default.setAttributes([.modificationDate: old], ofItemAtPath: shell.path("old"))
         let folder = shell.folder.path
+        let made = """
+            set -e; cd \(folder); pause() { sleep 0.05; }
+            mkdir site kept; touch old target kept/file moved; ln -s old link-to-old; ln -s target link; ln -s gone dangling
+            pause; date -u '+%F %T.%6N' >start; pause
+            touch new target site/file; touch -d 2020-01-01 moved; mv moved moved-here
+            """
+        #expect(try shell.run(Script(made)).status == 0)
         let services = [
             ("a", ""), ("a dead", ""), ("lost", ""), ("b dead", "state=stopped enabled=true"),
             ("a", "files=\(folder)/old"), ("a", "files=\(folder)/old,\(folder)/missing"),
             ("a", "files=\"\(folder)/old \(folder)/new\""),
             ("a b", "files=\(folder)/new"),
+            ("a", "files=\(folder)/link-to-old"), ("a", "files=\(folder)/link"),
+            ("a", "files=\(folder)/dangling"), ("a", "files=\(folder)/moved-here"),
+            ("a", "files=\(folder)/site"), ("a", "files=\(folder)/kept"),
         ]
         let probes = try services.map { units, options in
             let (contents, diagnostics) = CelticLab.read(
@@ -69,6 +75,10 @@ struct RealServiceTests {
                     "a.service was started before \(folder)/new changed",
                     "b.service was started before \(folder)/new changed",
                 ],
+                [], ["a.service was started before \(folder)/link changed"],
+                ["\(folder)/dangling does not exist, and `files` says that a.service reads it"],
+                ["a.service was started before \(folder)/moved-here changed"],
+                ["a.service was started before \(folder)/site changed"], [],
             ])
     }
 }

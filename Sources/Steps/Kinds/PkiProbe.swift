@@ -58,7 +58,7 @@ struct PkiProbe {
             local path
             [[ -n ${lab-} ]] || return 0
             for path in "${authorities[@]}"; do
-                [[ ! -s $path || $(body "$(<"$path")") == *"$(body "$lab")"* ]] || printf 'foreign=%s\\n' "$path"
+                [[ ! -s $path || $(body "$(<"$path")") == "$(body "$lab")" ]] || printf 'foreign=%s\\n' "$path"
             done
         }
         command -v openssl >/dev/null || { echo "openssl is not installed" >&2; exit 127; }

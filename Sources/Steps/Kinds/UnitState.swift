@@ -105,8 +105,20 @@ extension UnitState {
         /// systemd keeps in mind which folders of drop-ins there are, and does not say that it needs a reload for a
         /// file in a new one (systemd 252): so what it has read is compared with what is there. `! unit` names one, and `? file` a file that is
         /// not there.
+        ///
+        /// A file has changed when its inode has (stat(2), `st_ctime`): cp -p and mv keep the time of its content. Of a link
+        /// both it and what it leads to count, of a folder all that is in it.
         private static let question = """
             declare -A state changed
+            changes() {
+                local file there=()
+                for file; do [[ ! -e $file ]] || there+=("$file"); done
+                ((${#there[@]})) || return 0
+                TZ=UTC stat -Lc '%z %n' -- "${there[@]}"; TZ=UTC stat -c '%z %n' -- "${there[@]}"
+                for file in "${there[@]}"; do
+                    [[ ! -d $file ]] || TZ=UTC find "$file/" -printf "%CY-%Cm-%Cd %CT +0000 $file\\n" | sort | tail -n 1
+                done 2>&-
+            }
             all=$(systemctl show -p LoadState,ActiveState,SubState,UnitFileState,NeedDaemonReload,\
             DropInPaths,InactiveExitTimestamp --timestamp=us+utc -- "${units[@]}") || exit
             at=0
@@ -114,8 +126,8 @@ extension UnitState {
                 if [[ -n $line ]]; then state[${units[at]}]+=$line$'\\n'; else ((at += 1)); fi
             done <<<"$all"
             ((${#files[@]} == 0)) || while read -r day time zone file; do
-                changed[$file]="$day $time $zone $file"
-            done < <(TZ=UTC stat -c '%y %n' -- "${files[@]}" 2>&-)
+                [[ ${changed[$file]-} > "$day $time $zone" ]] || changed[$file]="$day $time $zone $file"
+            done < <(changes "${files[@]}")
             tell() {
                 local unit file all=
                 for unit in "${units[@]}"; do all+=${state[$unit]}$'\\n'; done

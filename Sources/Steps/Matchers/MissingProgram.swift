@@ -8,10 +8,9 @@ struct MissingProgram {
     /// What was said.
     let line: String
 
-    /// Shells and programs that start others, and say so where they cannot. `environment` is bash in a function that came
-    /// with `-c`.
+    /// Shells and programs that start others, and say so where they cannot.
     private static let starters: Set<Substring> = [
-        "bash", "environment", "sh", "dash", "env", "timeout", "sudo", "nohup", "nice", "ionice", "setsid",
+        "bash", "sh", "dash", "env", "timeout", "sudo", "nohup", "nice", "ionice", "setsid",
         "stdbuf", "chroot", "chrt",
         "taskset", "xargs", "time", "watch", "runuser", "unshare", "nsenter",
     ]
@@ -42,16 +41,19 @@ struct MissingProgram {
         return said.hasPrefix(executable) ? said.dropFirst(executable.count) : nil
     }
 
-    /// `bash: line 1: NAME: command not found`, `sh: 1: NAME: not found`, `env: 'NAME': No such file or directory`,
+    /// `bash: line 1: NAME: command not found`, where bash may be called anything, as `environment` or `main` in a function;
+    /// `bash: line 1: NAME: cannot execute: required file not found`, `sh: 1: NAME: not found`, `env: 'NAME': No such file or directory`,
     /// `timeout: failed to run command 'NAME': No such file or directory`. Whatever else the command names may have failed
     /// to execute something, too (flock(1), setpriv(1), prlimit(1)).
     private static func named(_ parts: [Substring], in command: String) -> Substring? {
         guard parts.count > 2, let starter = parts[0].split(separator: "/").last else { return nil }
         let said = parts[parts.count - 1]
         let subject = parts[parts.count - 2]
-        let isStarter = starters.contains(starter)
+        let isStarter = starters.contains(starter) || isLine(parts[1])
         switch said {
         case "command not found", "not found": return isStarter ? subject : nil
+        case "required file not found":
+            return isStarter && parts.count > 3 && subject == "cannot execute" ? parts[parts.count - 3] : nil
         case "No such file or directory":
             let isAboutProgram = ["failed to ", "cannot run "].contains { subject.hasPrefix($0) }
             let isExecuted = subject.hasPrefix("failed to execute ") && command.contains(starter)
@@ -64,5 +66,10 @@ struct MissingProgram {
             return Substring(String(name.reversed().drop { "'’\"".contains($0) }.reversed()))
         default: return nil
         }
+    }
+
+    /// `line 19`: so bash says where.
+    private static func isLine(_ part: Substring) -> Bool {
+        part.hasPrefix("line ") && part.dropFirst(5).allSatisfy(\.isWholeNumber)
     }
 }
