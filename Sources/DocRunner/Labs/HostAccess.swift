@@ -30,6 +30,18 @@ public struct HostAccess: Sendable, Hashable {
     /// The jump hosts on the way, the first of which is connected to directly.
     public var jumps: [HostAccess] = []
 
+    /// The way to a host whose key is in a known_hosts file.
+    public init(
+        name: String, address: String, port: Int, user: String, sudo: Bool, identities: [String] = [],
+        identitiesOnly: Bool = false, agent: String? = nil, knownHosts: String, otherKnownHosts: [String] = [],
+        hostKeyAlias: String? = nil, networkNamespace: String? = nil, jumps: [HostAccess] = []
+    ) {
+        (self.name, self.address, self.port, self.user, self.sudo) = (name, address, port, user, sudo)
+        (self.identities, self.identitiesOnly, self.agent) = (identities, identitiesOnly, agent)
+        (self.knownHosts, self.otherKnownHosts) = (knownHosts, otherKnownHosts)
+        (self.hostKeyAlias, self.networkNamespace, self.jumps) = (hostKeyAlias, networkNamespace, jumps)
+    }
+
     /// The OpenSSH client's command line for this host, to which a remote command can be appended.
     public var sshCommand: [String] { options + ["--", destination] }
 

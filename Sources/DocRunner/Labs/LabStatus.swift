@@ -21,7 +21,7 @@ public struct LabStatus: Sendable, Hashable {
     private var powers: [Power]
 
     /// A status from hosts and their power, and snapshots.
-    init(_ hosts: [(Host, Power)], snapshots: [String] = []) {
+    public init(_ hosts: [(Host, Power)], snapshots: [String] = []) {
         names = hosts.map(\.0)
         powers = hosts.map(\.1)
         self.snapshots = snapshots

@@ -12,7 +12,7 @@ struct LabPower: Power {
         provider = lab.provider
     }
 
-    private var isOwn: Bool { lab.providerName != ExistingLab.name }
+    private var isOwn: Bool { type(of: provider).capabilities.contains(.power) }
 
     func refusal(of action: FaultAction, on host: Host) -> String? {
         switch action {
@@ -32,23 +32,11 @@ struct LabPower: Power {
         action == .power(on: false) ? provider.powerSwitch(of: host)?.words ?? "" : ""
     }
 
-    var patience: Duration { lab.timeScale.stretch(isOwn ? .seconds(60) : .seconds(300)) }
+    var patience: Duration { lab.timeScale.stretch(provider.bootTime) }
 
     func powerOff(_ host: Host) async throws { try await provider.powerOff(host) }
 
-    /// A machine that answers is as wished; one that is on and silent has its cable out, or is about to be off.
-    func powerOn(_ host: Host) async throws {
-        guard isOwn else { return try await provider.powerOn(host) }
-        for _ in 0..<60 {
-            let status = try await provider.status()
-            switch status.hosts.first(where: { $0.host == host })?.power {
-            case .off?: return try await provider.powerOn(host)
-            case .silent?: try? await provider.setLink(of: host, up: true)
-            case .answering?, nil: return
-            }
-            try await Task.sleep(for: .milliseconds(500))
-        }
-    }
+    func powerOn(_ host: Host) async throws { try await provider.bringBack(host) }
 
     /// A cable goes with its machine: one that is off gets it back with its power.
     func setLink(of host: Host, up: Bool) async throws { try await provider.setLink(of: host, up: up) }

@@ -9,10 +9,10 @@ struct LabSafetyNet: SafetyNet {
 
     private let provider: any LabProvider
 
-    /// The net of a lab; nil where labctl did not make the machines and so cannot bring them back.
+    /// The net of a lab; nil where its provider cannot bring machines back.
     init?(_ lab: Lab) {
-        guard lab.providerName != ExistingLab.name else { return nil }
         provider = lab.provider
+        guard type(of: provider).capabilities.contains(.snapshots) else { return nil }
     }
 
     /// One that a killed selftest left is worth nothing any more.

@@ -19,12 +19,14 @@ struct LabSession {
     /// Opens the journal and gets ready to connect; throws `Failure` where the lab is not up.
     init(_ lab: Lab, _ consent: LocalConsent) async throws {
         self.consent = consent
-        try await Self.expectUp(lab)
+        let provider = lab.provider
+        do { try await provider.prepare() } catch let error as LabError {
+            throw Failure("\(error)", status: .unreachable)
+        }
         self.lab = lab
         _ = try PrivateFolder(lab.stateDirectory)
         _ = try PrivateFolder(existing: lab.stateDirectory + "/reports")
         let directory = lab.stateDirectory
-        let provider = lab.provider
         let keyring = Keyring()
         let scale = lab.timeScale
         let connections = Connections { host throws(Unreachable) in
@@ -41,7 +43,7 @@ struct LabSession {
         }
         surroundings = Run.Surroundings(
             connections: connections, journal: try Journal(directory: directory), power: LabPower(lab),
-            powerReport: { host in await Self.powerReport(of: host, in: lab) }, timeScale: scale)
+            powerReport: { host in await provider.report(on: host) }, timeScale: scale)
     }
 
     /// The plan of a chapter with its secrets and what earlier runs captured; the connections that it needs begin to
@@ -99,34 +101,6 @@ struct LabSession {
             await Terminal.asking { await keyring.unlock(path) }
         }
         return access.sudo ? RootTransport(transport) : transport
-    }
-
-    /// What the lab knows of a machine that does not answer; nothing where labctl did not make it.
-    private static func powerReport(of host: Host, in lab: Lab) async -> String? {
-        guard lab.providerName == LocalLab.name, let status = try? await lab.provider.status() else {
-            return nil
-        }
-        switch status.hosts.first(where: { $0.host == host })?.power {
-        case .off?: return "its machine is switched off; labctl lab up switches it on"
-        case .silent?: return "its machine is switched on and does not answer ssh"
-        case .answering?: return "its machine is on, and answers ssh by now"
-        case nil: return nil
-        }
-    }
-
-    /// The machines of a lab on this computer must be on, and their network can only be entered by root.
-    private static func expectUp(_ lab: Lab) async throws {
-        guard lab.providerName == LocalLab.name else { return }
-        guard geteuid() == 0 else {
-            throw Failure(
-                "lab `\(lab.name)` lives in a network of its own that only root may enter: use sudo",
-                status: .unreachable)
-        }
-        let status = try await lab.provider.status()
-        guard status.hosts.contains(where: { $0.power != .off }) else {
-            throw Failure(
-                "lab `\(lab.name)` is not up", ["Bring it up: labctl lab up"], status: .unreachable)
-        }
     }
 }
 

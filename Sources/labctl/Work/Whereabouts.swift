@@ -57,8 +57,7 @@ struct Whereabouts {
         if asJSON {
             StandardOutput.write(try ProgressJSON.text(of: progress))
         } else {
-            let bringBack = lab.providerName == LocalLab.name ? "labctl lab up" : "labctl lab status"
-            let text = ProgressText(progress, on: surface, bringBack: bringBack)
+            let text = ProgressText(progress, on: surface, bringBack: lab.provider.remedy)
             StandardOutput.write(text.rows.map { $0 + "\n" }.joined())
         }
         return progress.exitCode

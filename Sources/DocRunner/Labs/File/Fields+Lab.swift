@@ -32,10 +32,10 @@ extension Fields {
     }
 
     /// The names of Debian packages (Debian Policy, 5.6.1) for hosts that labctl makes.
-    mutating func packages(_ name: String, for provider: String) -> [String] {
+    mutating func packages(_ name: String, _ offers: LabCapabilities) -> [String] {
         guard let entry = entry(name) else { return [] }
         let packages = words(name)
-        guard provider == LocalLab.name else {
+        guard offers.contains(.packages) else {
             report(
                 .error(
                     "own-packages", at: entry.place,

@@ -15,12 +15,12 @@ extension LabReading {
         return name
     }
 
-    /// An address in the lab: IPv4 for machines that labctl makes; for others IPv6 or a name as well.
+    /// An address in the lab: IPv4 in a network that the provider makes; in others IPv6 or a name as well.
     mutating func takeAddress(_ name: String, _ fields: inout Fields, port: Int? = nil) -> String? {
         let text = fields.requiredText(name)
         guard !text.isEmpty, let entry = fields.entry(name) else { return nil }
         guard let address = IPv4Address(text) else {
-            guard provider == ExistingLab.name, HostName.isValid(text) else {
+            guard !offers.contains(.network), HostName.isValid(text) else {
                 fields.report(badAddress(text, at: entry.valuePlace))
                 return nil
             }
@@ -32,7 +32,7 @@ extension LabReading {
                 .error(
                     "foreign-address", at: entry.valuePlace,
                     "\(text) is no host's address in subnet \(subnet)"))
-        } else if let subnet, provider == LocalLab.name, address == subnet.first {
+        } else if let subnet, offers.contains(.network), address == subnet.first {
             fields.report(
                 .error(
                     "reserved-address", at: entry.valuePlace,
@@ -43,7 +43,7 @@ extension LabReading {
     }
 
     private func badAddress(_ text: String, at place: SourcePlace) -> Diagnostic {
-        provider == LocalLab.name
+        offers.contains(.network)
             ? .error(
                 "bad-address", at: place, "`\(text)` is not an IPv4 address",
                 ["Write four numbers from 0 to 255, such as 10.0.0.43."])

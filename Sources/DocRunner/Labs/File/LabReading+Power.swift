@@ -3,9 +3,9 @@ import Steps
 // How the power of machines is cut that labctl did not make.
 extension Fields {
     /// `power`, and where it stands: the word `sysrq`, or the commands `off` and `on`; nil where it was not written.
-    mutating func powerSwitch(for provider: String) -> (PowerSwitch, SourcePlace)? {
+    mutating func powerSwitch(_ offers: LabCapabilities) -> (PowerSwitch, SourcePlace)? {
         guard let entry = entry("power") else { return nil }
-        guard provider == ExistingLab.name else {
+        guard !offers.contains(.power) else {
             report(
                 .error(
                     "own-power", at: entry.place, "labctl switches machines that it made itself",

@@ -9,7 +9,8 @@ struct LabReading {
     let exists: (String) -> Bool
     /// Whether its hosts are to be reached, and so the key that they accept must be there.
     let reachesHosts: Bool
-    var provider = LocalLab.name
+    /// What the provider does for the hosts.
+    var offers = LabProviders.all[0].capabilities
     var subnet: Subnet?
     var takenNames: Set<String> = []
     var takenAddresses: [String: String] = [:]
@@ -25,14 +26,16 @@ struct LabReading {
     /// Reads the whole; problems are left in the fields.
     mutating func lab(_ fields: inout Fields) -> Lab {
         let name = fields.name("name", atMost: 20)
-        provider = fields.choice("provider", among: LabProviders.all.map { $0.name }) ?? provider
-        subnet = provider == LocalLab.name || fields.has("subnet") ? fields.subnet("subnet") : nil
-        let common = fields.powerSwitch(for: provider)
+        let named = fields.choice("provider", among: LabProviders.known.map { $0.name })
+        let provider = LabProviders.named(named ?? "")
+        offers = provider.capabilities
+        subnet = offers.contains(.network) || fields.has("subnet") ? fields.subnet("subnet") : nil
+        let common = fields.powerSwitch(offers)
         let hosts = fields.nestedList("hosts") { host(&$0) }
         if hosts.isEmpty, !fields.problems.contains(where: { $0.summary.contains("`hosts`") }) {
             fields.report(.error("missing", at: fields.place, "\(fields.title) names no hosts"))
         }
-        let packages = fields.packages("packages", for: provider)
+        let packages = fields.packages("packages", offers)
         let roles = Inventory(name: name, hosts: hosts).roles
         let virtual = fields.nestedList("vips") { virtualAddress(&$0, roles: roles) }
         let ssh = fields.nested("ssh") { self.ssh(&$0) } ?? Lab.SSH()
@@ -43,7 +46,7 @@ struct LabReading {
             variables: variables.merging(secrets.standIns) { $1 })
         let traffic = fields.nestedList("traffic") { Conversation(&$0, in: inventory) }
         return Lab(
-            file: file, stateDirectory: path(".labctl/\(name)"), providerName: provider,
+            file: file, stateDirectory: path(".labctl/\(name)"), providerName: provider.name,
             subnet: subnet, inventory: inventory, secrets: secrets, packages: packages, traffic: traffic,
             ssh: ssh, ports: ports,
             power: switches(common, in: inventory, &fields))
@@ -73,7 +76,7 @@ struct LabReading {
         let host = Host(
             name: name, address: address, publicAddress: takePublicAddress(&fields, port: port),
             roles: fields.words("roles"))
-        power[name] = fields.powerSwitch(for: provider)
+        power[name] = fields.powerSwitch(offers)
         fields.finish()
         return host
     }
@@ -111,9 +114,9 @@ struct LabReading {
         return ssh
     }
 
-    /// The SSH port of a host, for machines that labctl did not make.
+    /// The SSH port of a host in a network that the provider did not make.
     private func hostPort(_ fields: inout Fields) -> Int? {
-        guard provider == ExistingLab.name else { return nil }
+        guard !offers.contains(.network) else { return nil }
         return fields.integer("port", in: 1...65_535)
     }
 

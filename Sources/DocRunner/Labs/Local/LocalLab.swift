@@ -10,6 +10,9 @@ public struct LocalLab: LabProvider {
     /// `local`.
     public static let name = "local"
 
+    /// Everything: the machines are labctl's own.
+    public static let capabilities: LabCapabilities = [.network, .packages, .power, .snapshots]
+
     let lab: Lab
     let pool = Pool()
     let keys: LabKeys
