@@ -12,8 +12,8 @@ struct Labctl: AsyncParsableCommand {
         commandName: "labctl",
         abstract: "A lab guide that installs itself and proves that it works.",
         discussion: """
-            A chapter is a CommonMark file whose fenced blocks are steps: each says what must be true on which \
-            hosts. labctl asks whether it already is, does what is missing, and asks again.
+            A chapter is a CommonMark file. Its fenced blocks are steps: each states what must be true on \
+            which hosts. labctl checks whether it is true already, does what is missing, and checks again.
 
               labctl lab up                    switch the lab's machines on
               labctl run guide/01-simple.md    carry a chapter out, with explanations

@@ -118,7 +118,7 @@ public struct SSHError: Error, Sendable, Hashable {
         case unreadable(reason: String)
         /// It is protected by a passphrase.
         case encrypted
-        /// It is not a private key that is understood.
+        /// It is not a private key in a known format.
         case malformed
     }
 }

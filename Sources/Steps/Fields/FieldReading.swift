@@ -105,10 +105,10 @@ extension Fields {
         return nil
     }
 
-    /// Words: a YAML sequence, or text parted by commas or spaces.
+    /// Words: a YAML sequence, or text separated by commas or spaces.
     public mutating func words(_ name: String) -> [String] { entry(name).map { words(of: $0) } ?? [] }
 
-    /// The words of an entry: a YAML sequence, or text parted by commas or spaces.
+    /// The words of an entry: a YAML sequence, or text separated by commas or spaces.
     mutating func words(of entry: Entry) -> [String] {
         switch entry.content {
         case .text(let text): return text.listed.map(\.asData)

@@ -27,7 +27,7 @@ struct PlainYAML {
         return documents[0]
     }
 
-    /// The mappings of a text, parted by lines `---`; nil as above.
+    /// The mappings of a text, separated by lines `---`; nil as above.
     static func documents(_ text: String, title: String, at start: SourcePlace) -> [Fields]? {
         guard var reader = PlainYAML(text, title: title, at: start) else { return nil }
         var documents: [Fields] = []

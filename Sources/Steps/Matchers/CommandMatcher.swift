@@ -9,7 +9,7 @@ struct CommandMatcher: Matcher {
     static let documentation = MatcherDocumentation(
         "command", "command", states: "a command (bash) exits and prints as it should",
         options: [
-            .init("exit", "number", "its exit status; 0 where nothing is said"),
+            .init("exit", "number", "its exit status; 0 by default"),
             .init(
                 "stdout", "lines",
                 "what it prints to standard output, where `...` stands for any text or any lines"),

@@ -10,8 +10,8 @@ struct HintCommand: ParsableCommand {
         commandName: "hint",
         abstract: "Give help with a step that does not hold, a little at a time.",
         discussion: """
-            A chapter's author may write hints beside a step, from what gives away least to the command. The tutor \
-            of `labctl run` shows them by the key h and records it; this shows one without a run.
+            A chapter's author may write hints for a step, from a first idea to the full command. The tutor \
+            of `labctl run` shows them with the key h, and records it. This command shows one without a run.
 
               labctl hint guide/02-ha.md etcd-up       the first hint
               labctl hint guide/02-ha.md etcd-up 2     the second one

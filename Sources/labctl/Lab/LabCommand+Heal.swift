@@ -7,9 +7,10 @@ extension LabCommand {
     /// `labctl lab heal`.
     struct Heal: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Mend what a drill has left broken that was cut short.",
+            abstract: "Heal what an interrupted drill has left broken.",
             discussion:
-                "A run does that first by itself. What heals each host was written down before it was broken."
+                "A run does this first by itself. labctl records how to heal each host before a drill "
+                + "breaks it."
         )
         @OptionGroup var options: LabOptions
         @OptionGroup var local: LocalOptions

@@ -69,13 +69,13 @@ final class LocalConsent: Sendable {
         guard asks else {
             throw Failure(
                 "\(what), as \(Self.user)",
-                shown + rest + ["Read them first. If you trust whoever wrote them: --allow-local"],
+                shown + rest + ["Read them first. If you trust their author: --allow-local"],
                 status: .usage)
         }
         StandardOutput.write(
             ([what + ", as \(Self.user):"] + (shown + rest).map { "    \($0)" }).joined(separator: "\n")
                 + "\n")
-        StandardOutput.write("Do you trust whoever wrote them? [y/N] ")
+        StandardOutput.write("Do you trust their author? [y/N] ")
         guard let answer = readLine(), ["y", "yes"].contains(answer.lowercased()) else {
             throw Failure("nothing was done", status: .failed)
         }

@@ -19,7 +19,7 @@ public struct BesideChapter: Sendable {
     /// What stands at a path; no link may lead out of the chapter's folder.
     public var read: @Sendable (String) -> Found
 
-    /// Files as `read` finds them; none where nothing is said.
+    /// Files as `read` finds them; none by default.
     public init(read: @escaping @Sendable (String) -> Found = { _ in .missing }) { self.read = read }
 
     /// How large such a file may be, in bytes: it is shown in the text.

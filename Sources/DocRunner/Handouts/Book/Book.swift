@@ -28,7 +28,7 @@ public struct Book: Sendable {
         public init() {}
     }
 
-    /// What the guide is called.
+    /// The title of the guide.
     public var title: String
     /// Its chapters in order.
     public var chapters: [Outline]

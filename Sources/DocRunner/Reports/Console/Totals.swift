@@ -23,7 +23,7 @@ enum Totals {
             + [verdicts(report), ending].compactMap { $0 }.flatMap { Columns.wrap($0, in: surface.columns) }
     }
 
-    /// The words in rows that fit, parted by commas, after a bold beginning.
+    /// The words in rows that fit, separated by commas, after a bold beginning.
     private static func list(
         _ words: [(text: String, look: Surface.Look)], after title: String, on surface: Surface
     ) -> [String] {

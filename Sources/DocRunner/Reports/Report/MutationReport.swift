@@ -1,6 +1,6 @@
 public import DocRunner
 
-/// One mutation of a selftest, on the host or hosts (parted by commas) where it was made.
+/// One mutation of a selftest, on the host or hosts (separated by commas) where it was made.
 public struct MutationReport: Sendable, Hashable {
     /// The host's name.
     public var host: String

@@ -11,7 +11,7 @@ enum AddressCauses {
         let other = port.flatMap { holder(of: $0, in: clues.evidence) }
         let what = port.map { "port \($0)" } ?? "the address"
         return Cause(
-            "\(what) of \(clues.host) is taken already\(other.map { ", by \($0)" } ?? ""), so nobody else can listen "
+            "\(what) of \(clues.host) is in use already\(other.map { ", by \($0)" } ?? ""), so nobody else can listen "
                 + "there. Stop that program, or find out who needs it.")
     }
 

@@ -22,7 +22,8 @@ enum ReachCauses {
         }
         guard let line = plain ?? slow else { return nil }
         return Cause(
-            "there is no way to \(server(in: line) ?? "that host") from \(clues.host): is it on, does somebody hold the address, "
+            "there is no way to \(server(in: line) ?? "that host") from \(clues.host): is it on, does a "
+                + "host hold the address, "
                 + "and does ip route know the way?")
     }
 

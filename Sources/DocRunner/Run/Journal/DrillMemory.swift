@@ -53,7 +53,7 @@ public struct UnhealedDrill: Sendable, Hashable {
         }
     }
 
-    /// The names of its hosts, parted by commas.
+    /// The names of its hosts, separated by commas.
     public var hostNames: String { healsByHost.map(\.host).joined(separator: ", ") }
 }
 

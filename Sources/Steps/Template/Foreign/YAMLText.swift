@@ -96,7 +96,7 @@ struct YAMLText {
             !value.text.hasSuffix("\n")
         else {
             return .refuse(
-                "nobody knows the language of the block that it stands in",
+                "labctl does not know the language of the block that contains it",
                 "Put `{{\(value.name)}}` on a line of its own, or make it a value of its own between double quotes."
             )
         }
