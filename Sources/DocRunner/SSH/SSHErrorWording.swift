@@ -129,7 +129,8 @@ extension SSHError: CustomStringConvertible {
         }
     }
 
-    /// The command that accepts the key: carried out from where the host is reached, with the name that is looked for.
+    /// The command that accepts the key: it runs on the machine that connects to the host, and writes the
+    /// name that labctl looks up.
     private var acceptance: String {
         let word = BashProtocol.word
         var scan = "ssh-keyscan -p \(target.port) \(word(target.address))"
