@@ -1,6 +1,6 @@
 import Steps
 
-/// Ports that somebody else has.
+/// Ports that another program uses.
 enum AddressCauses {
     static let all = [inUse, notHeld, byHand]
 
@@ -23,7 +23,8 @@ enum AddressCauses {
                 + "with `ip address` on that host.")
     }
 
-    /// An address that the host holds while keepalived says that it is not the one who does (keepalived.conf(5)).
+    /// An address that the host holds although its keepalived is not in the state MASTER
+    /// (keepalived.conf(5)).
     private static let byHand = KnownCause("address-by-hand") { clues in
         guard let line = clues.line(with: " holds on "), line.contains("address "),
             let address = line.firstMatch(of: /address ([0-9A-Fa-f.:]+) holds on/)?.1,

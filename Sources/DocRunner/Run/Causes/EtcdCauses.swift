@@ -22,7 +22,7 @@ enum EtcdCauses {
         )
     }
 
-    /// Either side may be the one that is wrong, so neither is told to throw anything away.
+    /// Either side may be wrong, so the advice never says to delete data.
     private static let otherCluster = KnownCause("etcd-other-cluster") { clues in
         let line = clues.line(
             with: "cluster id mismatch", "member count is unequal", "cluster-id-mismatch",

@@ -1,6 +1,6 @@
 import Steps
 
-/// Who may not do what.
+/// Missing permissions.
 enum RightsCauses {
     static let all = [key, forbidden, unauthorised]
 

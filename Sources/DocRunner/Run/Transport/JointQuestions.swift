@@ -9,9 +9,9 @@ struct JointQuestions<Key: Hashable & Sendable>: Sendable {
         var joint: JointQuestion?
     }
 
-    /// Those who are asked as one.
+    /// The questions that are asked together.
     struct Group: Sendable {
-        /// What is asked.
+        /// The question.
         let question: Question
         /// Whose answers it brings, in their order.
         let keys: [Key]
