@@ -45,7 +45,7 @@ struct CheckCommand: AsyncParsableCommand {
         throw ExitCode(worst)
     }
 
-    /// All chapters at once; which step or report is meant cannot be said without a chapter.
+    /// Checks all chapters at once. Options for steps and reports need a chapter.
     private func checkTheGuide() async throws {
         guard selection.isEverything, report.report.isEmpty else {
             throw Failure("--only, --from, --until and --report need a chapter", status: .usage)

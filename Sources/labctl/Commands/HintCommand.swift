@@ -54,7 +54,7 @@ extension Value {
 }
 
 extension Workspace {
-    /// What stands for values that only a run captures: no host is asked for a hint.
+    /// Stand-ins for values that only a run captures: a hint needs no host.
     private var captured: [String: Value] {
         let names = steps.compactMap(\.envelope.capture)
         return names.reduce(into: [:]) { $0[$1] = .text("<\($1)>") }

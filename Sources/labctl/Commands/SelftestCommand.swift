@@ -73,7 +73,7 @@ struct SelftestCommand: AsyncParsableCommand {
         throw ExitCode(summary.exitCode)
     }
 
-    /// Nobody's work is thrown away without a word.
+    /// Asks before it discards the lab's state.
     private func consent(to lab: Lab) throws {
         if yes { return }
         guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {

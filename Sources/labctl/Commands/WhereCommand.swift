@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// `labctl where`: how far somebody has come.
+/// `labctl where`: shows the progress in the guide.
 struct WhereCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "where",

@@ -34,7 +34,7 @@ extension LabCommand {
 }
 
 extension Lab {
-    /// Says what drills have left broken: whoever looks at the lab, or keeps it, should know.
+    /// Prints the faults that drills have left, for users who look at the lab or make a snapshot of it.
     func tellWhatIsBroken() {
         guard Journal.exists(in: stateDirectory), let journal = try? Journal(directory: stateDirectory) else {
             return

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Handouts
 
-/// Whose copy a handout is, and what is in it.
+/// The reader of a handout, and its content.
 struct CopyOptions: ParsableArguments {
     @Option(
         name: .customLong("for"),

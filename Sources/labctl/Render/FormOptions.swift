@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// What form a handout has, and where it goes.
+/// The form of a handout and its place.
 struct FormOptions: ParsableArguments {
     /// A form of a handout.
     enum Kind: CaseIterable, EnumerableFlag {
