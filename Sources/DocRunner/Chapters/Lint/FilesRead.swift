@@ -84,7 +84,8 @@ struct FilesRead {
     }
 }
 
-/// The paths that a text names, in the order of the text; what is not absolute is looked for in the file's own folder.
+/// The paths that a text names, in the order of the text. A relative path is resolved in the file's own
+/// folder.
 struct PathsNamed {
     private(set) var paths: [String] = []
 
