@@ -153,7 +153,7 @@ extension Fields {
         return nil
     }
 
-    /// Records that a value cannot be what it is, and what to write instead.
+    /// Records that a value is invalid, and what to write instead.
     mutating func reportValue(_ name: String, _ text: String, _ wanted: String) {
         guard let entry = entry(name) else { return }
         report(

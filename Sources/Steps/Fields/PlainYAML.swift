@@ -1,6 +1,6 @@
 /// Reads the YAML that most bodies are: block mappings and lists, one-line scalars of ASCII, brackets, `|` blocks.
 ///
-/// It knows so little of YAML that what it does read can mean one thing only; the rest is left to libyaml.
+/// It reads only a small, unambiguous part of YAML; it leaves the rest to libyaml.
 struct PlainYAML {
     struct Line {
         /// Lines of the text before it.
