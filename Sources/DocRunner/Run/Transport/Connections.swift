@@ -3,8 +3,8 @@ public import Steps
 /// One transport for each host (a connection pool). It is opened when first needed and kept; a lost one is
 /// opened again.
 ///
-/// A host that took its time to fail costs that time once: whoever asks for it next hears at once why it failed, while it is
-/// tried again in the background, one attempt at a time. It is used again as soon as it answers.
+/// A slow failure costs its time only once: later callers get the error at once, while labctl retries in the
+/// background, one attempt at a time. It is used again as soon as it answers.
 public actor Connections {
     /// Opens a transport to a host.
     public typealias Opener = @Sendable (Host) async throws(Unreachable) -> any Transport
