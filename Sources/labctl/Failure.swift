@@ -2,7 +2,7 @@ import DocRunner
 import Labs
 import Steps
 
-/// Why a command ends without having done its work: words for a person, and the exit code.
+/// The reason why a command failed: a message for a person, and the exit code.
 struct Failure: Error {
     /// The exit codes of labctl: 0 all hold, 1 a step fails, 2 a host is unreachable; 64 and 65 as in sysexits(3).
     enum Status: Int32 {
@@ -12,7 +12,7 @@ struct Failure: Error {
         case invalid = 65
     }
 
-    /// What is shown: what is wrong, where, and what to do next; lines after the first are indented.
+    /// The message: what is wrong, where, and what to do next. Lines after the first are indented.
     let message: String
     /// The exit code.
     let status: Status
@@ -22,7 +22,7 @@ struct Failure: Error {
         self.status = status
     }
 
-    /// The failure that an error of one of the rooms means; nil for errors that are not ours to word.
+    /// The failure for an error of one of the rooms; nil for errors of other libraries.
     init?(_ error: any Error) {
         switch error {
         case let failure as Failure: self = failure

@@ -12,8 +12,8 @@ struct Labctl: AsyncParsableCommand {
         commandName: "labctl",
         abstract: "A lab guide that installs itself and proves that it works.",
         discussion: """
-            A chapter is a CommonMark file whose fenced blocks are steps: each says what must be true on which \
-            hosts. labctl asks whether it already is, does what is missing, and asks again.
+            A chapter is a CommonMark file. Its fenced blocks are steps: each states what must be true on \
+            which hosts. labctl checks whether it is true already, does what is missing, and checks again.
 
               labctl lab up                    switch the lab's machines on
               labctl run guide/01-simple.md    carry a chapter out, with explanations
@@ -39,7 +39,7 @@ struct Labctl: AsyncParsableCommand {
             CommandGroup(name: "Lab", subcommands: [LabCommand.self]),
         ])
 
-    /// Parses, carries out, and words what went wrong: the one place where labctl ends.
+    /// Parses the command line, runs the command, and prints its error: the only place where labctl ends.
     static func main() async {
         keepFreedMemory()
         outliveReaders()
@@ -66,12 +66,15 @@ struct Labctl: AsyncParsableCommand {
         _exit(status)
     }
 
-    /// Whoever reads what labctl writes may go first, as `tee` does at Ctrl-C: the run still comes to its end, and heals.
+    /// The reader of labctl's output may end before labctl does, as `tee` does at Ctrl-C. The run still
+    /// finishes, and heals.
     ///
-    /// A handler, for programs that labctl starts would ignore what it ignores (execve(2)).
+    /// It installs a handler instead of ignoring the signal: child processes would inherit an ignored signal
+    /// (execve(2)).
     private static func outliveReaders() { signal(SIGPIPE) { _ in } }
 
-    /// What is freed is wanted again a moment later: giving it back to the kernel each time costs a tenth of a lint.
+    /// Freed memory is soon needed again. Returning it to the kernel each time would cost a tenth of lint's
+    /// time.
     private static func keepFreedMemory() {
         mallopt(M_TRIM_THRESHOLD, 64 << 20)
         mallopt(M_TOP_PAD, 4 << 20)

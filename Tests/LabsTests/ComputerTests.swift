@@ -142,6 +142,6 @@ struct ComputerTests {
         _ = try PrivateFolder(state)
         chown("\(root)/.labctl", 65534, 65534)
         let words = try #require(refusal(state))
-        #expect(words.contains("belongs to somebody else (user 65534)") && words.contains("chown"))
+        #expect(words.contains("belongs to another user (user 65534)") && words.contains("chown"))
     }
 }

@@ -18,7 +18,7 @@ struct PlainYAMLTests {
         #expect(read.count > 45)
     }
 
-    @Test("Documents parted by marks mean the same to it and to libyaml")
+    @Test("Documents separated by marks mean the same to it and to libyaml")
     func documents() throws {
         let text = "a: b\n---\n# c\nd: |\n  e\n---\nf:\n- g\n"
         let documents = try #require(PlainYAML.documents(text, title: "x", at: place))

@@ -1,4 +1,4 @@
-/// Every word of the interface, in one place; pages hold no other words but those of their authors.
+/// All texts of the interface, in one place. All other text on the pages comes from the authors.
 ///
 /// Templates name them as `{{w.NAME}}`; what a script needs stands in the page as `data-NAME`.
 enum Words {

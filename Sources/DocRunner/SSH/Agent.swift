@@ -2,7 +2,8 @@ import Glibc
 
 /// A client of ssh-agent(1) (draft-ietf-sshm-ssh-agent, section 3).
 ///
-/// libssh2's own would hold the one thread for as long as an agent asks its owner; this one waits as sockets do.
+/// libssh2's own client would block the one thread while an agent asks its user. This one waits without
+/// blocking.
 @SSHLoop
 struct Agent {
     /// A key that an agent holds.
@@ -27,7 +28,8 @@ struct Agent {
     }
 
     private static let mostKeys = 256
-    /// With these libssh2 can log in: certificates and keys of security devices are signed for in other ways.
+    /// The types of keys with which libssh2 can log in. Certificates and keys of security devices need other
+    /// signatures.
     private static let types: Set = [
         "ssh-ed25519", "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521", "ssh-rsa",
     ]
@@ -48,7 +50,7 @@ struct Agent {
         return keys.filter { $0.type != "ssh-rsa" } + keys.filter { $0.type == "ssh-rsa" }
     }
 
-    /// Has it sign with a key; gives the signature alone, without its type.
+    /// Asks the agent to sign with a key. Returns the signature without its type.
     func sign(_ data: [UInt8], with key: Key, by deadline: Deadline) async throws(Failure) -> [UInt8] {
         var request = [Message.signRequest]
         request.appendString(key.blob)
@@ -77,7 +79,8 @@ struct Agent {
         }
     }
 
-    /// Sends one message over a connection of its own and reads the answer, which must be of a sort.
+    /// Sends one message over a connection of its own and reads the answer, which must be a message of one
+    /// type.
     private func ask(_ message: [UInt8], _ sort: UInt8, by deadline: Deadline) async throws(Failure)
         -> WireReader
     {

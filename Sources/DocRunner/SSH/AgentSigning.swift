@@ -1,18 +1,18 @@
 import CSSH2
 import Glibc
 
-/// A signature that libssh2 wants and an agent makes: what is to be signed, until it is.
+/// A signature that libssh2 needs and an agent makes. It holds the bytes to sign until they are signed.
 ///
-/// libssh2 asks for it in the middle of a call. The first time it is told to wait, the call is left, the agent is asked,
-/// and the next call takes the signature along.
+/// libssh2 asks for it in the middle of a call. The first call returns EAGAIN, then labctl asks the agent,
+/// and the repeated call uses the signature.
 final class AgentSigning {
     private var wanted: [UInt8]?
     private var signature: [UInt8]?
 
-    /// What a call answers that has to wait for the signature.
+    /// The result of a call that has to wait for the signature.
     static let isWanted: Int32 = 1
 
-    /// What is to be signed; nil where nothing is, or it is signed already.
+    /// The bytes to sign; nil if there are none, or if they are signed already.
     var open: [UInt8]? { signature == nil ? wanted : nil }
 
     func answer(_ signature: [UInt8]) { self.signature = signature }
@@ -30,7 +30,7 @@ final class AgentSigning {
         return code == LIBSSH2_ERROR_EAGAIN && open != nil ? Self.isWanted : code
     }
 
-    /// Gives the signature in memory that libssh2 frees, or notes what is to be signed.
+    /// Returns the signature in memory that libssh2 frees, or records the bytes to sign.
     private func give(
         _ data: UnsafeBufferPointer<UInt8>, _ place: UnsafeMutablePointer<UnsafeMutablePointer<UInt8>?>?,
         _ length: UnsafeMutablePointer<Int>?

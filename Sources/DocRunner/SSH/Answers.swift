@@ -32,8 +32,8 @@ final class Answers {
 }
 
 extension ShellPool {
-    /// Carries out errands: those with a feed each in a shell of its own, the others of one user in one, or in
-    /// several side by side where they are many: what waits for a server then keeps few others waiting.
+    /// Carries out errands. Each errand with a feed gets its own shell. The other errands of a user share one
+    /// shell, or several shells if there are many, so that a slow errand delays only a few others.
     func perform(_ errands: [Errand], _ onOutput: OutputHandler? = nil) async -> [Answer] {
         let answers = Answers(count: errands.count)
         let haste = Haste()
@@ -60,6 +60,6 @@ extension ShellPool {
         return (0..<count).map { first in stride(from: first, to: jobs.count, by: count).map { jobs[$0] } }
     }
 
-    /// So many jobs are worth a round trip.
+    /// The number of jobs that share one round trip.
     private static let fewJobs = 3
 }

@@ -1,15 +1,16 @@
 import CSSH2
 import PlainText
 
-/// Proving who we are: each key in turn, then the password (RFC 4252).
+/// User authentication: each key in turn, then the password (RFC 4252).
 extension Session {
-    /// A key that may be offered, and who signs with it.
+    /// A key that may be offered, and its signer: an agent or a file.
     enum Candidate {
         case file(IdentityFile)
         case agent(Agent.Key)
     }
 
-    /// Logs in, or says which proof was refused and what the server would take.
+    /// Logs in. Throws an error that names the refused key or password, and the methods that the server
+    /// accepts.
     func authenticate(by deadline: Deadline) async throws(SSHError) {
         guard let accepted = try await acceptedMethods(by: deadline) else { return }
         let identities = try readIdentities()
@@ -24,7 +25,7 @@ extension Session {
         throw refusal(of: candidates, accepted)
     }
 
-    /// The methods that the server takes; nil if it asks for no proof.
+    /// The authentication methods that the server accepts; nil if it needs none.
     private func acceptedMethods(by deadline: Deadline) async throws(SSHError) -> [String]? {
         let user = target.user
         var list: UnsafeMutablePointer<CChar>?

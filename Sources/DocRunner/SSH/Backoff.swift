@@ -1,4 +1,4 @@
-/// Pauses that grow, for asking again for what was refused.
+/// Growing pauses between retries after a refusal (backoff).
 struct Backoff {
     private static let shortest = Duration.milliseconds(50)
     private static let longest = Duration.seconds(2)

@@ -1,4 +1,5 @@
-/// What is said to a `bash` at the other end of a channel, and what its answers look like.
+/// The protocol with a `bash` at the other end of a channel: the text that labctl sends, and the markers in
+/// the answers.
 ///
 /// Scripts go down its standard input one after the other, each as one call of a function that the greeting
 /// defines. A script runs in a subshell, which `set -m` makes a process group of its own, so that it can be ended
@@ -6,7 +7,7 @@
 /// it the shell prints a marker with a nonce, which no script can know. The shell's own standard error is shut,
 /// lest its remarks about killed jobs get into a script's.
 struct BashProtocol {
-    /// What a shell tells us between the outputs of scripts.
+    /// A message of the shell between the outputs of scripts.
     enum Marker: Equatable {
         /// It is ready for scripts.
         case greeting
@@ -29,7 +30,7 @@ struct BashProtocol {
 
     init(nonce: String) { self.nonce = nonce }
 
-    /// The command line that starts the shell; nobody's secrets are in it.
+    /// The command line that starts the shell. It contains no secrets.
     static func commandLine(as user: String?) -> String {
         let bash = "bash --noprofile --norc"
         return user.map { "exec sudo -n -H -u \(quote($0)) -- \(bash)" } ?? "exec \(bash)"
@@ -69,7 +70,7 @@ struct BashProtocol {
         """
     }
 
-    /// Ends a process group: politely, and after two seconds for certain.
+    /// Ends a process group: first with SIGTERM, after two seconds with SIGKILL.
     static func ending(_ group: Int) -> String {
         """
         kill -TERM -- -\(group) || exit 0
@@ -92,7 +93,7 @@ struct BashProtocol {
         }
     }
 
-    /// A word of a command that a person is to copy: quoted only where a shell would read it otherwise.
+    /// A word of a command for a person to copy. It is quoted only if a shell would change it otherwise.
     static func word(_ word: String) -> String {
         let plain = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./:@,+%".utf8)
         return !word.isEmpty && word.utf8.allSatisfy(plain.contains) ? word : quote(word)

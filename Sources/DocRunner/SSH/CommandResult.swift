@@ -1,4 +1,4 @@
-/// What came of a command that was carried out: a non-zero exit is a value, not an error.
+/// The result of a command that ran. A non-zero exit status is a value, not an error.
 public struct CommandResult: Sendable, Hashable {
     /// Why a command came to its end.
     public enum Ending: Sendable, Hashable {
@@ -38,6 +38,6 @@ public struct CommandResult: Sendable, Hashable {
     /// It came to its end by itself, with exit status 0.
     public var succeeded: Bool { ending == .exited && exitStatus == 0 }
 
-    /// The signal that an exit status above 128 stands for by the shell's convention (bash(1), "EXIT STATUS").
+    /// The signal that an exit status above 128 means, by the shell's convention (bash(1), "EXIT STATUS").
     public var signal: Int? { (129...192).contains(exitStatus) ? exitStatus - 128 : nil }
 }

@@ -1,4 +1,4 @@
-/// What is to be done on a host, before it becomes a job: a command, and perhaps bytes to send after it.
+/// A request for a host before it becomes a job: a command, and the bytes to send after it, if any.
 struct Errand: Sendable {
     let command: RemoteCommand
     let feed: Outbox.Feed?

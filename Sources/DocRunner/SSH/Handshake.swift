@@ -18,8 +18,8 @@ extension Session {
         return session
     }
 
-    /// Curve25519 costs a client a twentieth of the time of the larger groups; of the ciphers the fastest first.
-    /// What this libssh2 does not know it leaves out itself.
+    /// Curve25519 costs a client a twentieth of the time of the larger groups; of the ciphers the fastest
+    /// first. libssh2 itself leaves out methods that it does not know.
     ///
     /// Not among them are groups that the server chooses (RFC 4419): with a number of 30000 bytes for a prime one key
     /// exchange takes minutes, in which no other host is served; nor the fixed ones beyond 2048 bits (RFC 8268), which cost

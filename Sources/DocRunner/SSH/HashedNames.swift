@@ -1,6 +1,7 @@
 import CSSH2
 
-/// Tells whose digest a hashed name of known_hosts is: the owner of a `LIBSSH2_KNOWNHOSTS`, which can hash.
+/// Compares host names with hashed names of known_hosts. Owns a `LIBSSH2_KNOWNHOSTS`, which computes the
+/// hash.
 @SSHLoop
 struct HashedNames: ~Copyable {
     private let raw: OpaquePointer

@@ -1,6 +1,6 @@
 import Foundation
 
-/// What can be told about a private key file before it is used.
+/// The facts about a private key file that are known before it is used.
 struct IdentityFile {
     let path: String
     let bytes: [UInt8]
@@ -51,7 +51,7 @@ struct IdentityFile {
         return (type == "ssh-rsa", cipher != "none", key)
     }
 
-    /// The key in the `.pub` file: its type, then the key in base64, then a remark.
+    /// The key in the `.pub` file: its type, then the key in base64, then a comment.
     private static func publicKey(beside path: String) -> [UInt8]? {
         guard let bytes = try? LocalFile.contents(of: "\(path).pub", limit: 64 << 10) else { return nil }
         let words = String(decoding: bytes, as: UTF8.self).split(separator: " ")

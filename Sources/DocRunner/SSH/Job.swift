@@ -1,17 +1,18 @@
-/// What the jobs of a batch know of each other: once one has waited in vain, the others wait less.
+/// State that the jobs of a batch share: after one of them has timed out, the others get less time.
 @SSHLoop
 final class Haste {
     var isNeeded = false
 }
 
-/// A command on its way: what it has printed so far, and what is to become of it.
+/// A command that is being run: its output so far, and how it will end.
 @SSHLoop
 final class Job {
     /// Time for a process group to die after it was told to, and for a shell to begin a command, before the
     /// connection is given up.
     static let grace = Duration.seconds(10)
 
-    /// Time for a command without a timeout to begin, and for one that is to be ended to find a shell that does it.
+    /// Time for a command without a timeout to begin, and for a command that must be ended to get a shell
+    /// that ends it.
     private static let patience = Duration.seconds(60)
 
     let command: RemoteCommand
@@ -37,9 +38,9 @@ final class Job {
     private(set) var group: Int?
     /// Why it is being ended, if it is.
     private(set) var ending = CommandResult.Ending.exited
-    /// When something has to be done about it.
+    /// The deadline for the next action on it.
     private(set) var deadline: ContinuousClock.Instant?
-    /// The host has been told to end it, and has not yet said that it did.
+    /// labctl has asked the host to end it; the host has not confirmed this yet.
     private(set) var isBeingKilled = false
     private var wasToldToEnd = false
 
@@ -62,7 +63,7 @@ final class Job {
         feed == nil ? BashProtocol.run(command.script) : BashProtocol.feed(command.script)
     }
 
-    /// It is the one that its shell works on: its time runs, again from the beginning once it has begun.
+    /// Its shell works on it now, so its time runs. The time starts again when the script begins.
     func startClock() {
         isAtTurn = true
         if ending != .exited, group == nil { return expectBeginning() }
@@ -72,7 +73,7 @@ final class Job {
         deadline = .now + (limit ?? Self.patience) + Self.grace
     }
 
-    /// Told once: a server that says it again and again gains no time by it.
+    /// Counts only once: a server that repeats the message gets no extra time.
     func begin(group: Int) {
         guard self.group == nil else { return }
         self.group = group
@@ -110,24 +111,24 @@ final class Job {
         answerIfComplete()
     }
 
-    /// One of its streams has told its end; the shell tells both at once.
+    /// One of its streams has reported its end; the shell reports the end in both streams at once.
     private var isHalfEnded: Bool { exitStatus != nil || hasAllErrors }
 
     private func expectOtherEnd() { deadline = .now + Self.grace }
 }
 
 extension Job {
-    /// Decides that it is to be ended; its time to die runs from when the host is first told.
+    /// Decides that it must be ended. The time limit for this starts when the host is first asked.
     func end(_ reason: CommandResult.Ending) {
         guard ending == .exited, exitStatus == nil else { return }
         ending = reason
         deadline = isAtTurn ? .now + (group == nil ? Self.grace : Self.patience) : nil
     }
 
-    /// It is sent and will be ended once it has begun, which a shell that is ready does at once.
+    /// It is sent, and will be ended as soon as it has begun. A ready shell begins it at once.
     private func expectBeginning() { deadline = deadline ?? .now + Self.grace }
 
-    /// Ends it if its time is up; if that was done and did not help, or it has not even begun, tells the failure.
+    /// Ends it if its time is up. Returns the failure if ending it had no effect, or if it never began.
     func checkTime() -> SSHError.Kind? {
         guard let deadline, deadline <= .now, !hasAnswered else { return nil }
         guard !isHalfEnded else { return .silent(phase: .ending, after: Self.grace) }
@@ -138,7 +139,7 @@ extension Job {
         return nil
     }
 
-    /// It is to be ended, has begun, and nobody has told the host.
+    /// It must be ended and has begun, but the host has not been asked yet.
     var mustBeKilled: Bool { ending != .exited && group != nil && !isBeingKilled && exitStatus == nil }
 
     func willBeKilled() {
@@ -152,7 +153,7 @@ extension Job {
         answerIfComplete()
     }
 
-    /// The host has told its end in both streams.
+    /// The host has reported its end in both streams.
     var hasEnded: Bool { exitStatus != nil && hasAllErrors }
 
     /// The result as far as it is known.
@@ -171,14 +172,14 @@ extension Job {
         return error
     }
 
-    /// Answers at once if it is to be ended before it was sent to a host.
+    /// Finishes at once if it must be ended before it was sent to a host.
     func dropIfCancelled() -> Bool {
         guard ending == .cancelled else { return false }
         answer(.success(partial))
         return true
     }
 
-    /// Answers whoever waits for it, once.
+    /// Gives the answer to the waiting task, once.
     func answer(_ result: Result<CommandResult, SSHError>) {
         guard !hasAnswered else { return }
         hasAnswered = true

@@ -79,7 +79,7 @@ final class JumpHost {
         await session.wait(until: isAtRest ? tunnels.compactMap(\.deadline).min() : .now)
     }
 
-    /// Later hosts connect anew.
+    /// Later hosts open a new connection.
     private func end() {
         failure = failure ?? SSHError(.closed, session.target)
         Self.known[session.target] = nil

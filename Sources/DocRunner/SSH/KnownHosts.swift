@@ -5,7 +5,7 @@ struct KnownHosts {
         case known, unknown, changed
         /// A line of this file says that the key must never be accepted.
         case revoked(file: String)
-        /// There is an authority for the host's certificates, and no key of its own.
+        /// The files have an authority for the host's certificates, but no key of the host itself.
         case vouchedFor
     }
 
@@ -42,7 +42,8 @@ struct KnownHosts {
                 }
             }
         }
-        // A key that is known without the port counts where the port has none of its own, as for ssh(1).
+        // If the files have no key for the host with its port, a key for the host without a port counts, as
+        // for ssh(1).
         if own.isEmpty { own = fallback }
     }
 

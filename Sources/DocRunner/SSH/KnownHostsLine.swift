@@ -20,7 +20,7 @@ struct KnownHostsLine {
     /// The key in the form of RFC 4253, section 6.6.
     let key: [UInt8]
 
-    /// Reads a line; nil for a remark, an empty line, and what is not understood.
+    /// Reads a line; nil for a comment, an empty line, or an unknown format.
     init?(_ line: some StringProtocol) {
         var words = Substring(line).split(whereSeparator: { $0 == " " || $0 == "\t" || $0.isNewline })[...]
         guard let first = words.first, !first.hasPrefix("#") else { return nil }

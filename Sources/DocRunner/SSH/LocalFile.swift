@@ -1,6 +1,6 @@
 import Glibc
 
-/// An open local file, closed when nobody holds it any more.
+/// An open local file, closed when its last reference is gone.
 final class LocalFile: Sendable {
     /// Why a file could not be opened or read; `missing` says that it is not there.
     struct Failure: Error {

@@ -1,6 +1,6 @@
 import Glibc
 
-/// A connected, non-blocking socket of this computer (unix(7)), closed when nobody holds it any more.
+/// A connected, non-blocking socket of this computer (unix(7)), closed when its last reference is gone.
 @SSHLoop
 final class LocalSocket {
     private let path: String

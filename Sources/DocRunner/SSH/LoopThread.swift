@@ -91,8 +91,8 @@ extension LoopThread {
         precondition(code == 0, "the SSH thread could not be started")
     }
 
-    /// Lets the thread come to its end, for when the process does: the libraries that it uses take themselves down
-    /// at exit(3), and must not be in use then.
+    /// Ends the thread before the process exits: its libraries clean up at exit(3), and must not be in use
+    /// then.
     func stop() {
         let thread = state.withLock { state in
             state.isStopping = true

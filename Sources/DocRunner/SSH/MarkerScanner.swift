@@ -18,8 +18,8 @@ struct MarkerScanner {
         opening = [BashProtocol.separator] + Array(nonce.utf8)
     }
 
-    /// Takes the next bytes of the stream, and gives what is certain by now; the beginning of what may be a marker
-    /// is held back.
+    /// Takes the next bytes of the stream, and returns the pieces that are complete. The possible beginning
+    /// of a marker is kept back.
     mutating func scan(_ bytes: [UInt8]) -> [Piece] {
         let stream = held.isEmpty ? bytes : held + bytes
         held = []

@@ -3,7 +3,8 @@ import Glibc
 
 /// Offering proofs one after the other.
 extension Session {
-    /// Offers keys until one is taken. A server that hangs up after some has seen too many (sshd_config(5), "MaxAuthTries").
+    /// Offers keys until one is taken. A server that closes the connection after some has seen too many
+    /// (sshd_config(5), "MaxAuthTries").
     func offer(_ candidates: [Candidate], by deadline: Deadline) async throws(SSHError) -> Bool {
         for (count, candidate) in candidates.enumerated() {
             switch candidate {
@@ -15,7 +16,7 @@ extension Session {
         return false
     }
 
-    /// Whether the server has ended the connection, which libssh2 calls a key that it could not verify.
+    /// Whether the server has closed the connection. libssh2 reports this as a key that it could not verify.
     private func hasHungUp() async -> Bool {
         guard lastCode == LIBSSH2_ERROR_PUBLICKEY_UNVERIFIED else { return false }
         await wait(until: .now + .seconds(1))

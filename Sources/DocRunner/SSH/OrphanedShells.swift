@@ -1,16 +1,16 @@
-/// The bash by which a new shell deals with shells whose labctl is dead, before it takes any work.
+/// The bash code with which a new shell ends the scripts of dead labctl processes, before it takes work.
 ///
-/// A labctl that is killed leaves the script that it had under way running on the host: nobody told it to end.
-/// A script of the next run would meet it there, in the same files. So each shell notes down, in a directory of root's,
-/// which connection it belongs to; a new one that finds a shell without its connection waits for the script's end, and
-/// after some seconds ends it. Shells of a labctl that lives are left alone. Whoever may not write to that directory
-/// goes without.
+/// When labctl is killed, its script keeps running on the host. A script of the next run could then work on
+/// the same files at the same time. So each shell notes down, in a directory of root's, which connection it
+/// belongs to; a new one that finds a shell without its connection waits for the script's end, and after some
+/// seconds ends it. Shells of a running labctl are not touched. A user who may not write to that directory
+/// does not get this protection.
 enum OrphanedShells {
     /// Seconds that scripts without their labctl may still take, all together: well below what a shell may take to begin.
     static let patience = 12
 
-    /// Waits for orphans, then signs in. `/proc/PID/stat` of the connection (its sshd, behind a sudo) tells whether it stands:
-    /// a process that has ended and that nobody has asked for its status yet (Z, proc(5)) does not.
+    /// Waits for orphans, then signs in. `/proc/PID/stat` of the connection (its sshd, behind a sudo) tells
+    /// whether the connection still exists. A zombie process (Z, proc(5)) does not count.
     static func greeting(patience: Int = patience) -> String {
         """
         _d=/run/labctl-shells; [ -d $_d ] || mkdir -m 700 $_d

@@ -1,7 +1,7 @@
 /// One connection to one host, kept open; any number of tasks may use it at once.
 ///
-/// All connections of the process are driven by one thread. A connection that is lost stays lost: every later
-/// call throws the same error, and whoever owns it decides whether to connect anew.
+/// All connections of the process are driven by one thread. A lost connection stays lost: every later call
+/// throws the same error, and the owner decides whether to open a new one.
 public final class SSHConnection: Sendable {
     /// The host.
     public let target: SSHTarget

@@ -1,4 +1,4 @@
-/// Why a host could not be reached, would not have us, or was lost; `SSHErrorWording.swift` words it.
+/// Why a host could not be reached, refused the login, or was lost. `SSHErrorWording.swift` has the messages.
 public struct SSHError: Error, Sendable, Hashable {
     /// The host it happened with.
     public var target: SSHTarget
@@ -20,9 +20,9 @@ public struct SSHError: Error, Sendable, Hashable {
         case noNamespace(path: String, reason: String)
         /// Nothing listens on the port.
         case refused
-        /// The network has no way there, or a router says that the host is not there.
+        /// The network has no route to the host, or a router reports that the host does not exist.
         case noRoute(reason: String)
-        /// Nothing came back while connecting.
+        /// The host did not answer while connecting.
         case connectTimedOut(after: Duration)
         /// The port is open, but the server did not get through this phase in time.
         case silent(phase: Phase, after: Duration)
@@ -36,7 +36,7 @@ public struct SSHError: Error, Sendable, Hashable {
         case notSSH(reason: String)
         /// No method of encryption, key exchange or host key in common.
         case noCommonMethods(reason: String)
-        /// The server closed the connection in the key exchange, or said what does not belong there.
+        /// The server closed the connection in the key exchange, or sent an unexpected message.
         case keyExchangeFailed(reason: String)
         /// The known_hosts file cannot be read.
         case knownHostsUnreadable(path: String, reason: String)
@@ -49,7 +49,7 @@ public struct SSHError: Error, Sendable, Hashable {
         /// The known_hosts files have an authority for this host's certificates, which libssh2 cannot check, and no key.
         case onlyAuthorityKnown(HostKey)
 
-        // Who we are
+        // Login
         /// A private key cannot be used.
         case badIdentity(path: String, IdentityProblem)
         /// There is neither a key nor a password to try.
@@ -58,7 +58,7 @@ public struct SSHError: Error, Sendable, Hashable {
         case keysRefused(paths: [String], accepted: [String])
         /// An ssh-agent did not answer, or refused to sign.
         case agentFailed(path: String, reason: String)
-        /// The server hung up after so many keys.
+        /// The server closed the connection after this number of keys.
         case tooManyKeys(count: Int)
         /// The server refused a signature by an RSA key, which this libssh2 can only make with SHA-1.
         case rsaKeyRefused(path: String, library: String)
@@ -66,23 +66,24 @@ public struct SSHError: Error, Sendable, Hashable {
         case passwordRefused(accepted: [String])
 
         // Afterwards
-        /// No shell could be had as this user.
+        /// No shell could be started as this user.
         case noShell(user: String, status: Int?, output: String)
-        /// The server would not open another channel.
+        /// The server refused another channel.
         case channelRefused(reason: String)
         /// The shell came to its end in mid-command; this is what the command had printed.
         case shellEnded(partial: CommandResult)
         /// The connection was lost; if a command was running this is what it had printed.
         case lost(reason: String, partial: CommandResult?)
-        /// The server sent, or made us hold, so many bytes that nobody had asked for; the connection was cut.
+        /// The server sent this number of unrequested bytes, or made us store them; the connection was
+        /// closed.
         case flooding(during: Phase, bytes: Int)
-        /// A command would not end although its process group was killed; the connection is given up.
+        /// A command did not end although its process group was killed; the connection is closed.
         case unkillable(partial: CommandResult)
         /// We closed the connection ourselves.
         case closed
         /// The local file cannot be read.
         case localFile(path: String, reason: String)
-        /// The library failed in a way that has no name here.
+        /// The library reported another error.
         case library(operation: String, code: Int, message: String)
     }
 
@@ -118,7 +119,7 @@ public struct SSHError: Error, Sendable, Hashable {
         case unreadable(reason: String)
         /// It is protected by a passphrase.
         case encrypted
-        /// It is not a private key that is understood.
+        /// It is not a private key in a known format.
         case malformed
     }
 }

@@ -11,15 +11,17 @@ extension SSHError: CustomStringConvertible {
         case .noNamespace(let path, let reason):
             "the network namespace \(path) cannot be entered: \(reason)."
         case .refused: "nothing listens on the port: the connection was refused."
-        case .noRoute(let reason): "there is no way to the host: \(reason)."
-        case .connectTimedOut(let time): "nothing came back within \(seconds(time)) of trying to connect."
+        case .noRoute(let reason): "there is no route to the host: \(reason)."
+        case .connectTimedOut(let time):
+            "the host did not answer within \(seconds(time)) of trying to connect."
         case .silent(let phase, let time):
             "the port is open, but the \(phase.rawValue) was not finished within \(seconds(time))."
         case .connectFailed(let reason): "the connection could not be made: \(reason)."
         case .jumpRefused(let jump, let reason): "the jump host \(jump) cannot connect to it: \(reason)."
         case .notSSH(let reason): "what answers on the port is not an SSH server: \(reason)."
-        case .noCommonMethods(let reason): "the server and we have no SSH method in common: \(reason)."
-        case .keyExchangeFailed(let reason): "the server broke the key exchange off: \(reason)."
+        case .noCommonMethods(let reason):
+            "the server and labctl have no SSH method in common: \(reason)."
+        case .keyExchangeFailed(let reason): "the server broke off the key exchange: \(reason)."
         case .knownHostsUnreadable(let path, let reason): "the file \(path) cannot be read: \(reason)."
         case .unknownHostKey(let key):
             "its \(key.type) key is not in \(target.knownHosts): \(key.fingerprint)"
@@ -32,25 +34,25 @@ extension SSHError: CustomStringConvertible {
                 + "\(key.type) key of it: \(key.fingerprint)"
         case .badIdentity(let path, let problem): "the private key \(path) \(wording(of: problem))."
         case .nothingToOffer(let accepted):
-            "the server wants \(list(accepted)), and there is nothing of that to offer."
+            "the server accepts only \(list(accepted)), and labctl has no such key or password to offer."
         case .keysRefused(let paths, _): "the server refused \(list(paths)) for \(target.user)."
         case .agentFailed(let path, let reason): "the ssh-agent at \(path) did not sign: \(reason)."
-        case .tooManyKeys(let count): "the server hung up after \(count) keys."
+        case .tooManyKeys(let count): "the server closed the connection after \(count) keys."
         case .rsaKeyRefused(let path, _): "the server refused a signature by the RSA key \(path)."
         case .passwordRefused: "the server refused the password of \(target.user)."
         case .noShell(let user, let status, let output):
-            "no bash could be had as \(user) (status \(status.map(String.init) ?? "unknown")): \(output)"
-        case .channelRefused(let reason): "the server would not open another channel: \(reason)."
+            "bash could not be started as \(user) (status \(status.map(String.init) ?? "unknown")): \(output)"
+        case .channelRefused(let reason): "the server refused to open another channel: \(reason)."
         case .shellEnded(let partial):
-            "the shell on the host came to its end in the middle of a command\(printed(partial))."
+            "the shell on the host ended in the middle of a command\(printed(partial))."
         case .lost(let reason, let partial):
             "the connection was lost: \(reason)\(partial.map(printed) ?? "")."
         case .flooding(let phase, let bytes):
-            "the server sent \(bytes >> 10) KiB that nobody had asked for"
+            "the server sent \(bytes >> 10) KiB that labctl had not requested"
                 + (phase == .work ? "" : " before the \(phase.rawValue) was finished")
                 + ", which no SSH server does: the connection was cut."
         case .unkillable(let partial):
-            "a command would not end although its processes were killed\(printed(partial))."
+            "a command did not end although its processes were killed\(printed(partial))."
         case .closed: "the connection is closed."
         case .localFile(let path, let reason): "the local file \(path) cannot be read: \(reason)."
         case .library(let operation, let code, let message):
@@ -66,7 +68,7 @@ extension SSHError: CustomStringConvertible {
         case .refused: "Is the SSH server started, and is this its port?"
         case .noRoute, .connectTimedOut: "Is the host on, and its address right? Is a firewall in between?"
         case .silent: "The host may be overloaded or still starting; try again, or look at its console."
-        case .connectFailed: "Mend what the system says, and try again."
+        case .connectFailed: "Correct the cause that the system names, and try again."
         case .jumpRefused:
             "Is the host on, and its address right as the jump host sees it? Does the jump host allow AllowTcpForwarding?"
         case .notSSH: "Is the port right? Another program may be using it."
@@ -85,14 +87,14 @@ extension SSHError: CustomStringConvertible {
             """
         case .changedHostKey:
             """
-            Either the host was built anew, or another machine has its address, or someone is in between. Find out
+            Either the host was reinstalled, or another machine has its address, or an attacker is in between. Find out
             which before going on: compare the fingerprint with what the host's console says. If the host was built
             anew, forget the old key and accept the new one:
               ssh-keygen -f \(BashProtocol.word(target.knownHosts)) -R \(BashProtocol.word(target.knownHostsName))
             \(acceptance)
             """
         case .revokedHostKey:
-            "Do not connect: whoever marked the key there (@revoked) says that others have it. "
+            "Do not connect: the mark @revoked there means that others may have this key. "
                 + "Give the host a new key, and write that one into \(target.knownHosts)."
         case .badIdentity(let path, let problem): remedy(for: problem, path)
         case .nothingToOffer:
@@ -120,12 +122,15 @@ extension SSHError: CustomStringConvertible {
         case .unkillable:
             "A process on the host hangs in its kernel (a dead mount?). Look there, or restart the host."
         case .closed: "Connect again."
-        case .localFile(let path, _): "Is \(path) there and readable, and did nobody change it meanwhile?"
+        case .localFile(let path, _):
+            "Is \(path) there and readable, and has no other program changed it "
+                + "meanwhile?"
         case .library: "This is unexpected: try again, and report it if it stays."
         }
     }
 
-    /// The command that accepts the key: carried out from where the host is reached, with the name that is looked for.
+    /// The command that accepts the key: it runs on the machine that connects to the host, and writes the
+    /// name that labctl looks up.
     private var acceptance: String {
         let word = BashProtocol.word
         var scan = "ssh-keyscan -p \(target.port) \(word(target.address))"
@@ -142,7 +147,7 @@ extension SSHError: CustomStringConvertible {
         case .missing: "does not exist"
         case .unreadable(let reason): "cannot be read: \(reason)"
         case .encrypted: "is protected by a passphrase, and no ssh-agent holds it"
-        case .malformed: "is not a private key that is understood"
+        case .malformed: "is not a private key in a known format"
         }
     }
 

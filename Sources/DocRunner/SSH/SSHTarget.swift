@@ -1,4 +1,5 @@
-/// One host to connect to, and how: an address, a user, what proves who we are, and which host keys are known.
+/// One host to connect to, and how: an address, a user, the keys or password to log in with, and the known
+/// host keys.
 public struct SSHTarget: Sendable, Hashable {
     /// The name shown in messages, such as `morrigan`.
     public var name: String
@@ -14,7 +15,7 @@ public struct SSHTarget: Sendable, Hashable {
     public var password: Password?
     /// Paths of the sockets of ssh-agents (ssh-agent(1)), asked in this order.
     public var agents: [String] = []
-    /// Whether only the keys of `identities` are offered, and of an agent's none besides (ssh_config(5),
+    /// Whether only the keys of `identities` are offered, and no other keys of an agent (ssh_config(5),
     /// "IdentitiesOnly").
     public var identitiesOnly = false
     /// Path of the known_hosts file (sshd(8), "SSH_KNOWN_HOSTS FILE FORMAT"), to which new keys belong. Its names are the
@@ -50,6 +51,6 @@ public struct SSHTarget: Sendable, Hashable {
         hostKeyAlias ?? (port == 22 ? address : "[\(address)]:\(port)")
     }
 
-    /// The host as a known_hosts file names it that says nothing of ports.
+    /// The host as a known_hosts file without ports names it.
     var nameWithoutPort: String { hostKeyAlias ?? address }
 }

@@ -8,7 +8,7 @@ import PlainText
 /// other that sends; `call` sees to that, so that many channels can share the session.
 @SSHLoop
 final class Session {
-    /// Names a call that may have to be made again: what it does, and to which channel.
+    /// Identifies a call that may have to be repeated: its operation and its channel.
     enum Operation: Hashable {
         case connect, openChannel
         case start(Int), write(Int), read(Int, Int32), end(Int), close(Int)
@@ -29,18 +29,19 @@ final class Session {
         }
     }
 
-    /// What libssh2 fails with when the connection is gone.
+    /// The error codes of libssh2 for a lost connection.
     private static let lossCodes = [
         LIBSSH2_ERROR_SOCKET_DISCONNECT, LIBSSH2_ERROR_SOCKET_RECV, LIBSSH2_ERROR_SOCKET_SEND,
     ]
 
-    /// What libssh2 fails with when what came is no packet: nothing that follows can be understood either.
+    /// The error codes of libssh2 for bytes that are no packet. After that the stream cannot be read any
+    /// more.
     private static let nonsenseCodes = [
         LIBSSH2_ERROR_DECRYPT, LIBSSH2_ERROR_INVALID_MAC, LIBSSH2_ERROR_OUT_OF_BOUNDARY,
     ]
 
-    /// Starts the library, and sees to it that our thread rests before the library's own work at exit(3) begins:
-    /// what is registered later with atexit(3) is done earlier.
+    /// Starts the library. Makes our thread stop before the library's own exit(3) handlers run: handlers that
+    /// are registered later with atexit(3) run earlier.
     private static let libraryCode = {
         let code = libssh2_init(0)
         atexit { SSHLoop.thread.stop() }
@@ -115,8 +116,8 @@ final class Session {
         }
     }
 
-    /// Sleeps until the socket has something for us, or takes what is blocked. Where nobody reads, what comes is no reason
-    /// to wake up: it would be one again and again.
+    /// Sleeps until the socket can be read, or can be written again after it was blocked. If no task reads,
+    /// incoming bytes do not wake it: they would wake it again and again.
     func wait(until deadline: ContinuousClock.Instant?, isRead: Bool = true) async {
         if owner.traffic.isWasteful {
             await SSHLoop.thread.wait(for: [], on: descriptor, until: .now + Traffic.pause)
@@ -147,7 +148,7 @@ final class Session {
         SSHLoop.thread.wake(descriptor)
     }
 
-    /// Takes leave if that needs no waiting, and cuts the connection.
+    /// Sends the disconnect message if that does not block, and closes the connection.
     func shutDown() {
         if unfinished == nil {
             let goodbye = SSH_DISCONNECT_BY_APPLICATION

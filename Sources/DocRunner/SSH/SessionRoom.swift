@@ -1,8 +1,8 @@
-/// How many sessions a host has room for in a connection, as far as its refusals tell: nothing else does.
+/// How many sessions a host allows in one connection. labctl can learn this only from refusals.
 ///
-/// It may allow fewer than is usual (sshd_config(5), "MaxSessions"), or not yet have seen off one that we closed: sshd
-/// counts a session until its process is gone. So a refusal is a pause, and where none was closed just now, one place is
-/// kept from then on for ending others' commands.
+/// It may allow fewer than is usual (sshd_config(5), "MaxSessions"), or still count one that we have closed:
+/// sshd counts a session until its process is gone. So after a refusal labctl pauses. If no session was
+/// closed just before, it keeps one place from then on for ending other commands.
 struct SessionRoom {
     /// Ten sessions are usual. Six may work, two wait for what earlier commands left running in them, and two are for
     /// ending others' commands.
@@ -20,7 +20,7 @@ struct SessionRoom {
     /// How many shells there may be in all.
     var mostShells: Int { mostWorking + Self.mostRetired + Self.mostEnding }
 
-    /// The host had no room a moment ago: it is too early to ask again.
+    /// The host refused a session a moment ago; it is too early to ask again.
     var isRefused: Bool { backoff.end != nil }
 
     /// When it may be asked again; nil where it may be now.
@@ -44,7 +44,7 @@ struct SessionRoom {
         backoff.begin()
     }
 
-    /// There was room, or nobody waits for any.
+    /// The host accepted a session, or no job waits for one.
     mutating func relax() { backoff = Backoff() }
 
     /// A session is closed.

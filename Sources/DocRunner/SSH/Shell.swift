@@ -38,7 +38,7 @@ final class Shell {
 
     /// The jobs that it has not answered, the one it works on first.
     var jobs: [Job] { dialogue.jobs }
-    /// It gets no more work: something of an earlier command may still print into it.
+    /// It gets no more work: a process of an earlier command may still print into its streams.
     var isRetired: Bool { dialogue.isRetired }
     var isIdle: Bool { jobs.isEmpty && !isRetired && !isEnded }
     /// It has no channel yet.
@@ -46,7 +46,7 @@ final class Shell {
     var isClosing: Bool { if case .closing = stage { true } else { false } }
     var isEnded: Bool { if case .ended = stage { true } else { false } }
 
-    /// When something has to be done about the shell or its job.
+    /// The deadline for the next action on the shell or its job.
     var deadline: ContinuousClock.Instant? {
         switch stage {
         case .opening, .starting, .greeting: start.instant
@@ -66,12 +66,13 @@ final class Shell {
         dialogue.startClock()
     }
 
-    /// Takes its jobs away, for when it is at its end or could not be had.
+    /// Removes and returns its jobs, when the shell has ended or could not be started.
     func surrender() -> [Job] { dialogue.surrender() }
 
     func retire() { dialogue.retire() }
 
-    /// Closes its channel; what it still runs loses its standard input and output. False where that is done already.
+    /// Closes its channel; a command that still runs loses its standard input and output. Returns false if it
+    /// is closed already.
     @discardableResult
     func close() -> Bool {
         switch stage {
@@ -105,7 +106,7 @@ extension Shell {
         case .opening, .starting:
             guard session.admits(self), try advanceStart() else { return try waitForStart() }
         case .greeting(let channel):
-            // However much it has to say first, the greeting must come in time.
+            // The greeting must come in time, however much the shell prints before it.
             let moved = try converse(channel)
             if case .greeting = stage { return try waitForStart() || moved }
             return moved
@@ -138,7 +139,7 @@ extension Shell {
         return true
     }
 
-    /// What an earlier command left running may print, but not without end.
+    /// A process of an earlier command may still print, but only a limited number of bytes.
     private func endNoise() {
         guard jobs.isEmpty, dialogue.noise > Self.mostNoise else { return }
         retire()
@@ -156,7 +157,7 @@ extension Shell {
         return count > 0
     }
 
-    /// What is to be sent next; nil where it cannot be read, and so the shell is being closed.
+    /// The bytes to send next; nil if they cannot be read, and then the shell is being closed.
     private func nextBytes() -> ArraySlice<UInt8>? {
         do throws(LocalFile.Failure) {
             return try outbox.next()
@@ -180,7 +181,7 @@ extension Shell {
         return true
     }
 
-    /// The shell is gone: the job that it worked on cannot go on, those behind it can elsewhere.
+    /// The shell has ended. The job that it worked on fails; the jobs behind it can run in another shell.
     private func end(_ channel: Channel) {
         if case .greeting = stage {
             let output = HostText.line(dialogue.stdout.preamble + dialogue.stderr.preamble)
@@ -190,7 +191,8 @@ extension Shell {
         } else if let job = dialogue.surrenderFirst() {
             job.answer(.failure(SSHError(.shellEnded(partial: job.partial), session.target)))
         }
-        // It is freed once it is closed: freeing sends, too, and might come in the middle of somebody else's packet.
+        // The channel is freed only after it is closed: freeing also sends, and could interrupt the packet of
+        // another channel.
         close(channel)
         retire()
     }

@@ -1,4 +1,4 @@
-/// What a shell was given to do, and what its two streams have told of it so far.
+/// The jobs of a shell, and what its two streams have reported about them so far.
 @SSHLoop
 final class ShellDialogue {
     let stdout: ShellStream
@@ -8,7 +8,7 @@ final class ShellDialogue {
     private(set) var jobs: [Job] = []
     /// It is ready for work.
     private(set) var isGreeted = false
-    /// It gets no more work: something of an earlier command may still print into it.
+    /// It gets no more work: a process of an earlier command may still print into its streams.
     private(set) var isRetired = false
     /// It is about to end rather than read what is left of a job's feed.
     private(set) var isDeaf = false
@@ -31,16 +31,16 @@ final class ShellDialogue {
         stderr.expect(job)
     }
 
-    /// Takes its jobs away, for when it is at its end or could not be had.
+    /// Removes and returns its jobs, when the shell has ended or could not be started.
     func surrender() -> [Job] {
         defer { jobs = [] }
         return jobs
     }
 
-    /// Takes the job away that it works on.
+    /// Removes the job that it works on.
     func surrenderFirst() -> Job? { jobs.isEmpty ? nil : jobs.removeFirst() }
 
-    /// Takes the last job away.
+    /// Removes the last job.
     func surrenderLast() -> Job? { jobs.popLast() }
 
     func retire() { isRetired = true }

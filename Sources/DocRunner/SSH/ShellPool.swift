@@ -68,9 +68,9 @@ final class ShellPool {
         return moved
     }
 
-    /// The host has no room for another session: what was meant for new shells waits for those there are, or for the end
-    /// of a pause. It is the connection's failure only where there is no shell at all, or none that ends commands and no
-    /// place for one.
+    /// The host refuses another session. Jobs for new shells wait for existing shells, or for the end of a
+    /// pause. The connection fails only if it has no shell at all, or if no shell can end commands and no
+    /// further shell may be opened.
     private func waitForRoom(_ refusal: SSHError) throws(SSHError) {
         let jobs = shells.filter(\.isOpening).map { $0.surrender() }
         shells.removeAll(where: \.isOpening)
@@ -115,10 +115,10 @@ extension ShellPool {
         return busy < most ? shell(of: account(job.command.user), amongAtMost: most) : nil
     }
 
-    /// A free shell of this user, or a new one, for which another user's may have to go.
+    /// A free shell of this user, or a new one. To make room, a shell of another user may be closed.
     private func shell(of user: String?, amongAtMost most: Int) -> Shell? {
         if let idle = idleShell(of: user) { return idle }
-        // Shells that are on their way out count until they are gone.
+        // Shells that are closing count until they are closed.
         let isFull = room.isRefused || shells.count >= room.mostShells
         if isFull || shells.count(where: { !$0.isRetired }) >= most {
             guard !(isFull && isMakingRoom), let other = shells.first(where: \.isIdle) else { return nil }
@@ -127,7 +127,7 @@ extension ShellPool {
         return isFull ? nil : open(as: user)
     }
 
-    /// A place is about to be free, or is as far as we know.
+    /// Whether a place is free, as far as we know, or will be free soon.
     private var isMakingRoom: Bool {
         shells.contains(where: \.isClosing) || room.hasMadeWay(for: shells.count)
     }
@@ -136,7 +136,7 @@ extension ShellPool {
         shells.first { $0.isIdle && $0.user == user }
     }
 
-    /// The user to change to; nil if that is who logged in.
+    /// The user to change to; nil for the user who logged in.
     private func account(_ user: String?) -> String? {
         user == session.target.user ? nil : user
     }
@@ -155,7 +155,7 @@ extension ShellPool {
         }
     }
 
-    /// Has a job's processes ended by another shell; where there may be none just now, the job waits for its turn.
+    /// Lets another shell end a job's processes. If no other shell can be opened now, the job waits.
     private func kill(_ job: Job, _ group: Int) {
         var command = RemoteCommand(BashProtocol.ending(group), timeout: Job.grace)
         command.user = job.command.user
@@ -165,8 +165,8 @@ extension ShellPool {
         shell.send([killer])
     }
 
-    /// Hands on the jobs of shells that are gone, and closes those that have had their time; answers whether there
-    /// were any, for then there may be room for another.
+    /// Gives the jobs of ended shells to others, and closes shells whose time is up. Returns whether there
+    /// were any, because then another shell may be opened.
     private func replaceEnded() -> Bool {
         let count = shells.count
         let orphans = shells.filter(\.isEnded).map { $0.surrender() }

@@ -1,4 +1,4 @@
-/// One of a shell's two streams: what it says belongs to the first of the jobs that it has not told the end of.
+/// One of a shell's two streams: its output belongs to the first job whose end it has not reported.
 @SSHLoop
 final class ShellStream {
     /// How much of what comes before the greeting is kept as evidence.
@@ -9,7 +9,7 @@ final class ShellStream {
     private var jobs: [Job] = []
     private var isGreeted = false
 
-    /// What came before there was any job: words of the login, or why there is no shell.
+    /// Output before the first job: messages of the login, or the reason why there is no shell.
     private(set) var preamble: [UInt8] = []
 
     /// How many bytes came after the end of the last job.
@@ -32,7 +32,7 @@ final class ShellStream {
 
     func greet() { isGreeted = true }
 
-    /// Output before the greeting is evidence, and after the last job's end nobody's. A job's first output may overtake
+    /// Output before the greeting is evidence. Output after the end of the last job belongs to no job. A job's first output may overtake
     /// the marker of its beginning.
     func take(_ output: ArraySlice<UInt8>) {
         guard isGreeted else {

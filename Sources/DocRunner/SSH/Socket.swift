@@ -19,7 +19,7 @@ struct Socket: ~Copyable {
         var failure = SSHError.Kind.unknownAddress(reason: "it has no address")
         let addresses = try await SocketAddress.resolve(target, by: deadline)
         for (index, address) in addresses.enumerated() {
-            // One that is silent leaves the others their share of the time.
+            // An address that does not answer must leave time for the others.
             let share = max(.zero, deadline.instant - .now) / (addresses.count - index)
             let limit = addresses.count == 1 ? deadline : Deadline(in: share)
             do throws(SSHError) {

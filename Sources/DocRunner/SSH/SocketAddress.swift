@@ -16,8 +16,8 @@ struct SocketAddress: Sendable {
         }
     }
 
-    /// The addresses of a target. A numeric one is taken at once, a name is looked up on another thread, since
-    /// getaddrinfo(3) blocks; past the deadline nobody waits for it any more.
+    /// The addresses of a target. A numeric one is taken at once, a name is looked up on another thread,
+    /// since getaddrinfo(3) blocks; after the deadline the caller stops waiting for it.
     static func resolve(_ target: SSHTarget, by deadline: Deadline) async throws(SSHError) -> [SocketAddress]
     {
         if case .success(let numeric) = lookUp(target, AI_NUMERICHOST) { return numeric }
@@ -33,7 +33,7 @@ struct SocketAddress: Sendable {
         return try answer.get()
     }
 
-    /// A continuation that two may resume, of whom the first counts.
+    /// A continuation that two callers may resume; only the first call has an effect.
     private final class Once: Sendable {
         typealias Answer = Result<[SocketAddress], SSHError>
         private let continuation: Mutex<CheckedContinuation<Answer, Never>?>

@@ -2,20 +2,23 @@ import CSSH2
 
 /// What the server of one session may send us and make us hold: its budgets, and how much of them is left.
 ///
-/// Every byte is counted before libssh2 sees it (shim.h). A turn is short, so that one thread serves all hosts whatever
-/// one of them sends. What nobody asked for has an allowance; whoever uses it up is a flood, and its connection ends.
+/// Every byte is counted before libssh2 sees it (shim.h). A turn is short, so one thread can serve all hosts,
+/// whatever one of them sends. Unrequested bytes have an allowance. A server that uses it up counts as a
+/// flood, and its connection is closed.
 struct Traffic: ~Copyable {
-    /// Bytes that one session takes in before the others have their turn.
+    /// Bytes that one session reads before the other sessions get their turn.
     private static let turn = 32 << 10
 
     /// Bytes that a server may send until its key is verified, and again until we are logged in. OpenSSH needs some 4 KiB.
     static let beforeLogin = 256 << 10
 
-    /// Bytes without use that it may send afterwards at once, and how many more a second: keepalives, new keys.
+    /// Unrequested bytes that it may send afterwards at once, and how many more in each second: keepalives,
+    /// new keys.
     static let reserve = 1 << 20
     private static let refill = 64 << 10
 
-    /// What a byte that we read or write is worth: one in a packet of its own comes with a hundred others (RFC 4253, section 6).
+    /// How many received bytes each useful byte allows: a useful byte in its own packet needs about a hundred
+    /// others (RFC 4253, section 6).
     private static let worth = 128
 
     /// Bytes and pieces of memory that a session may hold. Ten channels with full windows hold five MiB.
@@ -25,7 +28,7 @@ struct Traffic: ~Copyable {
     /// How long the others have their turn after one that was used up by what nobody wants: three MiB a second may come.
     static let pause = Duration.milliseconds(10)
 
-    /// What libssh2's callbacks get to see.
+    /// The counters that libssh2's callbacks update.
     let counters: UnsafeMutablePointer<cssh2_traffic>
     private var limit = beforeLogin
     private var lastRefill = ContinuousClock.now
@@ -55,13 +58,14 @@ struct Traffic: ~Copyable {
         return counters.is_at_end != 0 || counters.is_flood != 0 || counters.error != 0
     }
 
-    /// The bytes that the server sent beyond its allowance, or that it made us hold; nil where it did neither.
+    /// The bytes that the server sent beyond its allowance, or that it made us store; nil if it stayed within
+    /// both limits.
     var flood: Int? {
         guard counters.pointee.is_flood != 0 else { return nil }
         return counters.pointee.allowance == 0 ? limit : counters.pointee.held
     }
 
-    /// The others have had their turn: this session may take in some more.
+    /// The other sessions have had their turn; this one may read again.
     mutating func beginTurn() {
         counters.pointee.turn = Self.turn
         wanted = 0
@@ -73,7 +77,7 @@ struct Traffic: ~Copyable {
         add(bytes)
     }
 
-    /// The server is who it should be, and begins anew with its budget.
+    /// The server's key is verified; its budget starts again.
     mutating func trustKey() { counters.pointee.allowance = limit }
 
     /// We are logged in.
@@ -83,7 +87,7 @@ struct Traffic: ~Copyable {
         lastRefill = .now
     }
 
-    /// We have read or written so many bytes that we wanted to.
+    /// Counts useful bytes that we have read or written.
     mutating func count(useful bytes: Int) {
         wanted += bytes
         add(bytes * Self.worth)

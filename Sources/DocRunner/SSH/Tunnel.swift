@@ -35,10 +35,10 @@ final class Tunnel {
 
     var isEnded: Bool { if case .ended = stage { true } else { false } }
 
-    /// When somebody has to be told that it takes too long.
+    /// The deadline for the connection to begin.
     var deadline: ContinuousClock.Instant? { if case .opening = stage { limit.instant } else { nil } }
 
-    /// Waits until the jump host is connected to the target, or has said why not.
+    /// Waits until the jump host has connected to the target; throws the reason if it cannot.
     func opened() async throws(SSHError) {
         let result = await withCheckedContinuation { continuation in
             if let outcome { continuation.resume(returning: outcome) } else { waiter = continuation }
@@ -62,7 +62,7 @@ final class Tunnel {
         }
     }
 
-    /// Ends it; whoever waits for its beginning is told why.
+    /// Ends it; a task that waits for its beginning gets the reason.
     func end(_ failure: SSHError?) {
         stage = .ended
         session.dismiss(self)
@@ -117,7 +117,7 @@ extension Tunnel {
             if count < 0, errno == EAGAIN || errno == EINTR { return false }
             guard count > 0 else {
                 hasSentEnd = try channel.sendEnd()
-                // Whoever closed the socket reads no more of it either.
+                // A closed socket is not read any more either.
                 hasHeardEnd = hasHeardEnd || hasSentEnd
                 incoming = []
                 return hasSentEnd
@@ -132,7 +132,8 @@ extension Tunnel {
         return count > 0
     }
 
-    /// From the channel to the socket. What the socket does not take is kept, and no more is read meanwhile.
+    /// From the channel to the socket. Bytes that the socket does not accept yet are kept; until then nothing
+    /// more is read.
     private func hear(_ channel: Channel) throws(SSHError) -> Bool {
         guard !hasHeardEnd || !incoming.isEmpty else { return false }
         if incoming.isEmpty {
@@ -154,7 +155,7 @@ extension Tunnel {
         return true
     }
 
-    /// Sees to it that the session is woken when the socket has something, or takes what it did not take before.
+    /// Wakes the session when the socket can be read, or can be written again.
     private func watch() {
         var interest: LoopThread.Interest = outgoing.isEmpty && !hasSentEnd ? .reading : []
         if !incoming.isEmpty { interest.insert(.writing) }

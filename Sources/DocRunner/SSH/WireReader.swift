@@ -1,4 +1,4 @@
-/// Reads the data types of SSH (RFC 4251, section 5) from bytes that somebody else made.
+/// Reads the data types of SSH (RFC 4251, section 5) from untrusted bytes.
 struct WireReader {
     private(set) var rest: ArraySlice<UInt8>
 

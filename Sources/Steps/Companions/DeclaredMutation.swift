@@ -26,12 +26,12 @@ public struct DeclaredMutation: Companion {
         attributes: [
             .init(
                 "title", "text",
-                "what is broken, in a few words; the first line of the body where nothing is said"),
+                "what is broken, in a few words; the first line of the body by default"),
             .init(
                 "on", "hosts",
-                "where it is carried out, at once; each host of the step, one after another, where nothing is said"
+                "where it is carried out, at once; each host of the step, one after another, by default"
             ),
-            .init("undo", "command", "what undoes it; the lab's snapshot where nothing is said"),
+            .init("undo", "command", "what undoes it; the lab's snapshot by default"),
             .init(
                 "survives", "text",
                 "why the check need not notice; it is listed with this reason, and counts as not noticed"),

@@ -25,14 +25,15 @@ public struct Hint: Companion, Hashable {
     public static let documentation = KindDocumentation(
         name: "hint",
         states:
-            "gives help where a step does not hold, a rung at a time, from what gives away least to the command",
+            "helps with a step that does not hold, one level at a time, from a first idea to the full "
+            + "command",
         probing: "",
-        body: "the rungs, in YAML; at least one",
+        body: "the levels, in YAML; at least one",
         bodyFields: [
-            .init("symptom", "text", "what one sees when it goes wrong, and what it means"),
+            .init("symptom", "text", "what the student sees when the step fails, and what it means"),
             .init("place", "text", "where to look"),
-            .init("direction", "text", "which way to go from there"),
-            .init("command", "text", "what to type, in full"),
+            .init("direction", "text", "what to look for there, and what it means"),
+            .init("command", "text", "the full command to type"),
         ],
         example: """
             ```yaml {hint for=#etcd-up}

@@ -6,7 +6,8 @@ public struct Remark: Companion {
     /// What the reference page says.
     public static let documentation = KindDocumentation(
         name: "remark",
-        states: "tells those who teach what goes wrong here and what to ask; only their handout has it",
+        states: "tells teachers what often goes wrong here and what to ask; only the handout for "
+            + "instructors has it",
         probing: "",
         body: "the remark, in Markdown",
         attributes: [],

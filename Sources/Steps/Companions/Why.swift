@@ -7,7 +7,7 @@ public struct Why: Companion {
     public static let documentation = KindDocumentation(
         name: "why",
         states:
-            "tells the reason for a step to those who want to know; handouts fold it, paper has it in small print",
+            "gives the reason for a step; a site shows it folded, paper in small print",
         probing: "",
         body: "the reason, in Markdown",
         attributes: [],

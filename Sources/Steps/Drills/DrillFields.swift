@@ -1,7 +1,7 @@
 // How the parts of a drill are written.
 extension DrillCheck {
     static let documentation: [KindDocumentation.Field] = [
-        .init("that", "text", "what it means, for the timeline; the matchers where nothing is said"),
+        .init("that", "text", "what it means, for the timeline; the matchers by default"),
         .init("from", "host", "the host that is asked, where no quantifier says it"),
     ]
 
@@ -35,7 +35,7 @@ extension Ledger {
         .init(
             "read", "command", "prints every number that is there, with anything around it", required: true),
         .init("clear", "command", "takes the entries away again at the end"),
-        .init("every", "duration", "the pause between two writes; 200ms where nothing is said"),
+        .init("every", "duration", "the pause between two writes; 200ms by default"),
     ]
 
     init(from fields: inout Fields) {

@@ -6,11 +6,11 @@ struct CutFault: Fault {
     static let documentation = FaultDocumentation(
         "cut", "both, in or out",
         breaks:
-            "the host's IPv4 packets are dropped without a word: those that come in, those that go out, or both; "
-            + "only labctl's own connection is spared",
-        heals: "packets pass again",
+            "the host's IPv4 packets are dropped without an answer: incoming packets, outgoing packets, "
+            + "or both; labctl's own connection still works",
+        heals: "packets are no longer dropped",
         options: [
-            .init("from", "hosts", "the hosts that it is parted from; everybody where nothing is said")
+            .init("from", "hosts", "the hosts that it is cut off from; all by default")
         ],
         example: "break: {cut: both, from: balar}")
 

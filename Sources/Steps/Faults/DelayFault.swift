@@ -6,9 +6,10 @@ struct DelayFault: Fault {
     static let documentation = FaultDocumentation(
         "delay", "duration",
         breaks:
-            "every packet that the host sends goes out so much later, labctl's too; needs netem of the kernel",
-        heals: "packets go out at once again",
-        options: [.init("jitter", "duration", "by how much the delay varies; 0ms where nothing is said")],
+            "every packet that the host sends is delayed by this time, also the packets to labctl; needs "
+            + "netem in the kernel",
+        heals: "packets are no longer delayed",
+        options: [.init("jitter", "duration", "by how much the delay varies; 0ms by default")],
         example: "break: {delay: 200ms, jitter: 50ms}")
 
     init(from fields: inout Fields) {

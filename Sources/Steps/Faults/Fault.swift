@@ -1,13 +1,13 @@
 /// Something that a drill breaks on a host, as data: it touches nothing itself. One file a fault, one line in
 /// `Faults.all`.
 public protocol Fault: Sendable {
-    /// What it is called and what an author may write; the reference page is made from it.
+    /// Its name and its fields; the reference page is made from it.
     static var documentation: FaultDocumentation { get }
 
     /// Reads the field of its name and its options; problems are recorded in `fields`.
     init(from fields: inout Fields)
 
-    /// What is done, for the timeline: "kube-scheduler stopped".
+    /// The action, for the timeline: "kube-scheduler stopped".
     var title: String { get }
 
     /// The hosts that it parts the broken host from; nil where it is about the host alone.
@@ -15,7 +15,8 @@ public protocol Fault: Sendable {
 
     /// Whether the fault can be made on a host at all: status 0, or the reason on standard error.
     ///
-    /// It is asked before anything is broken and changes nothing; nil where nothing on the host decides it.
+    /// It runs before anything is broken and changes nothing; nil if no state of the host can prevent the
+    /// fault.
     func question(on host: Host) -> Script?
 
     /// What breaks the host, in this order.
@@ -45,7 +46,7 @@ public struct FaultDocumentation: Sendable {
     public let name: String
     /// What stands behind the name; empty where it is a word alone.
     public let form: String
-    /// What is broken, in a sentence that ends without a full stop.
+    /// What the fault breaks, as a sentence without a full stop.
     public let breaks: String
     /// What heals it, likewise.
     public let heals: String

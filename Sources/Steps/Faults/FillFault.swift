@@ -9,7 +9,7 @@ struct FillFault: Fault {
             "the file system that holds this directory is filled by one file in it. Where it is shared with other "
             + "machines, as the disks of the embedded lab are, it is refused: mount one of its own there first",
         heals: "the file is removed",
-        options: [.init("leave", "size", "how much is left: 0, 512KiB, 1MiB, 2GiB; 0 where nothing is said")],
+        options: [.init("leave", "size", "how much is left: 0, 512KiB, 1MiB, 2GiB; 0 by default")],
         example: "break: {fill: /var/lib/etcd, leave: 1MiB}")
 
     init(from fields: inout Fields) {

@@ -9,11 +9,11 @@ struct KillFault: Fault {
     static let documentation = FaultDocumentation(
         "kill", "unit",
         breaks:
-            "every process of a systemd unit gets a signal, without time for a last word where it is `KILL`; "
-            + "`STOP` freezes them: they hold their sockets and answer nobody",
-        heals: "what was frozen goes on, and the unit is started where it does not run",
+            "every process of a systemd unit gets a signal. `KILL` gives them no time to clean up. `STOP` "
+            + "freezes them: they keep their sockets open and do not answer",
+        heals: "frozen processes continue, and the unit is started if it does not run",
         options: [
-            .init("signal", "word", "\(signals.joined(separator: ", ")); `KILL` where nothing is said"),
+            .init("signal", "word", "\(signals.joined(separator: ", ")); `KILL` by default"),
             .init("stays-dead", "flag", "systemd is kept from starting it again until it is healed"),
         ],
         example: "break: {kill: keepalived, signal: KILL, stays-dead: yes}")

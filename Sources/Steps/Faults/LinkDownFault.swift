@@ -2,9 +2,9 @@
 struct LinkDownFault: Fault {
     static let documentation = FaultDocumentation(
         "link-down",
-        breaks: "the machine's network cable is taken out; it runs on, and nobody hears it, labctl neither. "
-            + "In the embedded lab only",
-        heals: "the cable is put back", example: "break: link-down")
+        breaks: "the machine's network cable is unplugged; the machine still runs, but no host can reach "
+            + "it, nor can labctl. In the embedded lab only",
+        heals: "the cable is plugged in again", example: "break: link-down")
 
     init(from fields: inout Fields) {}
 

@@ -9,8 +9,8 @@ struct LoseFault: Fault {
             "a directory is empty, as after its disk was replaced: the unit that works in it is stopped, what is there is "
             + "moved aside, and the unit is started again, if it can be",
         heals:
-            "by the author's `heal`, which brings the data from elsewhere and starts the unit, for nobody else knows how. What "
-            + "was there is kept as PATH.labctl-lost until the same drill is made again",
+            "by the author's `heal`, which restores the data and starts the unit; labctl cannot know how. "
+            + "The old content is kept as PATH.labctl-lost until the same drill runs again",
         options: [.init("unit", "unit", "the unit that works in it", required: true)],
         example: "break: {lose: /var/lib/etcd/celtic, unit: etcd}")
 

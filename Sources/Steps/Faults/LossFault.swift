@@ -6,11 +6,11 @@ struct LossFault: Fault {
     static let documentation = FaultDocumentation(
         "loss", "percentage",
         breaks:
-            "so many of the host's IPv4 packets are lost, by chance, in each direction; labctl's own connection "
-            + "is spared",
-        heals: "packets pass again",
+            "this share of the host's IPv4 packets is lost at random, in each direction; labctl's own "
+            + "connection loses none",
+        heals: "packets are no longer dropped",
         options: [
-            .init("from", "hosts", "only on the way from and to these; everybody where nothing is said")
+            .init("from", "hosts", "only packets from and to these hosts; all by default")
         ],
         example: "break: {loss: 10%}")
 

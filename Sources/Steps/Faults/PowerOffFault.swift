@@ -3,9 +3,10 @@ struct PowerOffFault: Fault {
     static let documentation = FaultDocumentation(
         "power-off",
         breaks:
-            "the machine loses its power without a word to anybody: its link goes down first. On machines that "
-            + "are not labctl's, as the lab file's `power` says: by commands, or by sysrq",
-        heals: "it is switched on, and waited for until it answers ssh", example: "break: power-off")
+            "the machine loses its power and cannot tell its peers: its network link goes down first. On "
+            + "machines of your own, labctl uses the lab file's `power`: commands, or sysrq",
+        heals: "the machine is switched on, and labctl waits until it answers ssh",
+        example: "break: power-off")
 
     init(from fields: inout Fields) {}
 

@@ -5,9 +5,11 @@ struct SkewFault: Fault {
     static let documentation = FaultDocumentation(
         "skew", "+duration or -duration",
         breaks:
-            "what sets the clock is stopped and the clock put forward or back. A container has no clock of its own "
-            + "and is refused, so it is for machines and virtual machines only",
-        heals: "the clock is set back by the time that passed since (monotonic), and what sets it runs again",
+            "the service that sets the clock is stopped, and the clock is put forward or back. It works "
+            + "on machines and virtual machines only: a container has no clock of its own, so labctl "
+            + "refuses it",
+        heals: "the clock is set right again, by the monotonic time that has passed, and the service that "
+            + "sets it runs again",
         example: "break: {skew: +1h}")
 
     init(from fields: inout Fields) {

@@ -4,7 +4,7 @@ struct StopFault: Fault {
 
     static let documentation = FaultDocumentation(
         "stop", "unit",
-        breaks: "a systemd unit is stopped in good order; systemd does not start it again",
+        breaks: "a systemd unit is stopped cleanly; systemd does not start it again",
         heals: "it is started", example: "break: {stop: kube-scheduler}")
 
     init(from fields: inout Fields) { unit = fields.requiredText("stop") }

@@ -105,10 +105,10 @@ extension Fields {
         return nil
     }
 
-    /// Words: a YAML sequence, or text parted by commas or spaces.
+    /// Words: a YAML sequence, or text separated by commas or spaces.
     public mutating func words(_ name: String) -> [String] { entry(name).map { words(of: $0) } ?? [] }
 
-    /// The words of an entry: a YAML sequence, or text parted by commas or spaces.
+    /// The words of an entry: a YAML sequence, or text separated by commas or spaces.
     mutating func words(of entry: Entry) -> [String] {
         switch entry.content {
         case .text(let text): return text.listed.map(\.asData)
@@ -153,7 +153,7 @@ extension Fields {
         return nil
     }
 
-    /// Records that a value cannot be what it is, and what to write instead.
+    /// Records that a value is invalid, and what to write instead.
     mutating func reportValue(_ name: String, _ text: String, _ wanted: String) {
         guard let entry = entry(name) else { return }
         report(

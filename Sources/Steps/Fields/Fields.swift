@@ -1,7 +1,7 @@
 /// Named values that an author wrote, each with its place: a step's attributes, or a YAML mapping.
 ///
-/// Reading takes what is asked for and remembers every problem, so that all of them are reported at once;
-/// `finish()` reports what nobody asked for.
+/// Reading takes the expected entries and records every problem, so that all of them are reported at once.
+/// `finish()` reports the entries that were not read.
 public struct Fields: Sendable {
     /// One value.
     public enum Content: Sendable {

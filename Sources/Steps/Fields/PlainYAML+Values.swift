@@ -82,7 +82,8 @@ extension PlainYAML {
     private static let firstSet = ASCIISet.lettersAndDigits + ASCIISet("/$._(+")
 }
 
-// Brackets, which may go on over lines further in. Each function begins at `index` and leaves it behind what it read.
+// Brackets, which may go on over lines further in. Each function begins at `index` and leaves it after the
+// text that it has read.
 extension PlainYAML {
     private mutating func flow(from index: inout Int, in indent: Int) -> Fields.Content? {
         depth += 1

@@ -1,6 +1,6 @@
 /// Reads the YAML that most bodies are: block mappings and lists, one-line scalars of ASCII, brackets, `|` blocks.
 ///
-/// It knows so little of YAML that what it does read can mean one thing only; the rest is left to libyaml.
+/// It reads only a small, unambiguous part of YAML; it leaves the rest to libyaml.
 struct PlainYAML {
     struct Line {
         /// Lines of the text before it.
@@ -27,7 +27,7 @@ struct PlainYAML {
         return documents[0]
     }
 
-    /// The mappings of a text, parted by lines `---`; nil as above.
+    /// The mappings of a text, separated by lines `---`; nil as above.
     static func documents(_ text: String, title: String, at start: SourcePlace) -> [Fields]? {
         guard var reader = PlainYAML(text, title: title, at: start) else { return nil }
         var documents: [Fields] = []

@@ -16,8 +16,8 @@ struct Artifact: Sendable {
             required: true),
         .init("sha256", "hexadecimal", "the digest; this or `sums` must be given"),
         .init("sums", "URL", "a SHA256SUMS file with a line for the file's name: `file:///…` or `https://…`"),
-        .init("mode", "octal", "its permission bits; 0755 where nothing is said"),
-        .init("owner", "user:group", "its owner; left as it is where nothing is said"),
+        .init("mode", "octal", "its permission bits; 0755 by default"),
+        .init("owner", "user:group", "its owner; left as it is by default"),
     ]
 
     /// Reads the fields of one artifact.

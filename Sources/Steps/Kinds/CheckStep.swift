@@ -98,8 +98,8 @@ struct Repetition {
     var every = Duration.milliseconds(200)
 
     static let documentation: [KindDocumentation.Field] = [
-        .init("good", "number", "how many good answers in a row make it hold; 1 where nothing is said"),
-        .init("every", "duration", "the pause between two questions; 200ms where nothing is said"),
+        .init("good", "number", "how many good answers in a row make it hold; 1 by default"),
+        .init("every", "duration", "the pause between two questions; 200ms by default"),
     ]
 
     /// Once.

@@ -24,20 +24,21 @@ public struct FaultStep: StepKind {
                 required: true),
             .init(
                 "target", "matchers",
-                "which of the step's hosts is broken: the one where this holds; all where nothing is said"),
+                "which of the step's hosts is broken: the one where this holds; all by default"),
             .init(
                 "probe", "matchers",
                 "what clients ask: matchers with a quantifier, or `from:` a host; `every:` the pause; `that:` its name",
                 required: true),
             .init("recover-within", "duration", "how long until they are served again", required: true),
-            .init("good", "number", "how many good answers in a row that takes; 20 where nothing is said"),
+            .init("good", "number", "how many good answers in a row that takes; 20 by default"),
             .init(
                 "recovers", "by-itself or healed",
-                "whether that happens while the fault lasts, or only once it is healed; `by-itself` where nothing is said"
+                "whether that happens while the fault lasts, or only once it is healed; `by-itself` by "
+                    + "default"
             ),
             .init(
                 "noticed", "yes or no",
-                "whether the probe must go bad at least once, or must not; either where nothing is said"),
+                "whether the probe must go bad at least once, or must not; either by default"),
             .init("lasts", "duration", "how long the fault lasts at least"),
             .init(
                 "invariant", "list of matchers", "checks, as `probe`, that must hold whenever they are asked"),

@@ -18,8 +18,8 @@ public struct FileStep: StepKind {
             .init(
                 "path", "path", "the file, by its absolute path; missing directories are made", required: true
             ),
-            .init("mode", "octal", "its permission bits; 0644 where nothing is said"),
-            .init("owner", "user:group", "its owner; left as it is where nothing is said"),
+            .init("mode", "octal", "its permission bits; 0644 by default"),
+            .init("owner", "user:group", "its owner; left as it is by default"),
             .init("absent", "flag", "the file must not exist; the body is empty"),
         ],
         example: """

@@ -14,11 +14,11 @@ public struct ManifestStep: StepKind {
         probing:
             "`kubectl diff --server-side`: the API server itself says what applying would change; it is asked again "
             + "only when an object is not at the version that was found right (remembered in "
-            + "/var/lib/labctl/manifests). `ready` asks for replicas, pods and nodes in the same breath",
-        body: "the objects, in YAML, parted by `---`; applied by the server, as field manager `labctl`",
+            + "/var/lib/labctl/manifests). `ready` asks for replicas, pods and nodes in the same call",
+        body: "the objects, in YAML, separated by `---`; applied by the server, as field manager `labctl`",
         attributes: [
             .init("kubeconfig", "path", "kubectl's configuration, on the host"),
-            .init("kubectl", "command", "the command; `kubectl` where nothing is said"),
+            .init("kubectl", "command", "the command; `kubectl` by default"),
             .init(
                 "ready", "flag",
                 "every workload has its replicas up to date and ready, every pod is ready; waits for it within `timeout`"

@@ -14,8 +14,9 @@ public struct PackageStep: StepKind {
         name: "package",
         states: "packages are installed",
         probing:
-            "one question to dpkg-query for all names; the programs that the packages bring must be where they belong",
-        body: "the packages' names, parted by spaces or lines; `name=version` pins a version",
+            "one call of dpkg-query for all names; the programs of the packages must exist at their "
+            + "paths",
+        body: "the packages' names, separated by spaces or lines; `name=version` pins a version",
         attributes: [
             .init("names", "words", "the packages, where the body is empty"),
             .init(

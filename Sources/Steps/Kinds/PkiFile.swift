@@ -23,12 +23,12 @@ enum PkiFile: Sendable {
         .init(
             "subject", "/O=…/CN=…", "with `certificate`: its subject, as openssl writes it", required: true),
         .init("names", "words", "with `certificate`: the names and addresses that it is valid for"),
-        .init("usage", "server, client or both", "with `certificate`: `both` where nothing is said"),
+        .init("usage", "server, client or both", "with `certificate`: `both` by default"),
         .init("authority", "path", "the authority's certificate alone goes there"),
         .init("keypair", "path", "a key without a certificate, the same on all hosts of the step"),
         .init("public", "path", "with `keypair`: where its public half goes"),
-        .init("mode", "octal", "permission bits of the key; 0600 where nothing is said"),
-        .init("owner", "user:group", "owner of key and certificate; root where nothing is said"),
+        .init("mode", "octal", "permission bits of the key; 0600 by default"),
+        .init("owner", "user:group", "owner of key and certificate; root by default"),
     ]
 
     /// Reads one entry; nil for none of the three forms, which is a problem.

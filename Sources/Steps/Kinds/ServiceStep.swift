@@ -11,10 +11,11 @@ public struct ServiceStep: StepKind {
         name: "service",
         states: "units are enabled, running, and started after the files that they read were last changed",
         probing:
-            "one question to systemctl for all units, one to stat for all files; a unit that fails or keeps "
+            "one call of systemctl for all units, one of stat for all files; a unit that fails or keeps "
             + "restarting shows the end of its journal",
         body:
-            "the units, where `units=` is not given, and the files that they read, parted by spaces or lines: what begins "
+            "the units, where `units=` is not given, and the files that they read, separated "
+            + "by spaces or lines: what begins "
             + "with `/` is a file; `.service` may be left out",
         attributes: [
             .init("units", "words", "the units, where the body is empty"),
@@ -24,12 +25,13 @@ public struct ServiceStep: StepKind {
                     + "all that the unit reads, its program and itself; lint says what is missing"),
             .init(
                 "rereads", "paths",
-                "files that the unit's program reads anew by itself, so that lint does not miss them in `files`"
+                "files that the unit's program reads again by itself, so that lint does not expect them "
+                    + "in `files`"
             ),
-            .init("state", "running or stopped", "whether it runs; `running` where nothing is said"),
+            .init("state", "running or stopped", "whether it runs; `running` by default"),
             .init(
                 "enabled", "true or false",
-                "whether it starts at boot; true for `running`, false for `stopped` where nothing is said"),
+                "whether it starts at boot; true for `running`, false for `stopped` by default"),
             .init("masked", "flag", "nothing may start it: masked and stopped"),
         ],
         example: """

@@ -1,4 +1,4 @@
 extension AddressMatcher {
-    /// The addresses that the host has, and what keepalived said last of those that it moves.
+    /// The addresses of the host, and the last messages of keepalived about the addresses that it moves.
     var collectors: [Collector] { [.addresses, .movingAddresses] }
 }

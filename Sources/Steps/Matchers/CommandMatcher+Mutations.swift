@@ -1,5 +1,5 @@
 extension CommandMatcher {
-    /// The exit status always counts, what is printed only where the author says something about it.
+    /// The exit status always counts. The output counts only if the author states something about it.
     func falseAnswers(to answer: Reply) -> [FalseAnswer] {
         let isRead = stdout != nil || equals != nil || expression != nil
         return [

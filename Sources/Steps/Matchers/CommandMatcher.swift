@@ -9,7 +9,7 @@ struct CommandMatcher: Matcher {
     static let documentation = MatcherDocumentation(
         "command", "command", states: "a command (bash) exits and prints as it should",
         options: [
-            .init("exit", "number", "its exit status; 0 where nothing is said"),
+            .init("exit", "number", "its exit status; 0 by default"),
             .init(
                 "stdout", "lines",
                 "what it prints to standard output, where `...` stands for any text or any lines"),
@@ -103,7 +103,7 @@ extension Reply {
     /// Which stream is meant, where something came on the other.
     fileprivate var place: String { errorOutput.trimmingSpaces.isEmpty ? "" : " to standard output" }
 
-    /// It differs, as far as it can be seen: what is looked for may stand in a middle that is left out.
+    /// It seems to differ, but the wanted text may be in the middle part of the output that was left out.
     func differing(_ sentence: String, _ evidence: String) -> Finding {
         guard isCut else { return .differs([Difference(sentence, evidence: evidence)]) }
         return .broken(

@@ -10,9 +10,9 @@ struct DNSMatcher: Matcher {
         options: [
             .init(
                 "server", "address",
-                "the server to ask, by dig; the host's own resolver where nothing is said"),
+                "the server to ask, by dig; the host's own resolver by default"),
             .init("type", "record type", "A, AAAA, SRV, …, asked by dig"),
-            .init("answers", "words", "what must be among the answers; any answer where nothing is said"),
+            .init("answers", "words", "what must be among the answers; any answer by default"),
         ],
         example: """
             dns: kubernetes.default.svc.cluster.local

@@ -1,5 +1,5 @@
 extension HTTPMatcher {
-    /// The server's certificate, the way there, and who listens where it is this host.
+    /// The server's certificate, the route to it and, if it is this host, the listening process.
     var collectors: [Collector] { ServerAddress(url: url)?.collectors ?? [] }
 }
 

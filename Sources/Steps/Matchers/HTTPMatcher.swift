@@ -8,7 +8,7 @@ struct HTTPMatcher: Matcher {
     static let documentation = MatcherDocumentation(
         "http", "URL", states: "a web server answers, asked from the host by curl, within ten seconds",
         options: [
-            .init("status", "number", "the status of the answer; 200 where nothing is said"),
+            .init("status", "number", "the status of the answer; 200 by default"),
             .init("body", "text", "what occurs in the body of the answer"),
             .init("ca", "path", "the certificate authority to trust, on the host"),
             .init("cert", "path", "the client's certificate, on the host"),

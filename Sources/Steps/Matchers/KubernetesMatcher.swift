@@ -10,15 +10,16 @@ struct KubernetesMatcher: Matcher {
         "kubernetes", "kind/name or kind",
         states: "an object of the cluster, or all of a kind, is there and ready",
         options: [
-            .init("namespace", "name", "where it is; the default namespace where nothing is said"),
+            .init("namespace", "name", "where it is; the namespace `default` if not given"),
             .init(
                 "condition", "name",
-                "the condition that must be true, such as `Available`; `ready` (every replica, every pod, the node) where nothing is said"
+                "the condition that must be true, such as `Available`; `ready` (every replica, every pod, the node) "
+                    + "by default"
             ),
             .init("jsonpath", "expression", "compare this field instead of a condition: `{.status.phase}`"),
-            .init("value", "text", "what the field must be; anything but empty where nothing is said"),
+            .init("value", "text", "what the field must be; anything but empty by default"),
             .init("kubeconfig", "path", "kubectl's configuration, on the host"),
-            .init("kubectl", "command", "the command; `kubectl` where nothing is said"),
+            .init("kubectl", "command", "the command; `kubectl` by default"),
         ],
         example: """
             kubernetes: deployment/web

@@ -12,7 +12,7 @@ protocol Question: Sendable {
     /// What to look at besides on a host where the answer is not the wanted one.
     var collectors: [Collector] { get }
 
-    /// Ways to break on a host what is asked for; the finding must notice.
+    /// Ways to break on a host what the matcher checks; the finding must notice each.
     func mutations(on host: Host) -> [Mutation]
 
     /// The real answer, falsified; the finding must notice.
@@ -21,7 +21,7 @@ protocol Question: Sendable {
 
 /// A question with a name, which an author asks by fields. One file a matcher, one line in `Matchers.all`.
 protocol Matcher: Question {
-    /// What it is called and what an author may write; the reference page is made from it.
+    /// Its name and its fields; the reference page is made from it.
     static var documentation: MatcherDocumentation { get }
 
     /// Reads the field of its name and its options; problems are recorded in `fields`.

@@ -1,11 +1,11 @@
-/// A program that a command names and that is not there, as whoever was to start it says.
+/// A program that a command names and that does not exist, as reported by the program that should start it.
 ///
 /// The exit status tells that only of the last command. In a pipe, in the background or under `timeout` nothing but these
 /// words are left, and a pattern `...` takes them like any others.
 struct MissingProgram {
     /// The program.
     let name: String
-    /// What was said.
+    /// The message.
     let line: String
 
     /// Shells and programs that start others, and say so where they cannot.

@@ -1,4 +1,4 @@
 extension PortMatcher {
-    /// Who listens on that port here, and the way to the address.
+    /// The process that listens on that port here, and the route to the address.
     var collectors: [Collector] { [.listeners(on: port)] + Collector.route(to: address) }
 }

@@ -7,7 +7,7 @@ struct PortMatcher: Matcher {
     static let documentation = MatcherDocumentation(
         "port", "number", states: "a TCP port accepts connections",
         options: [
-            .init("address", "address", "where, as seen from the host; 127.0.0.1 where nothing is said"),
+            .init("address", "address", "where, as seen from the host; 127.0.0.1 by default"),
             .init("open", "true or false", "`false`: nothing may answer there"),
         ],
         example: """

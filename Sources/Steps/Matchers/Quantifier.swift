@@ -43,7 +43,8 @@ struct Quantifier: Sendable {
             amount: .exactly(number), hosts: Selector(String(words[2].trimmingSpaces), at: entry.valuePlace))
     }
 
-    /// Turns what each host answered into what that means for the whole; hosts that gave no answer keep none.
+    /// Computes the result of the whole from the answer of each host. Hosts without an answer stay without
+    /// one.
     func judge(_ findings: [HostFinding], of title: String) -> [HostFinding] {
         let isBroken = findings.contains { if case .broken = $0.finding { true } else { false } }
         if isBroken || amount == .all { return findings }
@@ -88,7 +89,7 @@ extension HostFinding {
         return HostFinding(host: host, finding: finding.isHeld ? finding : .holds())
     }
 
-    /// The same host, differing; what it answered for itself stays as evidence.
+    /// The same host with a difference; its own answer stays as evidence.
     fileprivate func differing(_ sentence: String, evidence: String? = nil) -> HostFinding {
         guard let finding else { return self }
         let own = finding.differences.map {

@@ -1,4 +1,4 @@
-/// Several questions asked in one script, and their answers told apart.
+/// Several questions in one script; it separates their answers.
 ///
 /// Each question runs in a subshell. Of its answer come `= status`, then every line of its output behind `|`, so that no
 /// output can look like another answer. Of a long one its beginning and its end come, `= status cut`, and `~` between them.
@@ -58,14 +58,16 @@ struct Questionnaire: Sendable {
     /// Bytes of output that are read of all questions together, as they are framed. A transport keeps more than that.
     static let limit = 480_000
 
-    /// The answer is read by the shell itself: no process but the question's own, and none that the shell waits for by
-    /// number, which bash 5.2 forgets once in a thousand times where it has ended by then. The status comes through a pipe
-    /// of its own (9), behind the question's number: what the question prints, or leaves running, cannot be taken for it.
-    /// Who leaves something running that can still print is not waited for much longer than the question itself. In the
-    /// C locale a byte is a character; in others bash stops at a zero byte within one.
+    /// The answer is read by the shell itself: no process but the question's own, and none that the shell
+    /// waits for by number, which bash 5.2 forgets once in a thousand times where it has ended by then. The
+    /// status comes through a pipe of its own (9), behind the question's number: what the question prints, or
+    /// leaves running, cannot be taken for it. If a question leaves a process running that can still print,
+    /// labctl does not wait much longer for it. In the C locale a byte is a character; in others bash stops
+    /// at a zero byte within one.
     ///
-    /// Who prints more than the limit is read to its end, so that its status is its own; the middle is left out. Past
-    /// 256 MiB nobody reads on, and who still prints is ended by SIGPIPE.
+    /// If a question prints more than the limit, its output is read to the end, so that its own exit status
+    /// is known; the middle of the output is left out. After 256 MiB reading stops, and SIGPIPE ends the
+    /// process.
     private static let ask = """
         exec 5<> <(:) 9<> <(:)
         asked=0

@@ -7,8 +7,8 @@ struct UnitMatcher: Matcher {
     static let documentation = MatcherDocumentation(
         "unit", "unit", states: "a systemd unit is in a state",
         options: [
-            .init("state", "word", "active, inactive or failed; `active` where nothing is said"),
-            .init("enabled", "true or false", "whether it starts at boot; either where nothing is said"),
+            .init("state", "word", "active, inactive or failed; `active` by default"),
+            .init("enabled", "true or false", "whether it starts at boot; either by default"),
         ],
         example: """
             unit: kube-apiserver

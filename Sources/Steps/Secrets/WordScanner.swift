@@ -8,7 +8,7 @@ struct WordScanner: Sendable {
     private var skippedInAll = 0
     private var skippedInARow = 0
 
-    /// A scanner; with `skipsSpace` a word that has begun may be parted by line ends and indentation.
+    /// A scanner; with `skipsSpace` a word that has begun may be separated by line ends and indentation.
     init(_ tree: WordTree, skipsSpace: Bool = false) {
         self.tree = tree
         self.skipsSpace = skipsSpace

@@ -28,7 +28,7 @@ public enum Spelling {
         return lines
     }
 
-    /// Words parted by commas; of very many, the first.
+    /// Words separated by commas; of very many, the first.
     static func list(_ words: [String]) -> String {
         words.prefix(most).joined(separator: ", ") + (words.count > most ? ", …" : "")
     }

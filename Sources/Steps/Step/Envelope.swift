@@ -33,17 +33,18 @@ public struct Envelope: Sendable {
     public static let documentation: [KindDocumentation.Field] = [
         .init("on", "hosts", "host, role, `role[0]`, `a,b`, `!host`, `all` or `local`"),
         .init("as", "user", "carry it out as this user, by sudo"),
-        .init("timeout", "duration", "how long one attempt may take; 120s where nothing is said"),
+        .init("timeout", "duration", "how long one attempt may take; 120s by default"),
         .init("retry", "duration", "how long to ask again until it holds"),
-        .init("serial", "number", "how many hosts at a time (a rolling change); all where nothing is said"),
+        .init("serial", "number", "how many hosts at a time (a rolling change); all by default"),
         .init("when", "condition", "`name`, `!name`, `name=value` or `name!=value` on variables"),
         .init(
-            "needs", "ids", "the only steps that must hold first; every earlier step where nothing is said"),
+            "needs", "ids", "the only steps that must hold first; every earlier step by default"),
         .init(
             "shown-by", "ids",
-            "checks that show the step's result: where they hold, somebody who took other names or words has done it, too"
+            "checks that show the step's result: if they hold, the step counts as done, also with other "
+                + "names or words"
         ),
-        .init("points", "number", "what the step counts in a grade; 1 where nothing is said"),
+        .init("points", "number", "what the step counts in a grade; 1 by default"),
         .init("capture", "name", "keep the output under this name for later steps"),
         .init("secret", "flag", "show nothing that it prints; what it captures is masked from then on"),
         .init("destructive", "flag", "destroys something that cannot be brought back; asks before it acts"),

@@ -19,7 +19,7 @@ public struct Script: Sendable, Hashable {
     /// What means itself to a shell wherever it stands.
     private static let plain = ASCIISet.lettersAndDigits + ASCIISet("-_./:=@,+%")
 
-    /// The words quoted and parted by spaces: one simple command.
+    /// The words quoted and separated by spaces: one simple command.
     public static func command(_ words: String...) -> Script {
         Script(words.map { quote($0) }.joined(separator: " "))
     }

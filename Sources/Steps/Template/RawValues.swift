@@ -20,7 +20,8 @@ extension StepBlock {
             }
             return .warning(
                 "raw-value", at: tag.place(from: place),
-                "`\(tag.name)` is put in unquoted here: whoever supplies it decides what is carried out",
+                "`\(tag.name)` is inserted unquoted here: the person who supplies it decides which "
+                    + "commands run",
                 ["Write {{\(tag.name)}} where it is data."])
         }
     }

@@ -106,7 +106,7 @@ extension Scope {
 }
 
 extension Scope {
-    /// A bash script with every `{{name}}` filled in, what is not the author's own as data.
+    /// A bash script with every `{{name}}` filled in; foreign values are inserted as data.
     ///
     /// Throws `Diagnostics` for unknown names, for what is not Mustache, and for values that cannot be data where they stand.
     public func script(_ text: String, at place: SourcePlace) throws(Diagnostics) -> String {

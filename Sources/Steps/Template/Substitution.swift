@@ -1,6 +1,6 @@
 /// Fills in what needs no Mustache: names of plain values, and the usual sections of lists.
 ///
-/// `text` is nil where a text has anything else; what is filled in is what Mustache would make of it.
+/// `text` is nil where a text has anything else; the result is the same as Mustache's.
 struct Substitution {
     private let tags: [TemplateTags.Tag]
     private let bytes: [UInt8]

@@ -1,4 +1,4 @@
-/// A set of ASCII characters that is asked in a few instructions, where a string of them would be searched.
+/// A set of ASCII characters as a bit mask: a lookup takes a few instructions, without a search.
 package struct ASCIISet: Sendable {
     private var low: UInt64 = 0
     private var high: UInt64 = 0
@@ -42,7 +42,7 @@ extension ASCIISet {
         return others
     }
 
-    /// What is in either.
+    /// The union of both sets.
     package static func + (left: ASCIISet, right: ASCIISet) -> ASCIISet {
         var both = left
         both.low |= right.low

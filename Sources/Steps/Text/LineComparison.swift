@@ -1,4 +1,5 @@
-/// Patterns against the lines of a text. What is alike is compared once, so that long repetitions take no longer.
+/// Patterns against the lines of a text. Equal lines are compared only once, so that long repetitions are not
+/// slower.
 struct LineComparison {
     private let patterns: [LinePattern]
     private let lines: [[UInt8]]
@@ -47,7 +48,7 @@ struct LineComparison {
         return isOpen[pattern...].allSatisfy { $0 }
     }
 
-    /// Whether a line fits a pattern that stands for one line.
+    /// Whether a line matches a pattern for one line.
     func fitsAlone(_ pattern: Int, _ line: Int) -> Bool { !isOpen[pattern] && fits(pattern, line) }
 
     private func fits(_ pattern: Int, _ line: Int) -> Bool {

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A regular expression (ICU's, as NSRegularExpression takes them) whose search ends, whatever it is searched for in.
+/// A regular expression (ICU's, as NSRegularExpression takes them) whose search always ends, for any text.
 ///
 /// What a host prints is not ours, and an expression such as `(a|aa)*b` can be busy with a hundred letters for years.
 /// ICU is the engine because it lets itself be interrupted.

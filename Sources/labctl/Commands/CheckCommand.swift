@@ -7,11 +7,11 @@ import Reports
 struct CheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
-        abstract: "Ask which steps of chapters hold; nothing is changed.",
+        abstract: "Check which steps of chapters hold; change nothing.",
         discussion: """
-            Every host is asked everything at once over one connection. Steps that do not hold are named with their \
-            hosts, what differs there, and what to do next. It does not matter who did them, or how. Without a \
-            chapter it does what `labctl where` does.
+            labctl sends each host all its checks at once, over one connection. It lists the steps that do \
+            not hold, with their hosts, the differences, and what to do next. It does not matter who did a \
+            step, or how. Without a chapter it does the same as `labctl where`.
 
               labctl check guide/02-ha.md
               labctl check guide/*.md --report junit=results.xml
@@ -45,7 +45,7 @@ struct CheckCommand: AsyncParsableCommand {
         throw ExitCode(worst)
     }
 
-    /// All chapters at once; which step or report is meant cannot be said without a chapter.
+    /// Checks all chapters at once. Options for steps and reports need a chapter.
     private func checkTheGuide() async throws {
         guard selection.isEverything, report.report.isEmpty else {
             throw Failure("--only, --from, --until and --report need a chapter", status: .usage)

@@ -10,8 +10,8 @@ struct HintCommand: ParsableCommand {
         commandName: "hint",
         abstract: "Give help with a step that does not hold, a little at a time.",
         discussion: """
-            A chapter's author may write hints beside a step, from what gives away least to the command. The tutor \
-            of `labctl run` shows them by the key h and records it; this shows one without a run.
+            A chapter's author may write hints for a step, from a first idea to the full command. The tutor \
+            of `labctl run` shows them with the key h, and records it. This command shows one without a run.
 
               labctl hint guide/02-ha.md etcd-up       the first hint
               labctl hint guide/02-ha.md etcd-up 2     the second one
@@ -54,7 +54,7 @@ extension Value {
 }
 
 extension Workspace {
-    /// What stands for values that only a run captures: no host is asked for a hint.
+    /// Stand-ins for values that only a run captures: a hint needs no host.
     private var captured: [String: Value] {
         let names = steps.compactMap(\.envelope.capture)
         return names.reduce(into: [:]) { $0[$1] = .text("<\($1)>") }

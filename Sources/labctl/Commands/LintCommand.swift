@@ -9,7 +9,7 @@ import Steps
 struct LintCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "lint",
-        abstract: "Find every problem of chapters at once; no host is asked.",
+        abstract: "Find all problems of chapters at once; connect to no host.",
         discussion: """
             Unknown kinds, attributes, hosts, roles and variables, repeated ids, steps that need later ones, \
             fences that are never closed, links and pictures that are not there: each with its place, what is allowed there, and the nearest word. \

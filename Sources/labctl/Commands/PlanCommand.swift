@@ -6,10 +6,10 @@ import Reports
 struct PlanCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan",
-        abstract: "Show what a run would do where, and which of it already holds; nothing is changed.",
+        abstract: "Show what a run would do on which host, and what holds already; change nothing.",
         discussion: """
-            Each step is named with its hosts. Where it would change something the differences are shown, files as \
-            unified diffs.
+            It lists each step with its hosts. If a step would change something, it shows the differences, \
+            for files as unified diffs.
 
               labctl plan guide/02-ha.md
               labctl plan guide/02-ha.md --only etcd-config

@@ -8,7 +8,7 @@ import Reports
 struct ReportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report",
-        abstract: "Tell what a recorded run came to.",
+        abstract: "Show the result of a recorded run.",
         discussion: """
             Every plan, check and run is recorded in the lab's journal. Forms of a report:
 
@@ -24,7 +24,7 @@ struct ReportCommand: ParsableCommand {
 
     @Argument(
         help: ArgumentHelp(
-            "The number of a recorded run, or a file of events; the last run where nothing is said.",
+            "The number of a recorded run, or a file of events; the last run by default.",
             valueName: "run"),
         completion: .file(extensions: ["jsonl"]))
     var recording: String?

@@ -9,15 +9,16 @@ import Steps
 struct RunCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
-        abstract: "Carry chapters out: ask, do what is missing, ask again.",
+        abstract: "Carry chapters out: check each step, do what is missing, check again.",
         discussion: """
             On a terminal it goes through the chapter with you, step by step: it shows the text and the step and \
             lets you run it, do it yourself, see what differs, or open a shell on the host. With --yes, or where \
             there is no terminal, it carries out every step by itself, as many at once as the chapter allows.
 
-            What holds already is left alone, so a run can be repeated, and one that was cut short goes on. Several \
-            chapters are carried out one after another, up to the first that does not hold in the end. What a chapter \
-            stands on (`requires` in its front matter) must hold when it begins.
+            A run does not touch steps that hold already. So you can repeat a run, and continue an \
+            interrupted one. labctl carries several chapters out one after another, and stops after the \
+            first that does not hold. Chapters that a chapter `requires`, in its front matter, must hold \
+            when it begins.
 
               labctl run guide/02-ha.md --yes              the whole chapter, unattended
               labctl run guide/02-ha.md --only etcd-config  one step
@@ -30,10 +31,10 @@ struct RunCommand: AsyncParsableCommand {
     @Argument(help: "The chapters' files, in their order.", completion: .file(extensions: ["md"]))
     var chapters: [String]
     @OptionGroup var lab: LabOptions
-    @Flag(name: .shortAndLong, help: "Ask nothing; carry out every step.") var yes = false
+    @Flag(name: .shortAndLong, help: "Ask no questions; carry out every step.") var yes = false
     @OptionGroup var selection: SelectionOptions
-    @Flag(help: "Carry out drills: faults made on purpose, watched and healed.") var drills = false
-    @Flag(help: "Begin though a chapter that this one stands on does not hold.") var anyway = false
+    @Flag(help: "Carry out drills: cause faults, watch them, heal them.") var drills = false
+    @Flag(help: "Begin even if a chapter that this one requires does not hold.") var anyway = false
     @OptionGroup var report: ReportOptions
     @OptionGroup var local: LocalOptions
     @OptionGroup var color: ColorOption

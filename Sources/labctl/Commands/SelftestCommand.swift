@@ -10,16 +10,18 @@ struct SelftestCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "selftest",
         abstract:
-            "Prove that a chapter's checks can fail: break what they state, and see whether they notice.",
+            "Prove that a chapter's checks can fail: break what they state, and see if they notice it.",
         discussion: """
-            Each step is asked on fresh hosts, where it must not hold; the chapter is carried out, and it must; then \
-            what it states is broken in every way that its kind knows and the chapter declares ({mutation for=#id}), \
-            one way at a time, and it must not. What the hosts answer is falsified, too. In the end there is a table \
-            of how much was noticed, and every mutation that was not, with its place. What the chapter stands on \
-            (`requires`) is carried out before all this.
+            First labctl checks each step on fresh hosts, where it must not hold. Then it carries the \
+            chapter out, and each step must hold. Then it breaks what a step states, one mutation at a time, \
+            and the step must not hold any more. The mutations are those of the step's kind, and those that \
+            the chapter declares ({mutation for=#id}). It falsifies the hosts' answers, too. In the end it \
+            shows how many mutations were noticed, and lists the others with their places. Chapters that \
+            this one `requires` are carried out before all this.
 
-            It throws away what the lab's hosts hold, and works only where labctl made them. What it broke is undone; \
-            what cannot be is put back by a snapshot, and so is the whole lab in the end.
+            It discards the state of the lab's hosts, and works only in a lab that labctl made. It undoes \
+            each mutation, or restores a snapshot if that is not possible. In the end it restores the whole \
+            lab.
 
               labctl selftest guide/01-simple.md --yes
               labctl selftest guide/01-simple.md --yes --only etcd-config
@@ -29,9 +31,10 @@ struct SelftestCommand: AsyncParsableCommand {
 
     @OptionGroup var chapter: ChapterArgument
     @OptionGroup var lab: LabOptions
-    @Flag(name: .shortAndLong, help: "Throw the lab's changes away without asking.") var yes = false
+    @Flag(name: .shortAndLong, help: "Discard the lab's changes without asking.") var yes = false
     @OptionGroup var selection: SelectionOptions
-    @Option(help: ArgumentHelp("The least share that must be noticed.", valueName: "percent"))
+    @Option(
+        help: ArgumentHelp("The share of mutations that must be noticed, at least.", valueName: "percent"))
     var atLeast = 95
     @OptionGroup var report: ReportOptions
     @OptionGroup var local: LocalOptions
@@ -70,7 +73,7 @@ struct SelftestCommand: AsyncParsableCommand {
         throw ExitCode(summary.exitCode)
     }
 
-    /// Nobody's work is thrown away without a word.
+    /// Asks before it discards the lab's state.
     private func consent(to lab: Lab) throws {
         if yes { return }
         guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {

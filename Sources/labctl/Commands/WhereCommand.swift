@@ -1,19 +1,21 @@
 import ArgumentParser
 
-/// `labctl where`: how far somebody has come.
+/// `labctl where`: shows the progress in the guide.
 struct WhereCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "where",
-        abstract: "Ask the hosts how far somebody has come in the guide, and what comes next.",
+        abstract: "Show how far you are in the guide, and what comes next.",
         discussion: """
-            Every host is asked about all chapters at once; nothing is changed, and nothing is remembered from \
-            earlier: it does not matter who did the steps, or how. A bar a chapter shows what holds, in the order of \
-            the steps. Steps that were come to and no longer hold have drifted and are named. Then comes the one next \
-            thing to do, with the command for it. Checks are asked up to the first chapter that nobody has begun.
+            labctl asks every host about all chapters at once. It changes nothing, and uses no results of \
+            earlier runs: it does not matter who did the steps, or how. For each chapter a bar shows which \
+            steps hold, in their order. A step that you have passed and that no longer holds has drifted; \
+            its name is shown. Then comes the next thing to do, with its command. Checks run up to the first \
+            chapter that is not begun yet.
 
-            Without a chapter it is about every chapter with steps in the folder guide beside the lab file or, where \
-            there is none, beside the lab file itself, in the order of their names. A chapter stands on those that \
-            its front matter `requires`; of others, the furthest that has begun counts.
+            Without a chapter it reads every chapter with steps in the folder guide beside the lab file, in \
+            the order of their names. If there is no such folder, it reads the chapters beside the lab file. \
+            It counts a chapter together with those that its front matter `requires`; of other chapters, the \
+            last one that is begun counts.
 
               labctl where
               labctl where guide/02-ha.md

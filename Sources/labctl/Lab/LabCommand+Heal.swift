@@ -7,9 +7,10 @@ extension LabCommand {
     /// `labctl lab heal`.
     struct Heal: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Mend what a drill has left broken that was cut short.",
+            abstract: "Heal what an interrupted drill has left broken.",
             discussion:
-                "A run does that first by itself. What heals each host was written down before it was broken."
+                "A run does this first by itself. labctl records how to heal each host before a drill "
+                + "breaks it."
         )
         @OptionGroup var options: LabOptions
         @OptionGroup var local: LocalOptions
@@ -33,7 +34,7 @@ extension LabCommand {
 }
 
 extension Lab {
-    /// Says what drills have left broken: whoever looks at the lab, or keeps it, should know.
+    /// Prints the faults that drills have left, for users who look at the lab or make a snapshot of it.
     func tellWhatIsBroken() {
         guard Journal.exists(in: stateDirectory), let journal = try? Journal(directory: stateDirectory) else {
             return

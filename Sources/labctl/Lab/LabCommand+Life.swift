@@ -10,7 +10,7 @@ extension LabCommand {
             abstract: "Switch every host on and wait until all answer ssh.",
             discussion: "The first time it builds the image of the hosts, which takes about two minutes.")
         @OptionGroup var options: LabOptions
-        @Flag(help: "Throw all changes of the hosts away first.") var fresh = false
+        @Flag(help: "Discard all changes on the hosts first.") var fresh = false
 
         func run() async throws {
             try await LabCommand.carryOut(options) { lab in
@@ -41,7 +41,7 @@ extension LabCommand {
     /// `labctl lab reset`.
     struct Reset: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Throw away what was changed on hosts, and start them anew.")
+            abstract: "Discard all changes on hosts, and start them again.")
         @OptionGroup var options: LabOptions
         @Argument(help: "The hosts; without any, all.") var hosts: [String] = []
 
@@ -63,7 +63,8 @@ extension LabCommand {
         enum State: String, ExpressibleByArgument, CaseIterable { case on, off }
         static let configuration = CommandConfiguration(
             abstract: "Cut a host's power, or give it back.",
-            discussion: "A host whose power is cut falls silent: its peers get no word of it.")
+            discussion: "A host whose power is cut cannot close its connections: its peers only see that "
+                + "it is silent.")
         @OptionGroup var options: LabOptions
         @OptionGroup var local: LocalOptions
         @Argument(help: "on or off.") var state: State

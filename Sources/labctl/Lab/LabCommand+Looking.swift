@@ -9,7 +9,7 @@ extension LabCommand {
     /// `labctl lab status`.
     struct Status: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Tell which hosts are on, and which snapshots there are.")
+            abstract: "Show which hosts are on, and which snapshots exist.")
         @OptionGroup var options: LabOptions
 
         func run() async throws {

@@ -10,7 +10,7 @@ extension LabCommand {
             abstract: "Keep the state of all hosts' disks, at one moment, under a name.")
         @OptionGroup var options: LabOptions
         @Argument(help: "The snapshot's name.") var name: String
-        @Flag(help: "Forget the snapshot of that name instead.") var delete = false
+        @Flag(help: "Delete the snapshot of that name instead.") var delete = false
 
         func run() async throws {
             try await LabCommand.carryOut(options) { lab in
@@ -28,7 +28,7 @@ extension LabCommand {
     /// `labctl lab restore`.
     struct Restore: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Bring a snapshot back; what the hosts hold now is lost.")
+            abstract: "Restore a snapshot; the present state of the hosts is lost.")
         @OptionGroup var options: LabOptions
         @Argument(help: "The snapshot's name.") var name: String
         @Argument(help: "The hosts; without any, all.") var hosts: [String] = []

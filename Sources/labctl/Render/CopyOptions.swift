@@ -1,17 +1,17 @@
 import ArgumentParser
 import Handouts
 
-/// Whose copy a handout is, and what is in it.
+/// The reader of a handout, and its content.
 struct CopyOptions: ParsableArguments {
     @Option(
         name: .customLong("for"),
-        help: "Whom it is for: `student` leaves solutions and remarks out altogether, `instructor` has all.")
+        help: "The readers: `student` leaves out solutions and remarks, `instructor` has everything.")
     var audience = AudienceArgument(.student)
-    @Option(help: ArgumentHelp("Whose copy it is.", valueName: "name")) var student: String?
-    @Option(help: ArgumentHelp("What the guide is called.", valueName: "text")) var title: String?
+    @Option(help: ArgumentHelp("The student whose copy it is.", valueName: "name")) var student: String?
+    @Option(help: ArgumentHelp("The title of the guide.", valueName: "text")) var title: String?
     @Option(
         help: ArgumentHelp(
-            "Stamp in what a run found: a file of `labctl report --format jsonl`; may be repeated.",
+            "Show the results of a run beside the steps: a file of `labctl report --format jsonl`; may be repeated.",
             valueName: "file"),
         completion: .file(extensions: ["jsonl"]))
     var results: [String] = []
@@ -20,7 +20,7 @@ struct CopyOptions: ParsableArguments {
             "Where the site will be: paper gets a QR code of each page's address (by qrencode).",
             valueName: "url"))
     var url: String?
-    @Flag(help: "Take raw HTML in chapters as it is; by itself it is shown as text.") var unsafe = false
+    @Flag(help: "Keep raw HTML in chapters; by default it is shown as text.") var unsafe = false
 }
 
 extension CopyOptions {

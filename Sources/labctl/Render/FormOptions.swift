@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// What form a handout has, and where it goes.
+/// The form of a handout and its place.
 struct FormOptions: ParsableArguments {
     /// A form of a handout.
     enum Kind: CaseIterable, EnumerableFlag {
@@ -8,14 +8,14 @@ struct FormOptions: ParsableArguments {
 
         static func help(for kind: Kind) -> ArgumentHelp? {
             switch kind {
-            case .site: "A folder of pages; this where nothing is said."
+            case .site: "A folder of pages; this by default."
             case .single: "One file that holds everything."
             case .pdf: "A booklet, printed by an installed Chromium."
             case .watch: "Serve the site on loopback and reload it at each save, until Ctrl-C."
             }
         }
 
-        /// Where it goes where nothing is said.
+        /// Where it goes by default.
         var output: String {
             switch self {
             case .site, .watch: "site"

@@ -10,8 +10,8 @@ struct RenderCommand: AsyncParsableCommand {
         abstract: "Make a handout of chapters: a site that works from disk, one page, or a PDF.",
         discussion: """
             The site has a page for each chapter, a cover with the lab's picture, an index of all steps, a glossary, \
-            and search; it loads nothing from elsewhere. Where a lab is found its hosts and values are filled in; \
-            secrets never are.
+            and search; it loads nothing from other servers. If there is a lab file, its hosts and values \
+                        are filled in, but never its secrets.
 
               labctl render guide -o site                       site/index.html and all that it needs
               labctl render guide --single -o guide.html        all of it in one file

@@ -8,7 +8,7 @@ import Handouts
 import Labs
 import Steps
 
-/// The site on loopback, written anew at each save; open pages ask for changes and load themselves again.
+/// Serves the site on loopback and writes it again at each save. Open pages poll for changes and reload.
 struct WatchServer {
     /// How often the files are looked at: a save is seen long before a person notices.
     private static let pause = Duration.milliseconds(40)
@@ -83,7 +83,7 @@ struct WatchServer {
         return response
     }
 
-    /// Writes anew what a save changed: a chapter by itself where its outline is as it was, else everything.
+    /// Writes the changed pages again: only the chapter if its outline has not changed, otherwise everything.
     private func watch(_ first: Guide, _ pages: [Site.Made]) async throws {
         var guide = first, made = pages, shown = ""
         var sources = files.chapters.map(Self.sources)
@@ -150,7 +150,7 @@ struct WatchServer {
     }
 }
 
-/// How often the site was written, for those who wait to be told.
+/// The version of the site, for pages that wait for a change.
 private actor Changes {
     private var version = 1
     private var waiting: [CheckedContinuation<Void, Never>] = []
@@ -158,7 +158,8 @@ private actor Changes {
     /// The version that is shown now.
     var current: String { "\(version)" }
 
-    /// Another version than the one that is known; the same after a while, so that nobody waits for ever.
+    /// Waits for a version other than the known one. Returns the same one after a while, so that no page
+    /// waits for ever.
     func version(after known: String?) async -> String {
         if known == "\(version)" {
             let timer = Task { [self] in

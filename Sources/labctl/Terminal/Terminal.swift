@@ -1,11 +1,11 @@
 import Glibc
 import Synchronization
 
-/// Where words for people go: standard error, so that standard output holds results only.
+/// Messages for people go to standard error, so that standard output has only results.
 enum Terminal {
     private static let questions = Mutex(0)
 
-    /// Whether somebody is being asked something by another program: passing rows would write over the question.
+    /// Whether another program is asking the user a question; temporary rows would overwrite it.
     static var isAsking: Bool { questions.withLock { $0 > 0 } }
 
     /// Keeps passing rows away while another program asks.
@@ -18,7 +18,7 @@ enum Terminal {
     /// Says what goes on.
     static func say(_ text: String) { write("\(text)\n") }
 
-    /// Says what is wrong.
+    /// Prints an error.
     static func complain(_ text: String) { write("labctl: \(text)\n") }
 
     private static func write(_ text: String) { StandardOutput.write(text, to: STDERR_FILENO) }

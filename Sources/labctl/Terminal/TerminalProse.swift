@@ -7,7 +7,7 @@ import Steps
 struct TerminalProse {
     let surface: Surface
 
-    /// The rows of a piece of Markdown, blocks parted by an empty row, none at either end.
+    /// The rows of a piece of Markdown, blocks separated by an empty row, none at either end.
     func rows(_ markdown: String) -> [String] {
         var reader = Reader(surface: surface)
         for line in markdown.split(separator: "\n", omittingEmptySubsequences: false) { reader.read(line) }

@@ -3,7 +3,7 @@ import Reports
 import Steps
 import Synchronization
 
-/// Says in a passing row of the terminal whose answers are waited for, as long as that takes.
+/// Shows in a temporary row of the terminal which hosts have not answered yet.
 final class WaitingRow: Sendable {
     private struct State {
         var screen = LiveScreen()

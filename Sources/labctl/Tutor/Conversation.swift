@@ -1,4 +1,4 @@
-/// Somebody who reads what is shown and answers, a line at a time.
+/// A user who reads the output and answers, one line at a time.
 protocol Conversation: Sendable {
     /// Shows rows.
     func show(_ rows: [String])

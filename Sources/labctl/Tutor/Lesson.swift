@@ -38,7 +38,7 @@ struct Lesson {
     /// Masks what may not be shown.
     var redactor: Redactor { Redactor(plan.secrets + captures.values.flatMap(\.secrets)) }
 
-    /// What must be true, how that is asked and what would be done, in words.
+    /// What must be true, how labctl checks it, and what it would do, in words.
     func statement(on surface: Surface) -> [String] {
         let documentation = entry.step.kind.documentation
         let prose = TerminalProse(surface: surface)

@@ -54,7 +54,8 @@ final class TerminalConversation: Conversation {
         return Self.readLine()
     }
 
-    /// A line of standard input, byte by byte: what was typed ahead stays for whoever reads next, a shell perhaps.
+    /// A line of standard input, byte by byte: text that was typed ahead stays for the next reader, for
+    /// example a shell.
     private static func readLine() -> String? {
         var line: [UInt8] = []
         var byte: UInt8 = 0

@@ -83,7 +83,7 @@ struct Tutor {
         return await choose(lesson, card, &milestones)
     }
 
-    /// The next step, unless Ctrl-C or SIGTERM came while nobody was asked anything.
+    /// The next step, unless Ctrl-C or SIGTERM came while no question was open.
     private var onward: Move { work.wasInterrupted ? .quit : .next }
 
     private func choose(_ lesson: Lesson, _ card: StepCard, _ milestones: inout Milestones) async -> Move {
@@ -144,7 +144,7 @@ struct Tutor {
     }
 }
 
-// What the tutor does on the student's word.
+// The actions that the student chooses.
 extension Tutor {
     @discardableResult
     private func carryOut(

@@ -2,13 +2,13 @@ import DocRunner
 import Reports
 import Steps
 
-// What a student is asked before something is broken or destroyed.
+// The questions to a student before a step breaks or destroys something.
 extension Tutor {
     private func isYes(_ question: String) async -> Bool {
         await ask(question + " [y/N] ")?.lowercased().hasPrefix("y") == true
     }
 
-    /// Whether the student wants a step carried out that breaks or destroys something; others need no word.
+    /// Whether the student agrees to a step that breaks or destroys something. Other steps need no consent.
     func consents(to lesson: Lesson) async -> Bool {
         if let drill = lesson.entry.content?.drill {
             conversation.show(

@@ -25,7 +25,7 @@ struct Interruption {
         }
     }
 
-    /// Listens no longer; the signals do what they usually do.
+    /// Stops listening; the signals have their default effect again.
     func end() {
         for source in sources { source.cancel() }
         for number in Signal.allCases { signal(number.rawValue, SIG_DFL) }

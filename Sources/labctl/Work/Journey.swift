@@ -2,7 +2,7 @@ import DocRunner
 import Glibc
 import Reports
 
-/// A run that somebody watches: shown while it goes on, and ended by Ctrl-C.
+/// A run with live output, which Ctrl-C can end.
 struct Journey {
     /// The lab in use.
     let session: LabSession

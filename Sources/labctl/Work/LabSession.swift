@@ -49,7 +49,8 @@ struct LabSession {
     /// The plan of a chapter with its secrets and what earlier runs captured; the connections that it needs begin to
     /// open. Secrets of `others`, and all that labctl ever made up for the lab, are masked, too.
     ///
-    /// Throws `Diagnostics` for a secret without a value, `Failure` where nobody consents to what it does on this computer.
+    /// Throws `Diagnostics` for a secret without a value, `Failure` if the user does not consent to its
+    /// commands on this computer.
     func plan(
         _ workspace: Workspace, _ selection: StepSelection = StepSelection(), besides others: [Workspace] = []
     ) async throws -> Plan {

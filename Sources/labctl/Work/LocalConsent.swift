@@ -13,17 +13,18 @@ struct LocalOptions: ParsableArguments {
             "Carry out what a chapter (`on=local`) or a power command of the lab file does on this computer.")
     var allowLocal = false
 
-    /// The consent; where it is not given yet, somebody at a terminal is asked for it, unless nothing is to be asked.
+    /// The consent. If it is not given yet, labctl asks the user at a terminal, unless questions are turned
+    /// off.
     func consent(asks: Bool = true) -> LocalConsent {
         LocalConsent(
             isGiven: allowLocal, asks: asks && isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1)
     }
 }
 
-/// What somebody who starts labctl has said to code that is not his own and would be carried out as him.
+/// Whether the user who starts labctl lets other people's code run with his rights.
 ///
-/// Chapters and lab files are handed on. What they do on hosts is the hosts' business; what they do here, questions
-/// included, is done as whoever started labctl, root for one.
+/// People share chapters and lab files. Their commands on hosts affect only the hosts. Their commands on this
+/// computer, also those that only check, run as the user who started labctl, who may be root.
 final class LocalConsent: Sendable {
     private let isGiven: Mutex<Bool>
     private let asks: Bool
@@ -33,7 +34,8 @@ final class LocalConsent: Sendable {
         self.asks = asks
     }
 
-    /// Throws `Failure` where steps of chapters are carried out here and nobody consents; `selection` is of the last one.
+    /// Throws `Failure` if steps of chapters would run here and the user does not consent; `selection` is of
+    /// the last one.
     func expect(_ workspaces: [Workspace], _ selection: StepSelection = StepSelection()) throws {
         var plans = try workspaces.map { workspace in
             try Planner(workspace.chapter, inventory: workspace.lab.inventory)
@@ -43,7 +45,7 @@ final class LocalConsent: Sendable {
         try expect(plans)
     }
 
-    /// Throws `Failure` where steps of a plan are carried out here and nobody consents.
+    /// Throws `Failure` if steps of a plan would run here and the user does not consent.
     func expect(_ plans: [Plan]) throws {
         let steps = plans.flatMap(\.localSteps)
         guard let first = steps.first else { return }
@@ -53,7 +55,7 @@ final class LocalConsent: Sendable {
             names)
     }
 
-    /// Throws `Failure` where the power of a lab's hosts is switched by commands of its file and nobody consents.
+    /// Throws `Failure` if the lab file has power commands and the user does not consent.
     func expectPower(of lab: Lab) throws {
         let commands = lab.power.sorted { $0.key < $1.key }.compactMap { host, power -> String? in
             if case .commands(let off, let on) = power { "\(host): off: \(off); on: \(on)" } else { nil }
@@ -69,13 +71,13 @@ final class LocalConsent: Sendable {
         guard asks else {
             throw Failure(
                 "\(what), as \(Self.user)",
-                shown + rest + ["Read them first. If you trust whoever wrote them: --allow-local"],
+                shown + rest + ["Read them first. If you trust their author: --allow-local"],
                 status: .usage)
         }
         StandardOutput.write(
             ([what + ", as \(Self.user):"] + (shown + rest).map { "    \($0)" }).joined(separator: "\n")
                 + "\n")
-        StandardOutput.write("Do you trust whoever wrote them? [y/N] ")
+        StandardOutput.write("Do you trust their author? [y/N] ")
         guard let answer = readLine(), ["y", "yes"].contains(answer.lowercased()) else {
             throw Failure("nothing was done", status: .failed)
         }

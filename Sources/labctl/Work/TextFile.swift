@@ -4,7 +4,7 @@ import Steps
 
 /// A file that the user named on the command line.
 enum TextFile {
-    /// Its bytes; throws `Failure` that says what is there instead, and the nearest name.
+    /// Its bytes. Throws a `Failure` that says what exists instead, with the nearest name.
     static func read(_ path: String) throws(Failure) -> [UInt8] {
         var isDirectory = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {

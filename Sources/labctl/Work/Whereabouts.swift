@@ -6,7 +6,7 @@ import Labs
 import Reports
 import Steps
 
-/// Asks the hosts how far somebody has come in the chapters of a guide.
+/// Asks the hosts about the progress in the chapters of a guide.
 struct Whereabouts {
     private let workspaces: [Workspace]
 
@@ -21,8 +21,8 @@ struct Whereabouts {
     /// Of chapters of one lab.
     init(_ workspaces: [Workspace]) { self.workspaces = workspaces }
 
-    /// Asks over a lab's connections, and answers what was found; waits for what may take its time, `limit` at most.
-    /// On a `surface` a passing row says whose answers are waited for.
+    /// Asks over a lab's connections, and answers what was found; waits for what may take its time, `limit`
+    /// at most. On a `surface`, a temporary row shows which hosts have not answered yet.
     func find(in session: LabSession, waiting limit: Duration, on surface: Surface?) async throws
         -> GuideProgress
     {

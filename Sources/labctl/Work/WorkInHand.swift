@@ -19,10 +19,10 @@ final class WorkInHand: Sendable {
     /// Where nothing is in hand yet; `endProcess` must not return.
     init(endProcess: @escaping @Sendable (Int32) -> Void = { _exit($0) }) { self.endProcess = endProcess }
 
-    /// Whether a signal came since somebody was last asked what to do.
+    /// Whether a signal came since the user was last asked what to do.
     var wasInterrupted: Bool { heard.withLock { $0 > 0 } }
 
-    /// Somebody is asked what to do now, and may say that it is enough.
+    /// The user is being asked what to do now, and may choose to stop.
     func forgetInterruption() { heard.withLock { $0 = 0 } }
 
     /// Carries something out; `stop` keeps it from beginning anything new.
@@ -41,7 +41,7 @@ final class WorkInHand: Sendable {
             count += 1
             return count
         }
-        // 128 + n, as shells count; nothing is said, for that may be what is stuck.
+        // The status is 128 + n, as in shells. It prints nothing, because the output may be what blocks.
         guard times <= 2 else { return endProcess(128 + signal.rawValue) }
         let current = state.withLock { state in
             state?.times += 1

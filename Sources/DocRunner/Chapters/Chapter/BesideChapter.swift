@@ -2,7 +2,7 @@ import Steps
 
 /// The files beside a chapter that its blocks take their bodies from (`from=`), so that the text and the thing are one.
 ///
-/// The reader of chapters opens no files itself: `read` answers what stands at a path relative to the chapter.
+/// The reader of chapters opens no files itself: `read` returns the file at a path relative to the chapter.
 public struct BesideChapter: Sendable {
     /// What stands at a path.
     public enum Found: Sendable {
@@ -19,7 +19,7 @@ public struct BesideChapter: Sendable {
     /// What stands at a path; no link may lead out of the chapter's folder.
     public var read: @Sendable (String) -> Found
 
-    /// Files as `read` finds them; none where nothing is said.
+    /// Files as `read` finds them; none by default.
     public init(read: @escaping @Sendable (String) -> Found = { _ in .missing }) { self.read = read }
 
     /// How large such a file may be, in bytes: it is shown in the text.
@@ -27,7 +27,8 @@ public struct BesideChapter: Sendable {
 }
 
 extension BesideChapter {
-    /// A block with the body that its `from=` names; as it is, and a problem recorded, where that cannot be had.
+    /// A block with the body that its `from=` names; unchanged, with a recorded problem, if the file cannot
+    /// be read.
     func filled(_ block: StepBlock, in chapter: String, _ problems: inout [Diagnostic]) -> StepBlock {
         guard let (path, place) = Self.source(of: block) else { return block }
         do throws(Diagnostic) {

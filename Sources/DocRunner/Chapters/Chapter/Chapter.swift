@@ -1,8 +1,8 @@
 public import Steps
 
-/// One chapter of a guide: its text, what it says of itself, and its steps with the prose around them.
+/// One chapter of a guide: its text, its front matter, and its steps with the prose around them.
 ///
-/// Reading never fails: whatever is wrong stands in `problems`, and the rest is read all the same.
+/// Reading never fails: errors go into `problems`, and the rest is still read.
 public struct Chapter: Sendable {
     /// The file's path as the user gave it.
     public let path: String
@@ -18,7 +18,7 @@ public struct Chapter: Sendable {
     public let links: [LinkUse]
     /// The prose after the last step, as Markdown.
     public let epilogue: String
-    /// What is wrong with the text itself: encoding, front matter, fences, info strings.
+    /// The problems of the text itself: encoding, front matter, fences, info strings.
     public let problems: [Diagnostic]
 
     let text: SourceText

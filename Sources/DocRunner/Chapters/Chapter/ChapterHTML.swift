@@ -12,7 +12,7 @@ public struct ChapterRendering {
     public var picture: (_ path: String, _ words: String) -> String? = { _, _ in nil }
     /// HTML around stressed text, by that text; nil for none.
     public var strong: (String) -> (before: String, after: String)? = { _ in nil }
-    /// What is read where the author wrote a text or inline code; as it was written where nothing is said.
+    /// What is read where the author wrote a text or inline code; as it was written by default.
     public var text: (String) -> String = { $0 }
     /// HTML that goes before the text of a heading; by itself an anchor.
     public var heading: (Heading) -> String

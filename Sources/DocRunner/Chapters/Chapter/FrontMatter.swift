@@ -16,7 +16,7 @@ public struct FrontMatter: Sendable {
     public var terms: [String: String] = [:]
     /// The chapter's own variables, which win over the lab's.
     public var variables: [String: Value] = [:]
-    /// The chapter's own secrets; `variables` holds what stands for them until a run begins.
+    /// The chapter's own secrets; `variables` holds their stand-ins until a run begins.
     public var secrets: [SecretDeclaration] = []
 }
 
@@ -42,7 +42,7 @@ extension FrontMatter {
         fields.finish()
     }
 
-    /// Takes the front matter off a file's text: what it says, its problems and the line after it.
+    /// Splits the front matter from a file's text. Returns its content, its problems and the line after it.
     static func read(_ text: SourceText, file: String) -> (FrontMatter, [Diagnostic], nextLine: Int) {
         guard isMark(text.line(1), "---") else { return (FrontMatter(), [], 1) }
         let top = SourcePlace(file: file, line: 1)

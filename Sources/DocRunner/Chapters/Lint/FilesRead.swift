@@ -41,12 +41,12 @@ struct FilesRead {
             let units = start.files.units.joined(separator: ", ")
             return .warning(
                 "unlisted-file", at: start.place,
-                "\(units) would run on with what is no longer on the disk: it reads what this chapter writes and `files` "
-                    + "does not list",
+                "\(units) would continue with old content after a change: it reads files that this "
+                    + "chapter writes, and `files` does not list them",
                 missing.prefix(8).map { "\($0.path)\($0.source.map { ", named in \($0)" } ?? "")" }
                     + [
-                        "List them, so that the unit is started anew when they change, or name them in `rereads` and say why "
-                            + "its program reads them anew by itself."
+                        "List them, so that the unit is restarted when they change, or name them in "
+                            + "`rereads` and say why its program reads them again by itself."
                     ])
         }
     }
@@ -84,7 +84,8 @@ struct FilesRead {
     }
 }
 
-/// The paths that a text names, in the order of the text; what is not absolute is looked for in the file's own folder.
+/// The paths that a text names, in the order of the text. A relative path is resolved in the file's own
+/// folder.
 struct PathsNamed {
     private(set) var paths: [String] = []
 

@@ -1,8 +1,8 @@
 public import Steps
 
-/// Whether what a chapter links to and shows is there: a student who follows a link should arrive.
+/// Checks that the targets of a chapter's links and pictures exist.
 ///
-/// Lint reads no files: `page` and `exists` answer what stands beside the chapter.
+/// Lint reads no files itself: `page` and `exists` give it the files beside the chapter.
 public struct LinkLint {
     /// The places that can be linked to in the chapter at a path relative to this one; nil where there is no such file.
     private let page: (String) -> Set<String>?
@@ -21,7 +21,7 @@ public struct LinkLint {
         self.refusal = refusal
     }
 
-    /// What is wrong with the links and pictures of a chapter, in order.
+    /// The problems of a chapter's links and pictures, in order.
     public func problems(of chapter: Chapter) -> [Diagnostic] {
         let isLinkedTo = chapter.links.contains { $0.destination.utf8.first == UInt8(ascii: "#") }
         let own = isLinkedTo ? chapter.anchors : []
@@ -30,7 +30,7 @@ public struct LinkLint {
             + chapter.links.compactMap { problem(with: $0, anchors: own) }.sorted { $0.place < $1.place }
     }
 
-    /// The chapters that this one says it stands on and that are not there.
+    /// The chapters that this one requires and that do not exist.
     private func foundations(of chapter: Chapter) -> [Diagnostic] {
         guard let place = chapter.frontMatter.requiresPlace else { return [] }
         return chapter.frontMatter.requires.filter { !exists($0 + ".md") }.map { name in
@@ -43,7 +43,7 @@ public struct LinkLint {
     /// The files beside the chapter that its steps put on hosts and that do not lie below its folder.
     private func files(of chapter: Chapter) -> [Diagnostic] {
         chapter.sentFiles.compactMap { path, place in
-            // Others are told by the kind itself, which knows no files.
+            // The kind itself reports the other problems; it knows no files.
             if path.hasPrefix("/") || path.split(separator: "/").contains("..") { return nil }
             guard exists(path) else { return Self.missing("file", path, at: place) }
             return refusal(path).map { Self.outside(path, $0, at: place) }

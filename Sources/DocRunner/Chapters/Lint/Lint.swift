@@ -23,7 +23,7 @@ public struct Lint: Sendable {
         diagnostics = secrets.isEmpty ? problems.list : problems.redacted(by: Redactor(secrets)).list
     }
 
-    /// The steps of a chapter, nothing checked: for whoever knows already that lint finds no error in it.
+    /// The steps of a chapter, without checks; for callers that know that lint finds no error in it.
     public static func uncheckedSteps(of chapter: Chapter) -> [Step] {
         var reader = StepReader(chapter: chapter, inventory: nil)
         for passage in chapter.passages {

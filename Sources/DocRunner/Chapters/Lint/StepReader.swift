@@ -1,6 +1,6 @@
 import Steps
 
-/// Turns the blocks of a chapter into steps, one after another, and gathers what is wrong with them.
+/// Turns the blocks of a chapter into steps, one after another, and collects their problems.
 struct StepReader {
     var steps: [Step] = []
     private(set) var problems: [Diagnostic] = []
@@ -8,7 +8,7 @@ struct StepReader {
     private let chapter: Chapter
     let inventory: Inventory?
     private var ids: [String: SourcePlace] = [:]
-    /// Where in `steps` the first of each id stands; asked for when all steps are read.
+    /// The index in `steps` of the first step with each id; used after all steps are read.
     private(set) lazy var indices = Dictionary(steps.indices.map { (steps[$0].id, $0) }) { first, _ in first }
     private var counts: [String: Int] = [:]
     private var captures: [String: Value] = [:]
@@ -159,7 +159,7 @@ extension StepReader {
         for host in scopes.keys { scopes[host]?.values[name] = .text("0") }
     }
 
-    /// What can be said of a step without a lab: values with `{{` in them are unknown and pass.
+    /// The problems of a step that are visible without a lab. Values with `{{` in them are unknown and pass.
     private mutating func checkUnfilled(_ step: Step) {
         let hasTags = step.block.hasTags
         do throws(Diagnostics) {

@@ -1,7 +1,7 @@
 internal import CCmark
 import Steps
 
-/// What stands in an HTML page for some blocks of a document; lines and columns from 1, as cmark counts them.
+/// The HTML that replaces some blocks of a document; lines and columns from 1, as cmark counts them.
 struct Rendering {
     /// The HTML for a code block; nil for the usual.
     var code: (CodeBlock) -> String? = { _ in nil }

@@ -112,7 +112,7 @@ extension InfoString {
     private static let wordEnd = ASCIISet.blank + ASCIISet("={}\"#")
 }
 
-// The cursor: every function leaves `index` behind what it took.
+// The cursor: every function leaves `index` after the text that it has read.
 extension InfoString {
     private var peek: UInt8? { index < bytes.endIndex ? bytes[index] : nil }
 

@@ -2,7 +2,7 @@ import Steps
 
 /// A file's text by lines: valid UTF-8, lines ended by LF, without a byte order mark.
 ///
-/// An object, for every passage of a chapter holds on to it.
+/// A class, because every passage of a chapter keeps a reference to it.
 final class SourceText: Sendable {
     /// The bytes after CR LF and CR became LF (CommonMark 2.1) and the byte order mark was taken off.
     let bytes: [UInt8]

@@ -1,6 +1,6 @@
 extension [UInt8] {
-    /// Whether it is UTF-8 (RFC 3629). Most text is ASCII, which is passed over eight bytes at a time; what is not is
-    /// looked at a run at a time, for each stands for itself.
+    /// Whether it is UTF-8 (RFC 3629). Most text is ASCII, which is skipped eight bytes at a time. Runs of
+    /// other bytes are checked one by one; each is independent.
     var isUTF8: Bool {
         withUnsafeBytes { bytes in
             var index = 0

@@ -1,7 +1,7 @@
-/// Whom a handout is for.
+/// The audience of a handout.
 public enum Audience: String, Sendable, CaseIterable {
-    /// Somebody who works through the chapters: solutions and remarks are not in the pages at all.
+    /// Students who work through the chapters: the pages do not contain solutions and remarks.
     case student
-    /// Somebody who teaches them: everything, and what each step counts.
+    /// Teachers: the pages contain everything, with the points of each step.
     case instructor
 }

@@ -3,17 +3,17 @@ public import Labs
 public import Reports
 import Steps
 
-/// A guide that is made into pages: its chapters' outlines, the lab, and for whom and how it is made.
+/// A guide to be rendered: the outlines of its chapters, the lab, the audience and the options.
 public struct Book: Sendable {
     /// What a reader asked for.
     public struct Options: Sendable {
-        /// Whom it is for.
+        /// Its audience.
         public var audience = Audience.student
         /// Whether the whole guide is one page.
         public var isSingle = false
         /// Whether the authors' raw HTML is taken as it is.
         public var isUnsafe = false
-        /// Whose copy it is; nil where it is nobody's own.
+        /// The student whose copy it is; nil for a general copy.
         public var student: String?
         /// Whether the page asks the server that it came from for changes.
         public var isWatched = false
@@ -24,11 +24,11 @@ public struct Book: Sendable {
         /// What goes on paper beside the title of a page: a picture of its address, as SVG, by the page's name.
         public var pictureOfAddress: @Sendable (String) -> String? = { _ in nil }
 
-        /// What is made where nobody asks for anything.
+        /// The default options.
         public init() {}
     }
 
-    /// What the guide is called.
+    /// The title of the guide.
     public var title: String
     /// Its chapters in order.
     public var chapters: [Outline]

@@ -1,7 +1,7 @@
 public import Chapters
 public import Steps
 
-/// A chapter as a page, and what the rest of the guide has to know of it.
+/// A chapter as a page, with the data that the rest of the guide needs.
 public struct ChapterPage: Sendable {
     /// The page's name, without ending.
     public let name: String

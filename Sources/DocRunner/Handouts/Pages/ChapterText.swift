@@ -88,7 +88,7 @@ struct ChapterText {
         return "<figure class=\"code \(look)\"><pre><code>\(code)</code></pre></figure>"
     }
 
-    /// Takes the title off the text; answers what stands in it, nil where the text does not begin with one.
+    /// Removes the title from the text and returns it; nil if the text does not begin with a title.
     private static func takeTitle(from html: inout String) -> String? {
         guard html.hasPrefix("<h1>"), let end = html.firstRange(of: "</h1>\n") else { return nil }
         let title = String(html[..<end.lowerBound].dropFirst(4))

@@ -13,7 +13,7 @@ public enum CoverPage {
             of: book)
     }
 
-    /// What stands on it; on paper the contents with page numbers come after it.
+    /// Its content. On paper the table of contents, with page numbers, comes after it.
     static func article(_ book: Book, paperContents: String = "") -> String {
         Templates.render(
             .cover,

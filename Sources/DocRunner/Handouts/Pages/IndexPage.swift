@@ -22,7 +22,7 @@ public struct IndexPage: Sendable {
     private let index: Int
     private let book: Book
 
-    /// The pages that steps take; none is made before it is asked for its HTML.
+    /// The pages for the steps. Each page is made only when its HTML is needed.
     public static func pages(_ steps: [StepEntry], of book: Book) -> [IndexPage] {
         let pages = paged(groups(steps, book))
         let names = pages.indices.map { $0 == 0 ? "steps" : "steps-\($0 + 1)" }

@@ -2,7 +2,7 @@ import Steps
 
 /// A step's text on one or more hosts, as it is shown: a terminal, a file, or a text.
 struct CodeFigure {
-    /// The hosts whose text it is, where others have another one.
+    /// The hosts with this text, if other hosts have another text.
     let hosts: [Host]
     let isFolded: Bool
     let look: String
@@ -65,7 +65,7 @@ struct CodeFigure {
         }
     }
 
-    /// The path and what else the file is; then whose text it is.
+    /// The path and the attributes of the file; then the hosts with this text.
     private static func caption(_ path: String?, _ block: StepBlock, hosts: [Host], _ badges: HostBadges)
         -> String?
     {

@@ -14,7 +14,7 @@ struct StepCard {
     private let filled: [StepBlock]
     private let context: CardContext
 
-    /// A rung of a hint: what it tells, and how.
+    /// A level of a hint: its text and its form.
     private typealias Rung = (title: String, html: String)
     private let rungs: [Rung]
 
@@ -63,7 +63,7 @@ struct StepCard {
 
     private var isDrill: Bool { content?.drill != nil }
 
-    /// What it states, in words, where its text does not say that already.
+    /// What it states, in words, unless its text already says it.
     private var states: String? {
         let isTold = blocks.contains { ["file", "terminal"].contains($0.look) }
         guard !isHidden, !isTold, let content else { return nil }
@@ -106,7 +106,7 @@ struct StepCard {
         rungs.isEmpty ? nil : ["step": step.id, "number": number, "rungs": rungs.map(\.html)]
     }
 
-    /// Of a step whose text is a solution, what to type would be one too.
+    /// If the step's text is a solution, the command of a hint would reveal it.
     private static func rungs(of step: Step, on hosts: [Host], isHidden: Bool, in context: CardContext)
         -> [Rung]
     {

@@ -2,7 +2,7 @@ import Steps
 
 /// The attributes that a reader wants to know, in words.
 enum StepNotes {
-    /// What is special about a step, `filled` with the values of each of its hosts, as HTML, parted by dots.
+    /// What is special about a step, `filled` with the values of each of its hosts, as HTML, separated by dots.
     static func html(of step: Step, _ filled: [StepBlock], isHidden: Bool, in context: CardContext) -> String
     {
         let envelope = step.envelope

@@ -9,7 +9,7 @@ enum StepResult {
 
     /// What the card's template shows; nothing where no run is stamped in.
     ///
-    /// Evidence of a step whose text a student is not to see would tell it, and is left out.
+    /// If the student must not see the step's text, the evidence is left out, because it would show the text.
     static func values(of id: String, in context: CardContext, showsEvidence: Bool) -> View {
         guard let report = context.report else { return [:] }
         guard let step = report[id], let outcome = step.outcome else {

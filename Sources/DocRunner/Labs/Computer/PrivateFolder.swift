@@ -77,7 +77,7 @@ public final class PrivateFolder: Sendable {
         guard owners.contains(facts.st_uid) else {
             return facts.st_uid == 0
                 ? "belongs to root (did you make it with sudo? then use sudo here too)"
-                : "belongs to somebody else (user \(facts.st_uid))"
+                : "belongs to another user (user \(facts.st_uid))"
         }
         return facts.st_mode & 0o022 == 0 ? nil : "may be written to by others"
     }
@@ -95,7 +95,8 @@ public final class PrivateFolder: Sendable {
         LabError(
             "\(path) \(reason): labctl keeps nothing there",
             [
-                "Whoever can change it decides what labctl reads and overwrites. Look at it first: ls -la \(path)",
+                "A user who can change it decides what labctl reads and overwrites. Look at it "
+                    + "first: ls -la \(path)",
                 "Then make it yours alone (chown, chmod go-w), or move it away: labctl makes a new one.",
             ])
     }

@@ -11,7 +11,7 @@ struct ClientSettings: Sendable {
     private let tokens: [Character: String]
 
     /// Asks for the settings of a destination; `user` and `port` are those that were chosen already, `defaultUser` is who
-    /// logs in where nothing is said. Without ssh on the PATH nothing is said.
+    /// logs in by default. Without ssh on the PATH nothing is said.
     ///
     /// Throws `LabError` where the configuration cannot be read.
     init(of destination: String, user: String?, port: Int?, defaultUser: String? = nil) async throws {

@@ -1,6 +1,6 @@
 public import Steps
 
-/// What is wrong in a file that a person wrote, as a terminal shows it: the place, the line, what to do.
+/// A problem in a file that a person wrote, for a terminal: the place, the line, what to do.
 public struct DiagnosticText: Sendable {
     /// What the text is written on.
     private let surface: Surface

@@ -1,4 +1,4 @@
-/// A drill told as a timeline: what happened to which host, so long after the fault.
+/// A drill as a timeline: each event with its host and its time after the fault.
 struct DrillText {
     let surface: Surface
 
@@ -8,7 +8,7 @@ struct DrillText {
         return ["", surface.paint("Drill \(step.id)", .bold)] + step.timeline.flatMap { rows($0, of: step) }
     }
 
-    /// The same without a head, for reports that say elsewhere which drill it is.
+    /// The same without a heading, for reports that name the drill elsewhere.
     func plainRows(_ step: StepReport) -> [String] { step.timeline.flatMap { rows($0, of: step) } }
 
     private func rows(_ moment: DrillMoment, of step: StepReport) -> [String] {
@@ -33,7 +33,7 @@ struct DrillText {
 }
 
 extension StepReport {
-    /// What happened in the drill, by time: some of it is only known, and told, later.
+    /// The events of the drill, sorted by time: some events are reported late.
     var timeline: [DrillMoment] {
         moments.enumerated().sorted { ($0.element.time, $0.offset) < ($1.element.time, $1.offset) }.map(
             \.element)

@@ -16,7 +16,7 @@ public struct LiveConsole: Sendable {
     /// Rows of a drill under way that are shown for the moment.
     private static let shownOfADrill = 8
 
-    /// A console on a surface; the headings of sections may be left out where somebody else shows them.
+    /// A console on a surface; the headings of sections can be left out if the caller shows them.
     public init(on surface: Surface, showsSections: Bool = true) {
         self.surface = surface
         self.showsSections = showsSections
@@ -82,7 +82,8 @@ public struct LiveConsole: Sendable {
 
     private mutating func finish(_ id: String, _ table: StepTable) -> [String] {
         guard let step = report[id] else { return [] }
-        // Some of a drill is told late, as the last bad answer is: only now all of it can be told in its order.
+        // Some events of a drill are reported late, such as the last bad answer. Only now can all of them be
+        // shown in their order.
         let rows = enter(step, table) + drill.plainRows(step) + [table.row(step)]
         if report.mode == "plan", step.outcome == .changed {
             return rows + StepDetails(surface: surface, shownRows: 60).changes(step)
@@ -91,7 +92,7 @@ public struct LiveConsole: Sendable {
         return rows + step.hosts.flatMap { complaint($0) }
     }
 
-    /// What is wrong on a host, in a line each; all of it is told at the end of the run.
+    /// The errors on a host, one line each. The full report comes at the end of the run.
     private func complaint(_ host: HostReport) -> [String] {
         guard let result = host.result, !result.outcome.isGood else { return [] }
         let reasons =

@@ -30,7 +30,7 @@ struct SelftestText {
             }
     }
 
-    /// What is broken just now, below the rows for good; nil where nothing is.
+    /// The mutation that is in effect now, for the row below the finished ones; nil if there is none.
     func status(_ report: Report, _ table: StepTable, at time: Double) -> [String]? {
         guard let step = report.steps.first(where: { $0.trust.current != nil }),
             let current = step.trust.current

@@ -1,7 +1,7 @@
 import DocRunner
 import Steps
 
-/// What is to be said of a step in full: its hosts, what differs there, the evidence, what to do next.
+/// The full report of a step: its hosts, the differences, the evidence, what to do next.
 struct StepDetails {
     let surface: Surface
     /// How many rows of one text are shown, the last ones.
@@ -42,7 +42,7 @@ struct StepDetails {
         return [surface.paint("    on \(names[0]), the others in the report:", .dim)] + rows
     }
 
-    /// What is to be said of each host; those of which the same is to be said, together.
+    /// The report of each host. Hosts with the same report are grouped.
     private func alike(_ hosts: [HostReport]) -> [(names: [String], result: HostResult, rows: [String])] {
         hosts.reduce(into: []) { groups, host in
             guard let result = host.result else { return }

@@ -23,7 +23,7 @@ enum Totals {
             + [verdicts(report), ending].compactMap { $0 }.flatMap { Columns.wrap($0, in: surface.columns) }
     }
 
-    /// The words in rows that fit, parted by commas, after a bold beginning.
+    /// The words in rows that fit, separated by commas, after a bold beginning.
     private static func list(
         _ words: [(text: String, look: Surface.Look)], after title: String, on surface: Surface
     ) -> [String] {
@@ -55,7 +55,7 @@ enum Totals {
         return "\(points.earned) of \(plural(points.possible, "point")) now\(more)\(rest)"
     }
 
-    /// Whose doing it is that steps do not hold, where it is not the student's alone: `2 by the lab's state`.
+    /// The causes of steps that do not hold, if not all are the student's: `2 by the lab's state`.
     static func verdicts(_ report: Report) -> String? {
         let found = Verdict.allCases.reversed().map { ($0, report.count($0)) }.filter { $0.1 > 0 }
         guard found.contains(where: { $0.0 != .labIsWrong }) else { return nil }

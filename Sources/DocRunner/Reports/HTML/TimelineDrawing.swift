@@ -6,7 +6,7 @@ enum TimelineDrawing {
     private static let axis = 20.0
     private static let rowHeight = 24.0
 
-    /// An SVG 720 wide; empty where nothing happened. What it shows is also told as text beside it.
+    /// An SVG 720 wide; empty where nothing happened. The text beside it has the same content.
     static func svg(_ step: StepReport) -> String {
         let times = step.moments.map { $0.time - step.faultTime }
         guard let first = times.min(), let last = times.max() else { return "" }

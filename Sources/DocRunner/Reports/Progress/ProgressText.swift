@@ -65,7 +65,7 @@ public struct ProgressText {
         }
     }
 
-    /// Where a host cannot be reached it comes first: what stands on it is unknown.
+    /// An unreachable host comes first, because the state of its steps is unknown.
     private var next: [String] {
         if !progress.unreachable.isEmpty { return unreachable }
         guard let next = progress.next else {
@@ -97,7 +97,7 @@ public struct ProgressText {
         return [head] + names.flatMap { rows(about: progress.unreachable[$0] ?? "") } + ["  \(bringBack)"]
     }
 
-    /// What is wrong with a host, and in a line of its own what to do.
+    /// The error of a host, and on a separate line what to do.
     private func rows(about reason: String) -> [String] {
         reason.split(whereSeparator: \.isNewline).flatMap { line in
             Columns.wrap(String(line), in: surface.columns - 2, limit: 3).map { "  " + $0 }

@@ -1,4 +1,4 @@
-/// The row that says, for as long as it takes, whose answers are waited for.
+/// The temporary row that names the hosts that have not answered yet.
 public enum WaitingText {
     /// The row after `seconds`; of more hosts than fit it says how many they are.
     public static func row(for hosts: [String], after seconds: Double, on surface: Surface) -> String {

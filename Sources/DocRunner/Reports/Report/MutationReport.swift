@@ -1,18 +1,18 @@
 public import DocRunner
 
-/// One mutation of a selftest, on the host or hosts (parted by commas) where it was made.
+/// One mutation of a selftest, on the host or hosts (separated by commas) where it was made.
 public struct MutationReport: Sendable, Hashable {
     /// The host's name.
     public var host: String
-    /// What came of it.
+    /// Its result.
     public var result: MutationResult
 
-    /// Whether it was not noticed, or nobody knows.
+    /// Whether it was not noticed, or the result is unknown.
     var hasEscaped: Bool { result.fate == .survived || result.fate == .undecided }
 }
 
 extension MutationResult.Fate {
-    /// What people are told.
+    /// The words for people.
     var words: String {
         switch self {
         case .killed: "noticed"
@@ -25,11 +25,11 @@ extension MutationResult.Fate {
 
 /// What a selftest learned of a step.
 public struct TrustReport: Sendable {
-    /// The hosts where it held before anything was done; nil where it was not asked.
+    /// The hosts where it held before the chapter was carried out; nil if it was not checked.
     public internal(set) var heldBefore: [String]?
     /// Its mutations, in order.
     public internal(set) var mutations: [MutationReport] = []
-    /// What is broken just now, where, and since when.
+    /// The mutation that is in effect now, with its place and its start.
     public internal(set) var current: (host: String, title: String, since: Double)?
     /// How long all its mutations took, once they are over.
     public internal(set) var seconds: Double?

@@ -8,7 +8,7 @@ public struct Report: Sendable {
     public private(set) var started = 0.0
     /// Its steps in the order of the chapter.
     public private(set) var steps: [StepReport] = []
-    /// What a person should know besides, in order of first mention, and how often it was said.
+    /// Further notices for a person, in the order of their first occurrence, and how often each occurred.
     public private(set) var notices: [(text: String, count: Int)] = []
     /// How it ended; nil where it did not come to its end.
     public private(set) var summary: RunSummary?

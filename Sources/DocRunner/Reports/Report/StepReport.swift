@@ -13,12 +13,12 @@ public struct StepReport: Sendable, Identifiable {
     public private(set) var outcome: Outcome?
     /// How long it took.
     public private(set) var seconds = 0.0
-    /// What became of it on each host, in the order of the header.
+    /// Its result on each host, in the order of the header.
     public private(set) var hosts: [HostReport]
     /// What happened in its drill, in order.
     public private(set) var moments: [DrillMoment] = []
 
-    /// What a selftest learned of it.
+    /// The results of a selftest for it.
     public internal(set) var trust = TrustReport()
     /// The rungs of its hints that were shown, in order.
     public internal(set) var hints: [String] = []
@@ -34,7 +34,8 @@ public struct StepReport: Sendable, Identifiable {
     /// Its id.
     public var id: String { entry.id }
 
-    /// Whose doing it is that it does not hold: the student's, as soon as it is on one host; nil where it holds.
+    /// Who has caused that it does not hold. If the student has caused it on one host, it is the student; nil
+    /// if it holds.
     public var verdict: Verdict? { hosts.compactMap { $0.result?.verdict }.max() }
 
     /// Whether it holds because checks show its result, though on a host it was done in another way than it is written.
@@ -52,10 +53,10 @@ public struct StepReport: Sendable, Identifiable {
         for name in names { change(name) { $0.result = nil } }
     }
 
-    /// Whether it is over and something was done or asked, so that its time tells something.
+    /// Whether it is over and has done or checked something, so that its time is meaningful.
     var wasCarriedOut: Bool { outcome.map { $0 != .skipped && $0 != .passedOver } ?? false }
 
-    /// Changes what is known of a host; one that the header did not name is added.
+    /// Updates the record of a host. A host that is not in the header is added.
     mutating func change(_ name: String, _ body: (inout HostReport) -> Void) {
         let known = hosts.firstIndex { $0.name == name }
         if known == nil { hosts.append(HostReport(name: name)) }
@@ -76,7 +77,7 @@ public struct StepReport: Sendable, Identifiable {
 public struct HostReport: Sendable {
     /// The host's name.
     public let name: String
-    /// What the last probe found to differ; empty where it held or was not asked.
+    /// The differences of the last probe; empty if it held or did not run.
     public internal(set) var differences: [Difference] = []
     /// The end of what it printed.
     public internal(set) var output = OutputTail()
@@ -85,7 +86,7 @@ public struct HostReport: Sendable {
 
     init(name: String) { self.name = name }
 
-    /// Whether all that it printed stands in the evidence of a difference already.
+    /// Whether its whole output is already in the evidence of a difference.
     var isOutputEvidence: Bool {
         let lines = output.lines.map(\.text)
         return result?.differences.contains { $0.evidence.lines.suffix(lines.count) == lines[...] } ?? false

@@ -1,7 +1,7 @@
 public import DocRunner
 
 extension Verdict {
-    /// For a person: whose doing it is.
+    /// For a person: who has caused it.
     public var words: String {
         switch self {
         case .labIsWrong: "the lab is wrong"
@@ -10,7 +10,7 @@ extension Verdict {
         }
     }
 
-    /// What that means for whoever does the exercise.
+    /// The meaning for the student.
     var meaning: String {
         switch self {
         case .labIsWrong: "it is not as the chapter says: mend it on the host"

@@ -1,6 +1,6 @@
 import Steps
 
-/// Ports that somebody else has.
+/// Ports that another program uses.
 enum AddressCauses {
     static let all = [inUse, notHeld, byHand]
 
@@ -11,7 +11,7 @@ enum AddressCauses {
         let other = port.flatMap { holder(of: $0, in: clues.evidence) }
         let what = port.map { "port \($0)" } ?? "the address"
         return Cause(
-            "\(what) of \(clues.host) is taken already\(other.map { ", by \($0)" } ?? ""), so nobody else can listen "
+            "\(what) of \(clues.host) is in use already\(other.map { ", by \($0)" } ?? ""), so nobody else can listen "
                 + "there. Stop that program, or find out who needs it.")
     }
 
@@ -23,7 +23,8 @@ enum AddressCauses {
                 + "with `ip address` on that host.")
     }
 
-    /// An address that the host holds while keepalived says that it is not the one who does (keepalived.conf(5)).
+    /// An address that the host holds although its keepalived is not in the state MASTER
+    /// (keepalived.conf(5)).
     private static let byHand = KnownCause("address-by-hand") { clues in
         guard let line = clues.line(with: " holds on "), line.contains("address "),
             let address = line.firstMatch(of: /address ([0-9A-Fa-f.:]+) holds on/)?.1,

@@ -1,6 +1,6 @@
 import Steps
 
-/// Certificates that do not say what the other side must hear.
+/// Certificates that the other side does not accept.
 enum CertificateCauses {
     static let all = [expired, notYetValid, names, unknownAuthority, refused]
 

@@ -1,12 +1,13 @@
 import Steps
 
-/// All that is known of a failure on one host, line by line: what differs and what was said, then the evidence.
+/// Everything that is known about a failure on one host, line by line: the differences and messages, then the
+/// evidence.
 struct Clues: Sendable {
     /// The host.
     let host: String
     /// How the step ended there.
     let outcome: Outcome
-    /// What was found besides on this host: no cause is read from what another one says of itself.
+    /// Other findings on this host. A cause is never derived from the findings on another host.
     let evidence: [Evidence]
     private let told: [Line]
     private let found: [Line]
@@ -33,7 +34,8 @@ struct Clues: Sendable {
             .reversed()
     }
 
-    /// The first line told, or the last line found, that has one of these phrases, whatever the case of its letters.
+    /// The first line of the messages, or the last line of the evidence, that contains one of these phrases.
+    /// The case of letters does not matter.
     func line(with phrases: String...) -> String? {
         (told.first { line in phrases.contains { line.folded.contains($0) } }
             ?? found.first { line in phrases.contains { line.folded.contains($0) } })?.text
@@ -50,13 +52,13 @@ struct Clues: Sendable {
     /// A piece of evidence by its title.
     func evidence(titled title: String) -> String? { evidence.first { $0.title == title }?.text }
 
-    /// A captured word as it may stand in a sentence: a host wrote it, so it is kept short.
+    /// A captured word for use in a sentence. A host wrote it, so it is cut to a short length.
     static func quoted(_ word: some StringProtocol) -> String {
         let word = word.trimmingSpaces
         return word.count > 100 ? word.prefix(100) + "…" : String(word)
     }
 
-    /// What is read as a measure, not as a text in which phrases are looked for.
+    /// Evidence that contains measured values; phrases are not searched in it.
     private static let measures: Set<String> = [
         Collector.disks.title, Collector.clock(0).title, Collector.load.title,
     ]

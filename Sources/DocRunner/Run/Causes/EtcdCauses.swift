@@ -6,21 +6,23 @@ enum EtcdCauses {
     private static let lostData = KnownCause("etcd-lost-data") { clues in
         guard clues.line(with: "has already been bootstrapped") != nil else { return nil }
         return Cause(
-            "etcd on \(clues.host) has no data, and the others know it as a member that had some. A member that lost its disk "
-                + "joins anew, its data come from the others: on one of them etcdctl member list, member remove ID, member add "
+            "etcd on \(clues.host) has no data, and the others know it as a member that had some. A "
+                + "member that lost its disk must join again as a new one; it gets its data from the "
+                + "others: on one of them etcdctl member list, member remove ID, member add "
                 + "NAME --peer-urls=URL; then start it here with ETCD_INITIAL_CLUSTER_STATE=existing.")
     }
 
     private static let removed = KnownCause("etcd-removed") { clues in
         guard clues.line(with: "has been permanently removed from the cluster") != nil else { return nil }
         return Cause(
-            "etcd on \(clues.host) goes by a number that was removed from the cluster. It joins anew: on another member etcdctl "
+            "etcd on \(clues.host) uses a number that was removed from the cluster. It must join again as "
+                + "a new member: on another member etcdctl "
                 + "member list, member remove ID if it is still listed, member add NAME --peer-urls=URL; here stop etcd, move its "
                 + "data aside (keep them until all is well), and start it with ETCD_INITIAL_CLUSTER_STATE=existing."
         )
     }
 
-    /// Either side may be the one that is wrong, so neither is told to throw anything away.
+    /// Either side may be wrong, so the advice never says to delete data.
     private static let otherCluster = KnownCause("etcd-other-cluster") { clues in
         let line = clues.line(
             with: "cluster id mismatch", "member count is unequal", "cluster-id-mismatch",

@@ -1,6 +1,6 @@
 import Steps
 
-/// Hosts that cannot be asked at all.
+/// Hosts that cannot be reached at all.
 enum HostCauses {
     static let all = [down]
 

@@ -1,10 +1,10 @@
 import Steps
 
-/// A reason for failures that is known well enough to be named: how it shows, and what a student can do about it.
+/// A known reason for failures: how labctl recognises it, and what a student can do about it.
 struct KnownCause: Sendable {
-    /// What it is called in tests.
+    /// Its name in tests.
     let name: String
-    /// The reason in a sentence, where the clues show it.
+    /// The reason in a sentence, if the clues show it; otherwise nil.
     let explain: @Sendable (Clues) -> Cause?
 
     init(_ name: String, _ explain: @escaping @Sendable (Clues) -> Cause?) {
@@ -15,14 +15,14 @@ struct KnownCause: Sendable {
 
 /// Every known cause. A new one is a value in a file of its family and a name here.
 enum KnownCauses {
-    /// The causes: those that explain others first, those that are only the outermost sign of something last.
+    /// All causes. A cause that explains other ones comes first; a cause that is only a symptom comes last.
     static let all: [KnownCause] =
         DiskCauses.all + MemoryCauses.all + ClockCauses.all + CertificateCauses.all + EtcdCauses.all
         + AddressCauses.all + UnitCauses.all + PodCauses.all + RightsCauses.all + FileCauses.all
         + CommandCauses.all + NameCauses.all + ReachCauses.all + UnitCauses.outermost
         + TimeCauses.outermost
 
-    /// Those that may be the reason: of a host that cannot be asked there is only one thing to say.
+    /// The causes that are possible here: for an unreachable host there is only one.
     static func concerning(_ clues: Clues) -> [KnownCause] {
         clues.outcome == .unreachable ? HostCauses.all : all
     }

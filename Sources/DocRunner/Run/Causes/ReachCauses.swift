@@ -14,7 +14,8 @@ enum ReachCauses {
                 + "started (systemctl status), and does it listen on that address (ss -ltn)?")
     }
 
-    /// curl(1) says the same of a refusal, which comes at once, and of no route, which takes seconds.
+    /// curl(1) has the same message for a refused connection and for a missing route. A refusal comes at
+    /// once; a missing route takes seconds.
     private static let noRoute = KnownCause("no-route") { clues in
         let plain = clues.line(with: "no route to host", "network is unreachable", "host is unreachable")
         let slow = clues.line(with: "couldn't connect to server").flatMap { line in
@@ -22,7 +23,8 @@ enum ReachCauses {
         }
         guard let line = plain ?? slow else { return nil }
         return Cause(
-            "there is no way to \(server(in: line) ?? "that host") from \(clues.host): is it on, does somebody hold the address, "
+            "there is no way to \(server(in: line) ?? "that host") from \(clues.host): is it on, does a "
+                + "host hold the address, "
                 + "and does ip route know the way?")
     }
 

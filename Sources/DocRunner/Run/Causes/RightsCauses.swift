@@ -1,6 +1,6 @@
 import Steps
 
-/// Who may not do what.
+/// Missing permissions.
 enum RightsCauses {
     static let all = [key, forbidden, unauthorised]
 
@@ -22,8 +22,9 @@ enum RightsCauses {
         guard let match = line.firstMatch(of: pattern) else { return nil }
         if match.1 == "system:anonymous" {
             return Cause(
-                "whoever asked showed no certificate, and strangers may not \(match.2) \(match.3). Name a client certificate; if "
-                    + "strangers should be allowed, the API server may not have made its roles yet: wait a moment."
+                "the client showed no certificate, and anonymous clients may not \(match.2) \(match.3). Name a client certificate; if "
+                    + "anonymous clients should be allowed, the API server may not have created its roles "
+                    + "yet: wait a moment."
             )
         }
         return Cause(

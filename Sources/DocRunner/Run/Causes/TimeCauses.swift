@@ -1,4 +1,4 @@
-/// What was ended because its time was over: nobody knows whether anything was wrong.
+/// Commands that were ended after their timeout. It is unknown whether anything else was wrong.
 enum TimeCauses {
     static let outermost = [late]
 

@@ -3,7 +3,7 @@ import Steps
 /// Units that systemd cannot start.
 enum UnitCauses {
     static let all = [masked, badFormat, noProgram, noUser, noUnit, badSetting]
-    /// What only says that something else went wrong.
+    /// Lines that only report that something else failed.
     static let outermost = [startLimit]
 
     private static let masked = KnownCause("unit-masked") { clues in

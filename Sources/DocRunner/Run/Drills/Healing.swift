@@ -111,7 +111,7 @@ public struct Healing: Sendable {
 
 /// What kept a host from being healed, or several.
 public struct HealingTrouble: Sendable {
-    /// The host's name; of several, parted by commas.
+    /// The host's name; of several, separated by commas.
     public let host: String
     /// What went wrong, a line a host, and where.
     public let message: String

@@ -34,7 +34,7 @@ public struct Event: Sendable, Hashable {
         case hint(step: String, rung: String)
         /// A step was asked before anything was done; it held already on these hosts (names).
         case askedBefore(step: String, held: [String])
-        /// A selftest breaks something; `host` may be several names, parted by commas.
+        /// A selftest breaks something; `host` may be several names, separated by commas.
         case mutationStarted(step: String, host: String, title: String)
         /// A mutation is over and undone.
         case mutationFinished(step: String, host: String, result: MutationResult)

@@ -1,10 +1,11 @@
 import PlainText
 import Steps
 
-/// All collectors of a host in one script, side by side, and their answers told apart.
+/// Runs all collectors of a host in one script, in parallel, and separates their answers.
 ///
-/// Each runs under timeout(1) with no input; what it prints comes back behind `|`, line by line, so that nothing it
-/// prints can look like another's answer, not even by going back in its line. Nothing is written on the host, not even a temporary file.
+/// Each runs under timeout(1) with no input; each line of its output comes back after a `|`. So no output can
+/// look like the answer of another collector, not even with a carriage return. Nothing is written on the
+/// host, not even a temporary file.
 struct EvidenceScript {
     /// Seconds that one collector may take, bytes that it may print, and bytes that all of them may.
     static let patience = 5, pieceLimit = 8 << 10, limit = 32 << 10
@@ -16,7 +17,7 @@ struct EvidenceScript {
         Script(Self.look + collectors.map { "look \(Script.quote($0.script.text))\n" }.joined() + Self.show)
     }
 
-    /// What each collector had to say, in their order; one that had nothing to say is left out.
+    /// The answers of the collectors, in their order; a collector without output is left out.
     func evidence(in output: String, redactor: Redactor) -> [Evidence] {
         var pieces: [String] = []
         for line in output.split(separator: "\n", omittingEmptySubsequences: false) {

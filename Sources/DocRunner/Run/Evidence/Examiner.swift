@@ -1,12 +1,13 @@
 import FoundationEssentials
 import Steps
 
-/// Looks closer where a step does not hold: evidence from the host, once, and the reason where it is a known one.
+/// Examines a step that does not hold: collects evidence from the host, once, and finds the cause if it is a
+/// known one.
 ///
-/// A host that does not answer in time, or on which much time was spent already, is left in peace for the rest of the
-/// run: evidence is worth a few seconds, never a run that hangs.
+/// A host that does not answer in time, or that has already cost much time, is not examined again in this
+/// run. Evidence may cost a few seconds, but must never make a run hang.
 actor Examiner {
-    /// What one host may cost: in one look, and in all looks of a run.
+    /// The time limit for one host: for one examination, and for all examinations of a run.
     struct Patience: Sendable {
         var look = Duration.seconds(EvidenceScript.patience + 3)
         var run = Duration.seconds(20)
@@ -49,7 +50,7 @@ actor Examiner {
         var result = result.redacted(by: secrets.redactor)
         switch result.outcome {
         case .failed:
-            // What a drill saw before its heal says more than what is there now.
+            // The evidence that a drill collected before its heal is more useful than the state now.
             let known = Set(result.evidence.filter { $0.host == nil }.map(\.title))
             let found = await look(at: host, with: await collectors(host))
             result.evidence += found.filter { !known.contains($0.title) }
@@ -60,7 +61,7 @@ actor Examiner {
         return result
     }
 
-    /// What is found on a host, everything in one round trip over the kept connection; nothing where there are no
+    /// The evidence of a host, collected in one round trip over the open connection; empty if there are no
     /// `collectors` at all.
     func look(at host: Host, with collectors: [Collector]?) async -> [Evidence] {
         guard let collectors, !Task.isCancelled, spent[host.name, default: .zero] < patience.run else {
@@ -80,7 +81,7 @@ actor Examiner {
             ?? []
     }
 
-    /// What can be known here of a host that does not answer; asked once.
+    /// Evidence, from this computer, about a host that does not answer; collected once.
     private func report(on host: Host) async -> Evidence? {
         if let known = reports[host.name] { return known }
         let surroundings = surroundings

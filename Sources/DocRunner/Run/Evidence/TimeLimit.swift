@@ -1,6 +1,6 @@
 /// Waits for something that may never come.
 enum TimeLimit {
-    /// What `body` answers; nil once the time is over, whether `body` then ends or not.
+    /// The result of `body`; nil after the time limit, even if `body` has not ended.
     static func value<T: Sendable>(within limit: Duration, _ body: @escaping @Sendable () async -> T) async
         -> T?
     {

@@ -126,7 +126,7 @@ struct StepRun: Sendable {
         let connections = run.surroundings.connections
         do throws(Unreachable) { return try await connections.use(host, body) } catch {
             guard error.wasConnected, !Task.isCancelled else { throw error }
-            run.recorder.add(.notice("\(host.name): the connection was lost; connecting anew"))
+            run.recorder.add(.notice("\(host.name): the connection was lost; connecting again"))
             return try await connections.use(host, body)
         }
     }

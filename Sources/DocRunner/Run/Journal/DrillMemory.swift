@@ -17,7 +17,7 @@ public struct HostHeal: Sendable, Hashable, Codable {
     }
 }
 
-/// A drill that began to break something, and of which nobody knows that it was healed.
+/// A drill that has begun to break something, and that is not known to be healed.
 public struct UnhealedDrill: Sendable, Hashable {
     /// The drill's step id.
     public var step: String
@@ -36,7 +36,7 @@ public struct UnhealedDrill: Sendable, Hashable {
         self.remedies = remedies
     }
 
-    /// What a person should know of it who does not heal it now.
+    /// A message for a user who does not heal it now.
     public var notice: String {
         "drill `\(step)` is under way or was cut short, and \(hostNames) may be broken by it; `labctl lab heal` mends "
             + "that, and so does the next `labctl run`"
@@ -53,13 +53,13 @@ public struct UnhealedDrill: Sendable, Hashable {
         }
     }
 
-    /// The names of its hosts, parted by commas.
+    /// The names of its hosts, separated by commas.
     public var hostNames: String { healsByHost.map(\.host).joined(separator: ", ") }
 }
 
 extension Journal {
-    /// Remembers, before a fault is made, what will have to be healed, and how: where a secret is in it, in a file of
-    /// its own, so that the journal can be shown to others.
+    /// Records, before a fault is made, how to heal it. If this contains a secret, it goes into a separate
+    /// file, so that the journal can be shown to others.
     func remember(_ drill: UnhealedDrill, holdsSecret: Bool = false) throws(JournalError) {
         var told = drill
         secretHeals.forget(drill.step)
@@ -85,7 +85,7 @@ extension Journal {
         secretHeals.forget(step)
     }
 
-    /// Forgets what would heal these hosts: they are as new.
+    /// Deletes the records about these hosts: they are fresh.
     public func forgetHeals(of hosts: [String]) throws(JournalError) {
         for var drill in try unhealedDrills() {
             drill.heals.removeAll { hosts.contains($0.host) }
@@ -98,7 +98,7 @@ extension Journal {
         }
     }
 
-    /// What drills have broken and nobody has healed, because labctl was killed in between or could not.
+    /// The faults of drills that were not healed, because labctl was killed or the heal failed.
     public func unhealedDrills() throws(JournalError) -> [UnhealedDrill] {
         let secrets = secretHeals
         return try read { database in
@@ -125,7 +125,7 @@ extension Journal {
 }
 
 extension DatabaseMigrator {
-    /// A drill with all that heals it, in the place of hosts that are known to be without power.
+    /// A drill with everything that heals it, for hosts that are known to be without power.
     mutating func registerDrills() {
         registerMigration("drills") { database in
             try database.execute(

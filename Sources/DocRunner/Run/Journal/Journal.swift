@@ -2,7 +2,7 @@ import FoundationEssentials
 import GRDB
 import Labs
 
-/// The record of what was done in a lab: runs with their events, captured values, and what a drill has broken.
+/// The record of the work in a lab: runs with their events, captured values, and the faults of drills.
 ///
 /// It is kept in SQLite in the lab's state directory, in WAL mode, so that a killed labctl loses nothing that it
 /// had written. The journal never decides whether a step holds: the hosts do.
@@ -17,7 +17,8 @@ public final class Journal: Sendable {
         let path = Self.path(in: directory)
         self.directory = directory
         do {
-            // What hosts printed is for nobody else to read; SQLite gives its other files the permissions of the first.
+            // Other users must not read the hosts' output. SQLite gives its other files the permissions of
+            // the first.
             let folder = try PrivateFolder(directory)
             var configuration = Configuration()
             configuration.journalMode = .wal
@@ -25,7 +26,8 @@ public final class Journal: Sendable {
             configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = NORMAL") }
             try folder.makePrivate(Self.fileName)
             database = try DatabaseQueue(path: path, configuration: configuration)
-            // SQLite opens by the path alone: what it opened must be what was looked at.
+            // SQLite opens the file by its path, so check that it opened the same file that was examined
+            // before.
             guard folder.isFile(Self.fileName, at: path) else {
                 throw LabError("\(path) was exchanged just now")
             }

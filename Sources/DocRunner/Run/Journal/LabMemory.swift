@@ -39,7 +39,7 @@ extension Journal {
         }
     }
 
-    /// Forgets all captured values and all that is broken: the lab's hosts are fresh.
+    /// Deletes all captured values and all records of faults: the lab's hosts are fresh.
     public func forgetLab() throws(JournalError) {
         secretCaptures.forgetAll()
         SecretFiles(.healing, in: directory).forgetAll()

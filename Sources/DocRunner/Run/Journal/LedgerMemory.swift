@@ -9,9 +9,10 @@ extension Journal {
 
     static let ledgerTable = "CREATE TABLE ledger (next INTEGER NOT NULL)"
 
-    /// The first number of a drill, with room behind it. Who is killed has used up all of that room.
+    /// The first number of a drill; it reserves the numbers after it. A labctl that is killed has used up the
+    /// whole range.
     ///
-    /// A new journal begins somewhere: the hosts may still hold what another one wrote there.
+    /// A new journal begins at a random number, because the hosts may still have entries of another journal.
     func reserveNumbers() throws(JournalError) -> Int {
         let start = Int.random(in: 1...Self.greatestNumber / 2)
         return try write { database in

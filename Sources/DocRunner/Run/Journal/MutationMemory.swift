@@ -18,7 +18,7 @@ extension Journal {
         CREATE TABLE mutation (host TEXT NOT NULL, step TEXT NOT NULL, title TEXT NOT NULL, undoing TEXT)
         """
 
-    /// Remembers, before something is broken, what will have to be undone.
+    /// Records a mutation before it is made, so that it can be undone later.
     func remember(_ mutation: OpenMutation) throws(JournalError) {
         try write {
             try $0.execute(
@@ -46,7 +46,7 @@ extension Journal {
         }
     }
 
-    /// What a selftest broke and nobody undid, because labctl was killed in between.
+    /// The mutations of a selftest that were not undone, because labctl was killed.
     public func openMutations() throws(JournalError) -> [OpenMutation] {
         try read { database in
             try Row.fetchAll(database, sql: "SELECT * FROM mutation").map { row in

@@ -1,10 +1,11 @@
 import FoundationEssentials
 import Steps
 
-/// Takes the events of one run in order, writes them to the journal and hands them to whoever watches.
+/// Takes the events of one run in order, writes them to the journal and passes them to the observer.
 ///
-/// Events may come from any thread. Output is written together with the next event that is none, so that a chatty
-/// step costs one transaction and not a thousand. What is secret is masked here, before anybody sees it.
+/// Events may come from any thread. Output events are written together with the next event of another kind,
+/// so that a step with much output costs one transaction and not a thousand. Secrets are masked here, before
+/// they reach the journal or an observer.
 final class Recorder: Sendable {
     private let secrets: KnownSecrets
     private let continuation: AsyncStream<Event>.Continuation
@@ -34,13 +35,13 @@ final class Recorder: Sendable {
         }
     }
 
-    /// Adds what happened now, or so long ago.
+    /// Adds an event that happened now, or this long ago.
     func add(_ what: Event.What, ago: Duration = .zero) {
         let masked = what.redacted(by: secrets.redactor)
         continuation.yield(Event(time: Date().timeIntervalSince1970 - ago.seconds, what: masked))
     }
 
-    /// Waits until everything is written; answers what went wrong with the journal, if anything did.
+    /// Waits until everything is written. Returns the journal's error, if there was one.
     func finish() async -> JournalError? {
         continuation.finish()
         return await consumer.value

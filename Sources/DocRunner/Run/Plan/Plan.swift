@@ -1,6 +1,6 @@
 public import Steps
 
-/// What would be done where and in which order: the steps of a chapter bound to the hosts of a lab.
+/// The steps of a chapter with the hosts of a lab on which they run, and their order.
 public struct Plan: Sendable {
     /// One step with its hosts and what it waits for.
     public struct Entry: Sendable {
@@ -17,7 +17,7 @@ public struct Plan: Sendable {
         /// Whether the content depends on a value that only an earlier step brings.
         public var dependsOnCaptures: Bool
 
-        /// The content for the first host: what titles and doubts are taken from.
+        /// The content for the first host; titles and warnings use it.
         public var content: (any StepKind)? { hosts.first.flatMap { contents[$0.name] } }
     }
 
@@ -39,7 +39,7 @@ public struct Plan: Sendable {
     /// The index of the entry with that id.
     public func index(of id: String) -> Int? { entries.firstIndex { $0.step.id == id } }
 
-    /// Whether a step is asked for and carried out at all: it has no condition, or its condition is met by what is known.
+    /// Whether a step is checked and carried out at all: it has no condition, or the known values meet it.
     public func includes(_ entry: Entry, knowing captures: [String: Value]) -> Bool {
         guard let condition = entry.step.envelope.condition else { return true }
         return (try? condition.isMet(in: scope(on: entry.hosts.first ?? .local, knowing: captures))) == true
@@ -52,8 +52,8 @@ public struct Plan: Sendable {
         }
     }
 
-    /// The names of a step's hosts that its results speak of: those that one of the checks asks. A check that asks
-    /// elsewhere, as a client does, shows a step that has one host: there is no other host that it could have met.
+    /// The names of the step's hosts whose results the checks show: the hosts that a check asks. A check that
+    /// asks from another host, as a client, shows the result only for a step with a single host.
     public func hostsShown(for entry: Entry) -> Set<String> {
         let own = Set(entry.hosts.map(\.name))
         let asked = Set(results(of: entry).flatMap(\.hosts).map(\.name))
@@ -69,7 +69,7 @@ public struct Plan: Sendable {
         }
     }
 
-    /// The names that steps of this chapter capture. Another chapter's values are none of its business.
+    /// The names that steps of this chapter capture. It does not use values of other chapters.
     var capturedNames: Set<String> { Set((entries + unselected).compactMap(\.step.envelope.capture)) }
 
     /// The values for one host; of the captured ones, those that a step of this chapter captures.
@@ -80,7 +80,7 @@ public struct Plan: Sendable {
             captures: names.isEmpty ? [:] : captures.filter { names.contains($0.key) })
     }
 
-    /// What events and reports say of the plan.
+    /// The description of the plan in events and reports.
     public func header(mode: String) -> RunHeader {
         let steps = entries.map { entry in
             RunHeader.Entry(

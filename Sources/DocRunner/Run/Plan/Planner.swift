@@ -60,8 +60,9 @@ public struct Planner: Sendable {
             contents: contents, dependsOnCaptures: depends)
     }
 
-    /// The content with what earlier runs captured. What one of those values makes invalid is decoded with stand-ins: the
-    /// step that captures it is carried out anew, and the run tells where the value still does not fit.
+    /// The content with what earlier runs captured. If one of those values makes the content invalid, it is
+    /// decoded with stand-ins. The step that captures the value runs again, and the run reports the error if
+    /// the new value is invalid, too.
     private func content(of step: Step, on host: Host, captured: Set<String>) throws(Diagnostics)
         -> any StepKind
     {

@@ -4,7 +4,7 @@ public import Steps
 extension Planner {
     /// A planner for a chapter that was read, in a lab, with the values of secrets and what earlier runs captured.
     ///
-    /// A secret without a value keeps what stands for it.
+    /// A secret without a value keeps its stand-in.
     public init(
         _ chapter: Chapter, inventory: Inventory, secrets: [String: Value] = [:],
         captures: [String: Value] = [:]
@@ -13,7 +13,7 @@ extension Planner {
         inventory.variables.merge(secrets) { $1 }
         var own = chapter.frontMatter.variables
         for secret in chapter.frontMatter.secrets where secrets[secret.name] != nil {
-            // A secret that the chapter only names is supplied by somebody else, as the lab's values are.
+            // If the chapter only names a secret, its value comes from outside, like the lab's values.
             if case .value = secret.source { continue }
             own[secret.name] = nil
         }

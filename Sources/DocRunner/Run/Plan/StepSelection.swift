@@ -9,15 +9,15 @@ public struct StepSelection: Sendable {
     /// Up to and with this id.
     public var until: String?
 
-    /// A selection by ids; nothing said selects everything.
+    /// A selection by ids; an empty one selects everything.
     public init(only: [String] = [], from: String? = nil, until: String? = nil) {
         self.only = only
         self.from = from
         self.until = until
     }
 
-    /// The plan with the selected entries alone; what they waited for outside the selection is taken as done. The others
-    /// are kept beside them: they show results and bring values.
+    /// The plan with only the selected entries. Entries outside the selection count as done. They are kept
+    /// separately, because they may show results and capture values.
     ///
     /// Throws `UnknownStep` for an id that the chapter does not have.
     public func applied(to plan: Plan) throws(UnknownStep) -> Plan {

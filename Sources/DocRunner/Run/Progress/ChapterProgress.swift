@@ -1,4 +1,4 @@
-/// How far somebody has come in a chapter, told by how its steps stand on the live hosts.
+/// The progress in a chapter, computed from the states of its steps on the live hosts.
 public struct ChapterProgress: Sendable, Hashable {
     /// The chapter's path.
     public var path: String
@@ -40,7 +40,7 @@ public struct ChapterProgress: Sendable, Hashable {
     /// Whether every step holds.
     public var isComplete: Bool { held == steps.count }
 
-    /// Whether somebody has worked on it: a step before the split acts, holds, and is of no earlier chapter.
+    /// Whether it is begun: a step before the split acts, holds, and belongs to no earlier chapter.
     public var isBegun: Bool { steps[..<split].contains { $0.state == .holds && $0.isTelling } }
 
     /// The steps that were come to and do not hold any more.

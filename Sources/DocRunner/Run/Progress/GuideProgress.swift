@@ -1,4 +1,4 @@
-/// How far somebody has come in a guide, chapter by chapter, and the one next thing to do.
+/// The progress in a guide, chapter by chapter, and the next thing to do.
 public struct GuideProgress: Sendable, Hashable {
     /// A step and the chapter that it is of.
     public struct Next: Sendable, Hashable {
@@ -8,17 +8,18 @@ public struct GuideProgress: Sendable, Hashable {
         public var step: Standing
     }
 
-    /// What is said of a chapter.
+    /// The state of a chapter.
     public enum Word: String, Sendable, Hashable {
-        /// Nobody has worked on it.
+        /// It is not begun.
         case notBegun = "not begun"
-        /// Somebody has.
+        /// It is begun.
         case underWay = "under way"
-        /// Everything was come to, and not all of it holds any more.
+        /// It was complete once, and some steps do not hold any more.
         case drifted
         /// Every step holds.
         case complete
-        /// It does not hold, and a later chapter that does not stand on it has begun: what that one changed counts.
+        /// It does not hold, but a later chapter that does not require it is begun; the later chapter's
+        /// changes count.
         case passedBy = "passed by"
         /// Its hosts cannot be reached.
         case unknown

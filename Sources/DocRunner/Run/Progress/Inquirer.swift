@@ -1,6 +1,6 @@
 import Steps
 
-/// One question to one host, the same wherever it is asked.
+/// One question to one host. Equal questions of several steps are equal values.
 struct Inquiry: Hashable, Sendable {
     var host: Host
     var script: Script
@@ -8,7 +8,8 @@ struct Inquiry: Hashable, Sendable {
     var timeout: Duration
     var joint: JointQuestion?
 
-    /// How long a question may take where one before it has waited in vain: for the same, most likely.
+    /// The time limit for a question after an earlier one has timed out: most likely both wait for the same
+    /// thing.
     private static let hurriedTimeout = Duration.seconds(1)
 
     fileprivate func question(isHurried: Bool) -> Question {
@@ -24,7 +25,7 @@ struct Inquirer: Sendable {
     let connections: Connections
     /// Told the names of the hosts that have not answered yet, as long as there are any.
     var observer: @Sendable ([String]) -> Void = { _ in }
-    /// The hosts where a question has waited in vain before.
+    /// The hosts where an earlier question has timed out.
     var hurried: Set<Host> = []
 
     private typealias Answers = [Inquiry: Result<Answer, Unreachable>]
@@ -49,7 +50,8 @@ struct Inquirer: Sendable {
         }
     }
 
-    /// What can be asked together, and beside it the rest; then one by one what the former could not tell.
+    /// Asks the joint questions and, in parallel, the others. Then asks one by one the questions that the
+    /// joint ones could not answer.
     private func answers(ofOneHost inquiries: [Inquiry]) async -> Answers {
         let together = JointQuestions(
             of: inquiries.map { .init(key: $0, question: question($0), joint: $0.joint) })
@@ -78,7 +80,7 @@ struct Inquirer: Sendable {
         inquiry.question(isHurried: hurried.contains(inquiry.host))
     }
 
-    /// The answers of one host to one batch; a connection that is lost in the middle is opened anew, once.
+    /// The answers of one host to one batch; a connection that is lost in the middle is opened again, once.
     private func answers(_ batch: [Inquiry], mayReconnect: Bool = true) async -> Answers {
         guard let host = batch.first?.host else { return [:] }
         do throws(Unreachable) {

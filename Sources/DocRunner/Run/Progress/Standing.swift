@@ -1,6 +1,6 @@
 public import Steps
 
-/// How one step stands on the live hosts: what was found when they were asked, and nothing remembered.
+/// The state of one step on the live hosts. It comes only from the hosts' answers, never from earlier runs.
 public struct Standing: Sendable, Hashable {
     /// What can be said of a step, or of a step on one host.
     public enum State: String, Sendable, Hashable {
@@ -10,9 +10,9 @@ public struct Standing: Sendable, Hashable {
         case differs
         /// A host cannot be reached, or a value is missing that only an earlier step brings.
         case unknown
-        /// It is a check of a chapter that nobody has come to.
+        /// It is a check of a chapter that the student has not begun.
         case unasked
-        /// Nobody can tell, or nobody asks for it: a drill, an unmet condition, a `run` that nothing can probe.
+        /// Its state cannot be known, or is not needed: a drill, an unmet condition, a `run` without a probe.
         case uncounted
     }
 
@@ -41,7 +41,8 @@ public struct Standing: Sendable, Hashable {
     public var place: SourcePlace
     /// How it stands on each of its hosts.
     public var hosts: [OnHost]
-    /// Whether somebody must have worked on this chapter where it holds: it acts, and no earlier chapter asks the same.
+    /// Whether the chapter must have been begun if this step holds: the step acts, and no earlier chapter has
+    /// the same step.
     public var isTelling: Bool
 
     /// How a step stands.

@@ -2,10 +2,10 @@ public import Steps
 
 /// Asks the hosts about several chapters at once and says how each step stands. Nothing is changed, nothing recorded.
 ///
-/// Each host is asked over one connection, in batches of questions; what two chapters ask alike is asked once. The
-/// first batch is about what steps do. Checks are asked of the chapters that somebody has begun, and of the next one:
-/// in those behind it they would wait for servers that nobody has set up. Steps that need a value which another step
-/// brings follow last, where that value was seen.
+/// Each host is asked over one connection, in batches of questions; equal questions of two chapters are sent
+/// once. The first batch has the steps that act. Then come the checks of the chapters that are begun, and of
+/// the next one; checks of later chapters would wait for servers that do not exist yet. Last come the steps
+/// that need a captured value, if the value is known by then.
 public struct Survey: Sendable {
     let plans: [Plan]
     /// What each plan's entries ask, in their order, and what was found.
@@ -23,7 +23,7 @@ public struct Survey: Sendable {
 
     /// A survey for plans in the order of the guide, with the values that are known of earlier runs.
     ///
-    /// `observer` is told the names of the hosts whose answers are waited for, whenever they are others.
+    /// `observer` gets the names of the hosts that have not answered yet, each time that they change.
     public init(
         _ plans: [Plan], captures: [String: Value], over connections: Connections,
         observer: @escaping @Sendable ([String]) -> Void = { _ in }
@@ -84,15 +84,15 @@ public struct Survey: Sendable {
     /// How long is waited before a question is asked again.
     private static let pause = Duration.milliseconds(500)
 
-    /// What does not hold of chapters that somebody has worked on, where all of it may take its time; where a machine
-    /// was still starting when it was asked, anything may.
+    /// The steps of begun chapters that do not hold, if all of them may need more time. If a machine was
+    /// still starting when it was asked, every step may need more time.
     private func slowEntries(isStarting: Bool) -> [Plan.Entry] {
         entriesMissing().flatMap { missing in
             isStarting || missing.allSatisfy { $0.step.envelope.retry > .zero } ? missing : []
         }
     }
 
-    /// What does not hold of each chapter that somebody has worked on.
+    /// The steps that do not hold, of each chapter that is begun.
     private func entriesMissing() -> [[Plan.Entry]] {
         zip(plans, standings()).compactMap { plan, standings in
             let missing = zip(plan.entries, standings).filter { $1.state == .differs }.map(\.0)
@@ -113,7 +113,8 @@ public struct Survey: Sendable {
         }
     }
 
-    /// How many chapters somebody may have come to: those up to the last one that has begun, and the one behind it.
+    /// How many chapters the student may have reached: all up to the last one that is begun, and the one
+    /// after it.
     private var reached: Int {
         let begun = standings().lastIndex { $0.contains { $0.state == .holds && $0.isTelling } }
         return min((begun ?? -1) + 2, plans.count)

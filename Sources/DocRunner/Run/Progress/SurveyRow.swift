@@ -2,7 +2,8 @@ import Steps
 
 /// One step of a survey: what it asks each of its hosts, and what was found there.
 ///
-/// Questions are put together once and answers read once, however often it is worked out how the steps stand.
+/// It builds the questions once and reads the answers once, however often the states of the steps are
+/// computed.
 struct SurveyRow: Sendable {
     /// The step on one host.
     struct Item: Sendable {
@@ -35,7 +36,7 @@ struct SurveyRow: Sendable {
         }
     }
 
-    /// Reads those answers that are to its questions; one that was not waited for long says nothing.
+    /// Reads the answers to its questions. An answer with a shortened time limit counts as unknown.
     mutating func take(_ answers: [Inquiry: Result<Answer, Unreachable>]) {
         for index in items.indices {
             guard let inquiry = items[index].inquiry, let answer = answers[inquiry] else { continue }

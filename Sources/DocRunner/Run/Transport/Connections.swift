@@ -1,16 +1,17 @@
 public import Steps
 
-/// One transport a host, opened when first needed and kept; a lost one is opened anew.
+/// One transport for each host (a connection pool). It is opened when first needed and kept; a lost one is
+/// opened again.
 ///
-/// A host that took its time to fail costs that time once: whoever asks for it next hears at once why it failed, while it is
-/// tried again in the background, one attempt at a time. It is used again as soon as it answers.
+/// A slow failure costs its time only once: later callers get the error at once, while labctl retries in the
+/// background, one attempt at a time. It is used again as soon as it answers.
 public actor Connections {
     /// Opens a transport to a host.
     public typealias Opener = @Sendable (Host) async throws(Unreachable) -> any Transport
 
     /// How long a failure may take without being remembered, and the pause between two attempts in the background.
     public struct Patience: Sendable {
-        /// A quick failure, as of a port that nobody listens on, costs nobody anything.
+        /// A quick failure, such as a refused connection, costs no waiting time.
         public var failure = Duration.seconds(2)
         /// From one attempt to the next.
         public var pause = Duration.seconds(5)
@@ -58,7 +59,8 @@ public actor Connections {
         return try await transport(of: entry, host)
     }
 
-    /// Does something over a host's transport; one that is lost is forgotten, so that the next use connects anew.
+    /// Does something over a host's transport; one that is lost is forgotten, so that the next use opens a
+    /// new connection.
     ///
     /// Many may be under way over one connection when it is lost. Only the one that was lost is forgotten: by the time
     /// that the last of them hears of it, the first has a new one.
@@ -73,7 +75,7 @@ public actor Connections {
             noteAnswer(of: host, entry.number)
             return value
         } catch {
-            // Who was cancelled knows nothing of the host.
+            // A cancelled task says nothing about the host.
             let time = Task.isCancelled ? .zero : .now - began
             await noteFailure(of: host, entry.number, error, after: time)
             throw error
@@ -122,7 +124,7 @@ public actor Connections {
 
     private func isAwaited(_ host: Host) -> Bool { entries[host.name]?.isOpen == false }
 
-    /// The host's entry, or a new one; throws what is known of a host that is not waited for.
+    /// The host's entry, or a new one; throws the known error of a host that labctl does not wait for.
     private func entry(for host: Host) throws(Unreachable) -> Entry {
         if let entry = entries[host.name] { return entry }
         if let trouble = troubles[host.name] {
@@ -174,7 +176,7 @@ extension Connections {
     private func noteFailure(of host: Host, _ number: Int, _ error: Unreachable, after time: Duration) async {
         guard let entry = entries[host.name], entry.number == number else { return }
         entries[host.name] = nil
-        // Before anybody else has his turn, who would connect anew and wait once more.
+        // This must happen before another task runs; that task would open a new connection and wait again.
         if !entry.hasAnswered, time >= patience.failure { remember(error, of: host) }
         if case .success(let transport) = await entry.task.value.result { await transport.close() }
     }

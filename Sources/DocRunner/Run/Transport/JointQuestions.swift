@@ -9,9 +9,9 @@ struct JointQuestions<Key: Hashable & Sendable>: Sendable {
         var joint: JointQuestion?
     }
 
-    /// Those who are asked as one.
+    /// The questions that are asked together.
     struct Group: Sendable {
-        /// What is asked.
+        /// The question.
         let question: Question
         /// Whose answers it brings, in their order.
         let keys: [Key]
@@ -20,7 +20,7 @@ struct JointQuestions<Key: Hashable & Sendable>: Sendable {
         let mark: String
     }
 
-    /// The questions, each with those for whom it is asked.
+    /// The questions, each with the members for which it is asked.
     let groups: [Group]
 
     /// Finds those that can be asked together; one that has no like is left out.
@@ -45,7 +45,7 @@ struct JointQuestions<Key: Hashable & Sendable>: Sendable {
         let user: String?
     }
 
-    /// All who are asked together with others.
+    /// All members that are asked together with others.
     var members: Set<Key> { Set(groups.flatMap(\.keys)) }
 }
 
@@ -68,8 +68,9 @@ extension JointQuestions.Group {
         keys = members.map(\.key)
     }
 
-    /// What the scripts of those who are told would have answered; who is not in it is to be asked by itself. Where
-    /// the middle of a long answer was left out, so are those of whom not both marks are left.
+    /// The answers for the questions that the joint script has answered. A question that is missing here must
+    /// be asked separately. If the middle of a long answer was left out, a question without both of its marks
+    /// is missing, too.
     func answers(in answer: Answer) -> [Key: Answer] {
         guard answer.succeeded else { return [:] }
         var parts: [Key: Answer] = [:]

@@ -35,7 +35,7 @@ struct LocalProcess: Sendable {
         let pid = process.processIdentifier
         collect(pipes.output, .output, into: collected, output)
         collect(pipes.error, .error, into: collected, output)
-        // Who ends before all of it is read wants no more of it.
+        // A process that ends early does not need the rest of its input.
         try? pipes.input.fileHandleForWriting.write(contentsOf: Data(input))
         try? pipes.input.fileHandleForWriting.close()
         let timer = Task {

@@ -16,7 +16,7 @@ public struct SSHTransport: Transport {
     /// Asks for the passphrase of the key at a path; answers the socket of an ssh-agent that holds it then.
     public typealias Unlocking = @Sendable (String) async -> String?
 
-    /// Connects to a target. Where it takes a key that is locked, `unlock` is asked for it, once a key.
+    /// Connects to a target. If it needs a key with a passphrase, it calls `unlock`, once for each key.
     public static func connect(
         to target: SSHTarget, directory: String, within limit: Duration = .seconds(10),
         unlock: Unlocking = { _ in nil }
@@ -91,8 +91,9 @@ extension RemoteCommand {
 }
 
 extension Answer {
-    /// What stands for every answer as a user whom the host does not know: a chapter may make him later, so the host is
-    /// not out of reach. Nil for other errors, and where it is root whom sudo refuses: nothing can be asked then.
+    /// The answer to every question as a user that does not exist on the host. A chapter may create the user
+    /// later, so the host does not count as unreachable. Nil for other errors, and if sudo refuses root: then
+    /// no question can be asked.
     fileprivate static func withoutShell(_ error: SSHError) -> (user: String, answer: Answer)? {
         guard case .noShell(let user, _, _) = error.kind, user != "root", user != error.target.user else {
             return nil
@@ -148,7 +149,7 @@ extension SSHTarget {
 }
 
 extension Unreachable {
-    /// What is wrong may be wrong with a jump host: then the host is the one behind it.
+    /// The error may be that of a jump host; the host is then the one behind it.
     fileprivate init(_ error: SSHError, host: String? = nil, wasConnected: Bool) {
         self.init(host: host ?? error.target.name, message: "\(error)", wasConnected: wasConnected)
     }

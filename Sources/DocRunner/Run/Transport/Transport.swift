@@ -16,7 +16,7 @@ public protocol Transport: Sendable {
     func close() async
 }
 
-/// A script, who carries it out, and for how long.
+/// A script with its user and its time limit.
 public struct Question: Sendable {
     /// The script.
     public var script: Script
@@ -69,7 +69,7 @@ public struct Answer: Sendable, Hashable {
 public struct Unreachable: Error, Sendable, Hashable, CustomStringConvertible {
     /// The host's name.
     public var host: String
-    /// What is wrong, and what to do next; for a person.
+    /// The error and what to do next, for a person.
     public var message: String
     /// Whether the connection stood and was lost, so that trying again makes sense.
     public var wasConnected: Bool

@@ -60,7 +60,9 @@ extension BashScanner {
             if let program = words.first(where: BashCommand.shells.contains) {
                 document.reason = "`\(program)` may carry out what stands there"
             } else if !(command.words + words).contains(where: BashCommand.readers.contains) {
-                document.reason = "nobody knows how the reader of this here-document takes it"
+                document.reason =
+                    "labctl does not know how the program that reads this here-document "
+                    + "uses it"
             }
             read(document)
         }

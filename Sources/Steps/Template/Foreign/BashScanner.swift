@@ -1,6 +1,6 @@
 /// Finds out where in a bash script foreign values stand (bash(1), QUOTING, SHELL GRAMMAR).
 ///
-/// It reads no more of the grammar than that takes. What it does not know for certain it says so: from there on no
+/// It reads only the part of the grammar that this needs. If it is not certain, it says so: from there on no
 /// value counts as data.
 struct BashScanner {
     let bytes: [UInt8]

@@ -33,7 +33,7 @@ extension ForeignValue {
     private static let rawOpen = "\u{10FFF2}"
     private static let rawClose = "\u{10FFF3}"
 
-    /// What stands for it in a text until its language is known.
+    /// Its stand-in in a text until the language of the text is known.
     var standIn: String { "\u{10FFF0}" + digits + "\u{10FFF1}" }
 
     /// What Mustache is given; `escaped` makes a stand-in of it for `{{name}}`, `raw` the value for `{{{name}}}`.

@@ -3,7 +3,7 @@ enum Language: Sendable {
     case bash, yaml, json, ini, text
     /// A regular expression.
     case expression
-    /// One whose quoting is not known here.
+    /// A language whose quoting rules are unknown here.
     case other(String)
 
     /// The language that an info string names.
@@ -89,7 +89,8 @@ extension Diagnostic {
     /// The name of the problem that a foreign value cannot be written where it stands.
     package static let foreignValue = "foreign-value"
 
-    /// A foreign value that cannot be written at its place. The value itself is not told: it may be a secret.
+    /// A foreign value that cannot be written at its place. The message does not contain the value, because
+    /// it may be a secret.
     static func foreign(
         _ value: ForeignValue, at place: SourcePlace, _ reason: String, _ advice: String
     ) -> Diagnostic {

@@ -4,7 +4,7 @@ import Yams
 struct YAMLText {
     private let text: ForeignText
     private let marks: [Int]
-    /// What stands for a value while libyaml reads the text: any character that means nothing to it.
+    /// The stand-in for a value while libyaml reads the text: a character without a special meaning in YAML.
     private static let standIn: Unicode.Scalar = "\u{10FFF4}"
 
     init(_ text: ForeignText) {
@@ -39,7 +39,7 @@ struct YAMLText {
         }
     }
 
-    /// Decides on the values of one scalar; only a plain one is written anew as a whole.
+    /// Decides on the values of one scalar; only a plain scalar is rewritten as a whole.
     private func decide(_ scalar: Node.Scalar, _ decisions: inout [Language.Decision?]) {
         guard let mark = scalar.mark, let start = offset(of: mark) else { return }
         let indices = marks.indices.filter { marks[$0] >= start }.prefix(
@@ -89,14 +89,14 @@ struct YAMLText {
         }
     }
 
-    /// In a literal block a value has a line of its own, for whatever else stands in the block may be of any language.
+    /// In a literal block a value needs its own line, because the rest of the block may be in any language.
     private func block(_ value: ForeignValue, at mark: Int) -> Language.Decision {
         let (before, behind) = text.line(around: mark)
         guard before.allSatisfy({ $0 == 0x20 }), behind.isEmpty, !value.text.hasPrefix(" "),
             !value.text.hasSuffix("\n")
         else {
             return .refuse(
-                "nobody knows the language of the block that it stands in",
+                "labctl does not know the language of the block that contains it",
                 "Put `{{\(value.name)}}` on a line of its own, or make it a value of its own between double quotes."
             )
         }
