@@ -10,5 +10,5 @@ says "something is done on artio again" on artio touch /root/after-the-snapshot
 says "it is brought back" labctl lab restore $snapshot
 says "what came after it is gone" exits 1 on artio test -e /root/after-the-snapshot
 says "and the cluster of the chapter holds" recovers guide/02-ha.md
-labctl lab snapshot --delete $snapshot >/dev/null
+forget $snapshot
 leaves cluster

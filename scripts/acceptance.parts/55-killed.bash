@@ -6,5 +6,4 @@ for seconds in 4 9 16; do
     says "killed after $seconds s it is carried to its end by the next" run guide/02-ha.md
     says "all holds, no file is half-written, the journal tells the truth" scripts/whole guide/02-ha.md
 done
-forget_snapshots
-says "what it made is kept" labctl lab snapshot "$(cluster_snapshot)"
+says "what it made is kept" keep_cluster

@@ -9,4 +9,4 @@ labctl lab up >"$WORK/killed" 2>&1 & pid=$!
 sleep 0.8; kill -KILL "$pid"; wait "$pid" 2>/dev/null
 says "a lab whose labctl was killed while it came up comes up, its disks as they were" labctl lab up
 says "and goes down again" labctl lab down
-forget_snapshots
+forget_cluster

@@ -1,8 +1,8 @@
 # The cluster of chapter 2, without any other work, comes back from its snapshot; it is still starting.
-if ! has_snapshot "$(cluster_snapshot)"; then
+if ! cluster_is_kept; then
     stands_on fresh
     says "chapter 2 is carried out" run guide/02-ha.md
-    says "its cluster is kept" labctl lab snapshot "$(cluster_snapshot)"
+    says "its cluster is kept" keep_cluster
 fi
-says "the cluster of chapter 2 is brought back" labctl lab restore "$(cluster_snapshot)"
+says "the cluster of chapter 2 is brought back" restore_cluster
 leaves restored

@@ -76,19 +76,17 @@ objects_of() {
 	END
 }
 
-# The name of the snapshot of chapter 2's cluster: another one when the chapter or the lab file has changed.
-cluster_snapshot() { echo "acceptance.chapter-2.$(cat guide/02-ha.md lab.yaml | sha256sum | head -c 8)"; }
+# The cluster of chapter 2 is kept as a snapshot. A file beside the journal says from which chapter and lab file it was made.
+cluster=acceptance.cluster made_from=.labctl/celtic/acceptance.cluster
+sources_of_cluster() { cat guide/02-ha.md lab.yaml | sha256sum; }
 
-has_snapshot() { [[ " $(snapshots) " == *" $1 "* ]]; }
-snapshots() { labctl lab status | sed -n 's/^snapshots: //p' | tr -d ,; }
+cluster_is_kept() { [[ $(cat "$made_from" 2>/dev/null) == "$(sources_of_cluster)" ]]; }
+keep_cluster() { forget $cluster; labctl lab snapshot $cluster && sources_of_cluster >"$made_from"; }
+restore_cluster() { labctl lab restore $cluster || { rm -f "$made_from"; return 1; }; }
+forget_cluster() { rm -f "$made_from"; forget $cluster; }
 
-# forget_snapshots [EXCEPT]: deletes those that parts have made.
-forget_snapshots() {
-    local snapshot
-    for snapshot in $(snapshots); do
-        [[ $snapshot == acceptance.* && $snapshot != "${1:-}" ]] && labctl lab snapshot --delete "$snapshot" >/dev/null
-    done
-}
+# forget SNAPSHOT: deletes it, if there is one.
+forget() { labctl lab snapshot --delete "$1" >/dev/null 2>&1 || :; }
 
 # What labs change on this computer: their network namespaces, their mounts, and the settings that a kubelet sets.
 spaces() { ip netns list | grep -c ^labctl-; }
