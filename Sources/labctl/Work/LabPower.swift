@@ -39,7 +39,8 @@ struct LabPower: Power {
     /// A machine that answers is as wished; one that is on and silent has its cable out, or is about to be off.
     func powerOn(_ host: Host) async throws {
         guard isOwn else { return try await provider.powerOn(host) }
-        for _ in 0..<60 {
+        let deadline = ContinuousClock.now + patience / 2
+        while ContinuousClock.now < deadline {
             let status = try await provider.status()
             switch status.hosts.first(where: { $0.host == host })?.power {
             case .off?: return try await provider.powerOn(host)
