@@ -62,12 +62,46 @@ struct CaptureTests {
         #expect(try await outcomes(bench, mode: .run) == ["source ash changed", "user birch held"])
     }
 
+    /// A question that prints nothing: only the commands tell the value.
+    private static let silent = """
+        ```bash {run #source on=ash unless="test -e word.txt" capture=token}
+        echo first >word.txt; cat word.txt
+        ```
+
+        ```bash {run #user on=birch unless="test {{token}} = first" needs=#source}
+        false
+        ```
+        """
+
+    @Test("whose question is silent is forgotten with its host's state, and no other is", arguments: [0, 1])
+    func restored(number: Int) async throws {
+        let bench = try Bench()
+        defer { bench.remove() }
+        _ = try await bench.run(try bench.plan(Self.silent), mode: .run).carryOut()
+        #expect(try bench.journal.captures()["token"] == .text("first"))
+        // The snapshot has the file of an earlier time, and so the question holds.
+        try write("earlier\n", bench)
+        try bench.journal.forgetCaptures(from: [bench.inventory.hosts[number]])
+        let events = Events()
+        _ = try await bench.run(try bench.plan(Self.silent), mode: .check, events: events).ask()
+        #expect(events.outcomes == ["source ash held", "user birch \(number == 0 ? "skipped" : "held")"])
+    }
+
+    @Test("that is a secret is forgotten with its host's state")
+    func secretRestored() async throws {
+        let bench = try Bench()
+        defer { bench.remove() }
+        try bench.journal.keep(.secret("sw0rdfish"), as: "key", from: bench.inventory.hosts[0])
+        try bench.journal.forgetCaptures(from: [bench.inventory.hosts[0]])
+        #expect(try bench.journal.captures() == [:])
+    }
+
     @Test("is the one of now where somebody is, too")
     func survey() async throws {
         let bench = try Bench()
         defer { bench.remove() }
         try write("second\n", bench)
-        try bench.journal.keep(.text("first"), as: "token")
+        try bench.journal.keep(.text("first"), as: "token", from: bench.inventory.hosts[0])
         var survey = Survey(
             [try bench.plan(Self.chapter)], captures: try bench.journal.captures(),
             over: Connections(open: bench.open))
@@ -125,7 +159,7 @@ struct CaptureTests {
     func otherChapter() async throws {
         let bench = try Bench()
         defer { bench.remove() }
-        try bench.journal.keep(.text("red"), as: "colour")
+        try bench.journal.keep(.text("red"), as: "colour", from: bench.inventory.hosts[0])
         let chapter = "```bash {run #own on=ash unless=\"test {{colour}} = green\"}\nfalse\n```\n"
         let events = Events()
         _ = try await bench.run(try bench.plan(chapter), mode: .check, events: events).ask()

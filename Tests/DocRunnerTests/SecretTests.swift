@@ -87,7 +87,7 @@ struct SecretTests {
     func remembered() async throws {
         let bench = try Bench()
         defer { bench.remove() }
-        try bench.journal.keep(.secret("t0ken-1234"), as: "token")
+        try bench.journal.keep(.secret("t0ken-1234"), as: "token", from: bench.inventory.hosts[0])
         let chapter = "```bash {run #a on=ash creates=never}\necho \"t0ken-$((1000 + 234))\"; exit 1\n```\n"
         let events = Events()
         _ = try await bench.run(try bench.plan(chapter), mode: .run, events: events).carryOut()

@@ -11,12 +11,12 @@ struct RealCheckTests {
 
     init() throws { shell = try RealShell() }
 
-    private func finding(_ body: String, language: String = "yaml") throws -> Finding? {
+    private func finding(_ body: String, language: String = "yaml", patience: Int = 1) throws -> Finding? {
         let text = "```\(language) {check #c on=masters raw}\n\(body)\n```\n".replacing(
             "DIR", with: shell.folder.path)
         let (contents, diagnostics) = CelticLab.read(text)
         #expect(diagnostics == [])
-        return try shell.finding(try #require(contents.first))
+        return try shell.finding(try #require(contents.first), patience: patience)
     }
 
     private func sentences(_ body: String, language: String = "yaml") throws -> [String] {
@@ -98,7 +98,8 @@ struct RealCheckTests {
         ])
     func long(transcript: String) throws {
         defer { shell.remove() }
-        #expect(try finding(transcript, language: "console")?.isHeld == true)
+        // None leaves anything running that prints: whatever a busy computer takes, the answer is whole in the end.
+        #expect(try finding(transcript, language: "console", patience: 20)?.isHeld == true)
     }
 
     @Test("A long answer to a command is looked through, and one too long for that makes a broken check")

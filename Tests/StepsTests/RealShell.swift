@@ -62,10 +62,11 @@ struct RealShell {
         return RunningProcess(id: id)
     }
 
-    /// What a step finds here.
-    func finding(_ step: any StepKind) throws -> Finding? {
+    /// What a step finds here, where its limits are so many times as long.
+    func finding(_ step: any StepKind, patience: Int = 1) throws -> Finding? {
         guard let probe = step.probe(on: CelticLab.morrigan) else { return nil }
-        return probe.judge(try run(probe.script))
+        let told = "export \(Script.patienceVariable)=\(patience)\n"
+        return probe.judge(try run(Script(told + probe.script.text)))
     }
 
     /// Asks, does what the step wants, and asks again.

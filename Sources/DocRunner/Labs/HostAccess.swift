@@ -1,5 +1,5 @@
 import Glibc
-import Steps
+public import Steps
 
 /// How one host is reached by SSH: all that a client, ours or OpenSSH's, has to know.
 public struct HostAccess: Sendable, Hashable {
@@ -27,6 +27,8 @@ public struct HostAccess: Sendable, Hashable {
     public var hostKeyAlias: String?
     /// The network namespace to open the connection in (setns(2)); nil for this computer's own.
     public var networkNamespace: String?
+    /// How much longer than usual the host may take.
+    public var timeScale = TimeScale.usual
     /// The jump hosts on the way, the first of which is connected to directly.
     public var jumps: [HostAccess] = []
 
@@ -34,12 +36,14 @@ public struct HostAccess: Sendable, Hashable {
     public init(
         name: String, address: String, port: Int, user: String, sudo: Bool, identities: [String] = [],
         identitiesOnly: Bool = false, agent: String? = nil, knownHosts: String, otherKnownHosts: [String] = [],
-        hostKeyAlias: String? = nil, networkNamespace: String? = nil, jumps: [HostAccess] = []
+        hostKeyAlias: String? = nil, networkNamespace: String? = nil, jumps: [HostAccess] = [],
+        timeScale: TimeScale = .usual
     ) {
         (self.name, self.address, self.port, self.user, self.sudo) = (name, address, port, user, sudo)
         (self.identities, self.identitiesOnly, self.agent) = (identities, identitiesOnly, agent)
         (self.knownHosts, self.otherKnownHosts) = (knownHosts, otherKnownHosts)
         (self.hostKeyAlias, self.networkNamespace, self.jumps) = (hostKeyAlias, networkNamespace, jumps)
+        self.timeScale = timeScale
     }
 
     /// The OpenSSH client's command line for this host, to which a remote command can be appended.
@@ -47,6 +51,9 @@ public struct HostAccess: Sendable, Hashable {
 
     /// The same for when nobody is there to be asked anything.
     var unattendedCommand: [String] { options + ["-o", "BatchMode=yes", "--", destination] }
+
+    /// The time from the first packet to the end of the login.
+    public var timeToConnect: Duration { timeScale.stretch(.seconds(10)) }
 
     private var destination: String { "\(user)@\(address)" }
 
@@ -58,7 +65,7 @@ public struct HostAccess: Sendable, Hashable {
             + (identitiesOnly ? ["-o", "IdentitiesOnly=yes"] : [])
             + ["-o", "IdentityAgent=\(agent.map(Self.value) ?? "none")"] + [
                 "-o", "UserKnownHostsFile=\(files)", "-o", "GlobalKnownHostsFile=none",
-                "-o", "ConnectTimeout=10",
+                "-o", "ConnectTimeout=\(Int(timeToConnect.seconds.rounded(.up)))",
             ] + (hostKeyAlias.map { ["-o", "HostKeyAlias=\($0)"] } ?? [])
             + ["-o", "CheckHostIP=no", "-p", "\(port)"] + proxy
     }

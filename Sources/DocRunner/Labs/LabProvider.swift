@@ -17,6 +17,9 @@ public protocol LabProvider: Sendable {
     /// A provider of one lab; does nothing yet.
     init(_ lab: Lab)
 
+    /// The lab.
+    var lab: Lab { get }
+
     /// How a host is reached by SSH; throws `LabError` where that cannot be told.
     func access(to host: Host) async throws -> HostAccess
 
@@ -130,5 +133,7 @@ extension Lab {
 
 extension LabProvider {
     /// What is known at once: a host that does not answer within half a second counts as silent.
-    public func status() async throws -> LabStatus { try await status(waiting: .milliseconds(500)) }
+    public func status() async throws -> LabStatus {
+        try await status(waiting: lab.timeScale.stretch(.milliseconds(500)))
+    }
 }

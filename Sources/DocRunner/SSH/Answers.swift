@@ -38,7 +38,7 @@ extension ShellPool {
         let answers = Answers(count: errands.count)
         let haste = Haste()
         let jobs = errands.enumerated().map { index, errand in
-            Job(errand.command, feed: errand.feed, haste: haste, onOutput: onOutput) {
+            Job(errand.command, limits: limits, feed: errand.feed, haste: haste, onOutput: onOutput) {
                 answers.put($0, at: index)
             }
         }

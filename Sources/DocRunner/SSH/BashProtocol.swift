@@ -40,10 +40,10 @@ struct BashProtocol {
     /// connection is never run in part. A script that is fed from the shell's standard input and does not end
     /// well may have left some of it unread: the shell ends then, rather than take it for commands. A stopped
     /// script is waited for again by hand: `wait -f` of bash 5.2 reads a job that it has freed, and may spin.
-    var greeting: String {
+    func greeting(within limits: SSHLimits) -> String {
         """
         exec 3>&2 2>/dev/null; set -m
-        \(OrphanedShells.greeting())_labctl() { case $2 in run | feed) ;; *) return ;; esac
+        \(OrphanedShells.greeting(patience: limits.orphans))_labctl() { case $2 in run | feed) ;; *) return ;; esac
         ( [ $2 = feed ] || exec </dev/null; eval "shift 2;$1" ) 2>&3 3>&- &
         printf '\\036\(nonce)b%d\\n' $!
         wait $!; set -- $? $2
@@ -70,13 +70,13 @@ struct BashProtocol {
         """
     }
 
-    /// Ends a process group: first with SIGTERM, after two seconds with SIGKILL.
-    static func ending(_ group: Int) -> String {
+    /// Ends a process group: politely, and after so many seconds for certain.
+    static func ending(_ group: Int, after seconds: Int) -> String {
         """
         kill -TERM -- -\(group) || exit 0
-        for i in {1..40}; do sleep 0.05; kill -0 -- -\(group) || exit 0; done
+        for i in {1..\(seconds * 20)}; do sleep 0.05; kill -0 -- -\(group) || exit 0; done
         kill -KILL -- -\(group)
-        for i in {1..40}; do kill -0 -- -\(group) || exit 0; sleep 0.05; done
+        for i in {1..\(seconds * 20)}; do kill -0 -- -\(group) || exit 0; sleep 0.05; done
         """
     }
 

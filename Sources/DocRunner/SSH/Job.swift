@@ -7,18 +7,11 @@ final class Haste {
 /// A command that is being run: its output so far, and how it will end.
 @SSHLoop
 final class Job {
-    /// Time for a process group to die after it was told to, and for a shell to begin a command, before the
-    /// connection is given up.
-    static let grace = Duration.seconds(10)
-
-    /// Time for a command without a timeout to begin, and for a command that must be ended to get a shell
-    /// that ends it.
-    private static let patience = Duration.seconds(60)
-
     let command: RemoteCommand
     let feed: Outbox.Feed?
     /// It ends another job, and must not wait until that is done.
     let isUrgent: Bool
+    private let limits: SSHLimits
     private let haste: Haste?
     private let onOutput: OutputHandler?
     private let onEnd: (Result<CommandResult, SSHError>) -> Void
@@ -45,10 +38,12 @@ final class Job {
     private var wasToldToEnd = false
 
     init(
-        _ command: RemoteCommand, feed: Outbox.Feed? = nil, haste: Haste? = nil, isUrgent: Bool = false,
+        _ command: RemoteCommand, limits: SSHLimits, feed: Outbox.Feed? = nil, haste: Haste? = nil,
+        isUrgent: Bool = false,
         onOutput: OutputHandler? = nil, onEnd: @escaping (Result<CommandResult, SSHError>) -> Void
     ) {
         self.command = command
+        self.limits = limits
         self.feed = feed
         self.isUrgent = isUrgent
         self.haste = haste
@@ -70,7 +65,7 @@ final class Job {
         guard ending == .exited, deadline == nil, !isHalfEnded else { return }
         limit = haste?.isNeeded == true ? command.hurriedTimeout ?? command.timeout : command.timeout
         guard group == nil else { return deadline = limit.map { .now + $0 } }
-        deadline = .now + (limit ?? Self.patience) + Self.grace
+        deadline = .now + (limit ?? limits.turn) + limits.grace
     }
 
     /// Counts only once: a server that repeats the message gets no extra time.
@@ -114,7 +109,7 @@ final class Job {
     /// One of its streams has reported its end; the shell reports the end in both streams at once.
     private var isHalfEnded: Bool { exitStatus != nil || hasAllErrors }
 
-    private func expectOtherEnd() { deadline = .now + Self.grace }
+    private func expectOtherEnd() { deadline = .now + limits.grace }
 }
 
 extension Job {
@@ -122,17 +117,17 @@ extension Job {
     func end(_ reason: CommandResult.Ending) {
         guard ending == .exited, exitStatus == nil else { return }
         ending = reason
-        deadline = isAtTurn ? .now + (group == nil ? Self.grace : Self.patience) : nil
+        deadline = isAtTurn ? .now + (group == nil ? limits.grace : limits.turn) : nil
     }
 
-    /// It is sent, and will be ended as soon as it has begun. A ready shell begins it at once.
-    private func expectBeginning() { deadline = deadline ?? .now + Self.grace }
+    /// It is sent and will be ended once it has begun, which a shell that is ready does at once.
+    private func expectBeginning() { deadline = deadline ?? .now + limits.grace }
 
     /// Ends it if its time is up. Returns the failure if ending it had no effect, or if it never began.
     func checkTime() -> SSHError.Kind? {
         guard let deadline, deadline <= .now, !hasAnswered else { return nil }
-        guard !isHalfEnded else { return .silent(phase: .ending, after: Self.grace) }
-        guard group != nil else { return .silent(phase: .command, after: Self.grace) }
+        guard !isHalfEnded else { return .silent(phase: .ending, after: limits.grace) }
+        guard group != nil else { return .silent(phase: .command, after: limits.grace) }
         guard ending == .exited, let limit else { return .unkillable(partial: partial) }
         haste?.isNeeded = true
         end(.timedOut(limit))
@@ -144,7 +139,7 @@ extension Job {
 
     func willBeKilled() {
         isBeingKilled = true
-        if !wasToldToEnd { deadline = .now + Self.grace }
+        if !wasToldToEnd { deadline = .now + limits.grace }
         wasToldToEnd = true
     }
 

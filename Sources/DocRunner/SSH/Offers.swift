@@ -19,7 +19,7 @@ extension Session {
     /// Whether the server has closed the connection. libssh2 reports this as a key that it could not verify.
     private func hasHungUp() async -> Bool {
         guard lastCode == LIBSSH2_ERROR_PUBLICKEY_UNVERIFIED else { return false }
-        await wait(until: .now + .seconds(1))
+        await wait(until: .now + target.limits.hangUp)
         var byte: UInt8 = 0
         return recv(descriptor, &byte, 1, Int32(MSG_PEEK) | Int32(MSG_DONTWAIT)) == 0
     }

@@ -6,12 +6,10 @@
 /// seconds ends it. Shells of a running labctl are not touched. A user who may not write to that directory
 /// does not get this protection.
 enum OrphanedShells {
-    /// Seconds that scripts without their labctl may still take, all together: well below what a shell may take to begin.
-    static let patience = 12
-
-    /// Waits for orphans, then signs in. `/proc/PID/stat` of the connection (its sshd, behind a sudo) tells
-    /// whether the connection still exists. A zombie process (Z, proc(5)) does not count.
-    static func greeting(patience: Int = patience) -> String {
+    /// Waits for orphans, then signs in. `/proc/PID/stat` of the connection (its sshd, behind a sudo) tells whether it stands:
+    /// a process that has ended and that nobody has asked for its status yet (Z, proc(5)) does not.
+    /// `patience` is in seconds, for all of them together.
+    static func greeting(patience: Int) -> String {
         """
         _d=/run/labctl-shells; [ -d $_d ] || mkdir -m 700 $_d
         _stands() { read -r _ _ _s _ </proc/$1/stat && [ "$_s" != Z ]; } 2>/dev/null

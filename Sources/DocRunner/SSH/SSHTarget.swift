@@ -29,6 +29,8 @@ public struct SSHTarget: Sendable, Hashable {
     public var jumps: [SSHTarget] = []
     /// Path of a network namespace, such as `/run/netns/lab`, in which the socket is made; nil is our own.
     public var networkNamespace: String?
+    /// How long the parts of the conversation may take.
+    public var limits = SSHLimits()
 
     /// Describes a host; everything but the address has a usual value.
     public init(

@@ -199,7 +199,7 @@ final class Session {
         let reason =
             switch code {
             case 0: "the host closed the connection"
-            case ETIMEDOUT: "the host has not answered for \(Socket.patience.components.seconds) s"
+            case ETIMEDOUT: "the host has not answered for \(target.limits.silence.components.seconds) s"
             default: errorText(code)
             }
         return SSHError(.lost(reason: reason, partial: nil), target)

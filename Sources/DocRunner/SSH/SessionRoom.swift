@@ -11,11 +11,14 @@ struct SessionRoom {
     private(set) var mostWorking = 6
 
     /// How long a host may count a session that is closed.
-    private static let lingering = Duration.seconds(5)
+    private let lingering: Duration
 
     private var backoff = Backoff()
     private var countAtRefusal = 0
     private var lastGone: ContinuousClock.Instant?
+
+    /// The usual room, of a host that keeps to these limits.
+    init(limits: SSHLimits) { lingering = limits.lingering }
 
     /// How many shells there may be in all.
     var mostShells: Int { mostWorking + Self.mostRetired + Self.mostEnding }
@@ -38,7 +41,7 @@ struct SessionRoom {
     /// The host had no room for one more than so many shells.
     mutating func refuse(atMost count: Int) {
         countAtRefusal = count
-        if lastGone.map({ .now - $0 > Self.lingering }) ?? true {
+        if lastGone.map({ .now - $0 > lingering }) ?? true {
             mostWorking = max(1, min(mostWorking, count - 1))
         }
         backoff.begin()

@@ -12,19 +12,13 @@ final class Shell {
         case ended
     }
 
-    /// How long a shell may take from asking for it to its greeting.
-    private static let startingTime = Duration.seconds(30)
-
-    /// How long the host may take to close its channel.
-    private static let closingTime = Duration.seconds(30)
-
     /// How many bytes it may print while no command is under way before it is closed.
     private static let mostNoise = 1 << 20
 
     let user: String?
     private let session: Session
     private let bash = BashProtocol()
-    private let start = Deadline(in: startingTime)
+    private let start: Deadline
     private var stage = Stage.opening
     private var outbox = Outbox()
     private let dialogue: ShellDialogue
@@ -32,8 +26,9 @@ final class Shell {
     init(in session: Session, as user: String?) {
         self.session = session
         self.user = user
+        start = Deadline(in: session.target.limits.greeting)
         dialogue = ShellDialogue(nonce: bash.nonce)
-        outbox.append(bash.greeting)
+        outbox.append(bash.greeting(within: session.target.limits))
     }
 
     /// The jobs that it has not answered, the one it works on first.
@@ -83,7 +78,9 @@ final class Shell {
         }
     }
 
-    private func close(_ channel: Channel) { stage = .closing(channel, Deadline(in: Self.closingTime)) }
+    private func close(_ channel: Channel) {
+        stage = .closing(channel, Deadline(in: session.target.limits.closing))
+    }
 }
 
 extension Shell {

@@ -4,10 +4,16 @@ final class ShellPool {
     private let session: Session
     private var shells: [Shell] = []
     private var pending: [[Job]] = []
-    private var room = SessionRoom()
+    private var room: SessionRoom
     private var failure: SSHError?
 
-    init(_ session: Session) { self.session = session }
+    init(_ session: Session) {
+        self.session = session
+        room = SessionRoom(limits: session.target.limits)
+    }
+
+    /// How long jobs may take besides what their commands say.
+    var limits: SSHLimits { session.target.limits }
 
     /// Takes jobs of one user, to be run one after the other by one shell.
     func submit(_ batch: [Job]) {
@@ -157,9 +163,10 @@ extension ShellPool {
 
     /// Lets another shell end a job's processes. If no other shell can be opened now, the job waits.
     private func kill(_ job: Job, _ group: Int) {
-        var command = RemoteCommand(BashProtocol.ending(group), timeout: Job.grace)
+        var command = RemoteCommand(
+            BashProtocol.ending(group, after: limits.politeness), timeout: limits.grace)
         command.user = job.command.user
-        let killer = Job(command, isUrgent: true) { _ in job.wasKilled() }
+        let killer = Job(command, limits: limits, isUrgent: true) { _ in job.wasKilled() }
         guard let shell = shell(for: killer) else { return }
         job.willBeKilled()
         shell.send([killer])

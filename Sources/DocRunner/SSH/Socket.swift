@@ -3,9 +3,6 @@ import Glibc
 
 /// A connected, non-blocking stream socket, closed when it goes out of scope.
 struct Socket: ~Copyable {
-    /// How long a host may leave what we sent unacknowledged before the kernel calls the connection dead.
-    static let patience = Duration.seconds(15)
-
     let descriptor: Int32
 
     init(_ descriptor: Int32) { self.descriptor = descriptor }
@@ -36,21 +33,21 @@ struct Socket: ~Copyable {
         to address: SocketAddress, _ target: SSHTarget, until deadline: Deadline
     ) async throws(SSHError) {
         guard address.connect(descriptor) != 0 else { return }
-        guard errno == EINPROGRESS else { throw SSHError(Self.kind(of: errno), target) }
+        guard errno == EINPROGRESS else { throw SSHError(Self.kind(of: errno, target), target) }
         await SSHLoop.thread.wait(for: .writing, on: descriptor, until: deadline.instant)
         var ready = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
         guard poll(&ready, 1, 0) == 1 else {
             throw SSHError(.connectTimedOut(after: deadline.allowance), target)
         }
         let code = pendingError
-        guard code == 0 else { throw SSHError(Self.kind(of: code), target) }
+        guard code == 0 else { throw SSHError(Self.kind(of: code, target), target) }
     }
 
-    private static func kind(of code: Int32) -> SSHError.Kind {
+    private static func kind(of code: Int32, _ target: SSHTarget) -> SSHError.Kind {
         switch code {
         case ECONNREFUSED: .refused
         case EHOSTUNREACH, ENETUNREACH, EHOSTDOWN: .noRoute(reason: errorText(code))
-        case ETIMEDOUT: .connectTimedOut(after: patience)
+        case ETIMEDOUT: .connectTimedOut(after: target.limits.silence)
         default: .connectFailed(reason: errorText(code))
         }
     }
@@ -88,14 +85,14 @@ extension Socket {
         let descriptor = Glibc.socket(family, kind, 0)
         guard descriptor >= 0 else { throw SSHError(.connectFailed(reason: errorText(errno)), target) }
         let socket = Socket(descriptor)
-        socket.setOptions()
+        socket.setOptions(for: target)
         return socket
     }
 
     /// No waiting to fill packets (libssh2 leaves Nagle's algorithm on), and a dead host is noticed: when idle by
     /// keepalive, when not by unacknowledged bytes (tcp(7)).
-    private func setOptions() {
-        let patience = Int32(Self.patience.components.seconds)
+    private func setOptions(for target: SSHTarget) {
+        let patience = Int32(target.limits.silence.components.seconds)
         set(Int32(IPPROTO_TCP), TCP_NODELAY, 1)
         set(SOL_SOCKET, SO_KEEPALIVE, 1)
         set(Int32(IPPROTO_TCP), TCP_KEEPIDLE, patience / 3)

@@ -3,7 +3,7 @@ struct Cluster {
     let kubectl: String
 
     /// A cluster that is asked by these quoted words.
-    init(_ kubectl: String) { self.kubectl = "\(kubectl) --request-timeout=4s" }
+    init(_ kubectl: String) { self.kubectl = "\(kubectl) --request-timeout=\(Script.seconds(4))s" }
 
     /// The cluster that a command asks, with the kubeconfig that it names; nil where it does not call kubectl.
     init?(askedBy command: String) {

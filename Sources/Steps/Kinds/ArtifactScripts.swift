@@ -20,7 +20,7 @@ enum ArtifactScripts {
             if [[ $wanted != - ]]; then return; fi
             case $2 in
                 file://*) search "$3" <"${2#file://}" ;;
-                *) search "$3" < <(get "$2" --max-time 20) ;;
+                *) search "$3" < <(get "$2" --max-time \(Script.seconds(20))) ;;
             esac
         }
         form='%i:%s:%.9Y:%.9Z %a \(FileOwner.form) %n'
@@ -56,7 +56,7 @@ enum ArtifactScripts {
             case $2 in
                 local:*) ;;
                 file://*) cp -- "${2#file://}" "$part" ;;
-                *) get "$2" --retry 2 --connect-timeout 10 -o "$part" ;;
+                *) get "$2" --retry 2 --connect-timeout \(Script.seconds(10)) -o "$part" ;;
             esac
             read -r found _ < <(sha256sum <"$part")
             want "${@:3}"

@@ -100,8 +100,8 @@ public struct ManifestStep: StepKind {
         JointQuestion(
             gathering: "objects+=$'\\n---\\n'\(Script.quote(objects))\n",
             question: """
-                rows=$(set -o pipefail; timeout 5 \(listing))
-                if [[ $? == 124 ]]; then rows=$(\(kubectl) get --raw /readyz --request-timeout=3s 2>&1); fi
+                rows=$(set -o pipefail; timeout \(Script.seconds(5)) \(listing))
+                if [[ $? == 124 ]]; then rows=$(\(kubectl) get --raw /readyz --request-timeout=\(Script.seconds(3))s 2>&1); fi
                 settle() {
                     local row known
                     case $rows in *'connection to the server'*|*'connect to the server'*) echo "$rows"; return 2 ;; esac
@@ -172,8 +172,8 @@ public struct ManifestStep: StepKind {
         while read -r kind name namespace; do
             [[ $namespace == '<none>' ]] || name+=" --namespace=$namespace"
             case $kind in
-                Deployment|DaemonSet|StatefulSet) \(kubectl) rollout status --timeout=\(seconds)s "$kind/"$name ;;
-                Pod) \(kubectl) wait --for=condition=Ready --timeout=\(seconds)s "$kind/"$name ;;
+                Deployment|DaemonSet|StatefulSet) \(kubectl) rollout status --timeout=\(Script.seconds(seconds))s "$kind/"$name ;;
+                Pod) \(kubectl) wait --for=condition=Ready --timeout=\(Script.seconds(seconds))s "$kind/"$name ;;
             esac
         done
 

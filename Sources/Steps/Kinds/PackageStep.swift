@@ -113,10 +113,10 @@ public struct PackageStep: StepKind {
         """
         export DEBIAN_FRONTEND=noninteractive
         install() {
-            apt-get -y -q --no-install-recommends --allow-downgrades -o DPkg::Lock::Timeout=60 \
+            apt-get -y -q --no-install-recommends --allow-downgrades -o DPkg::Lock::Timeout=\(Script.seconds(60)) \
         -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold install \(names)
         }
-        install || { dpkg --configure -a || :; apt-get -q -o DPkg::Lock::Timeout=60 update && install; }
+        install || { dpkg --configure -a || :; apt-get -q -o DPkg::Lock::Timeout=\(Script.seconds(60)) update && install; }
 
         """
     }

@@ -122,7 +122,8 @@ public struct ServiceStep: StepKind {
     /// The files that are not there. No verb of systemctl brings them.
     private func missing(in report: UnitState.Report) -> [Difference] {
         report.missing.map {
-            Difference("\($0) does not exist, and `files` says that \(units.joined(separator: " ")) reads it")
+            .missing(
+                $0, "\($0) does not exist, and `files` says that \(units.joined(separator: " ")) reads it")
         }
     }
 

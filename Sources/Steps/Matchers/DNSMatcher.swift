@@ -30,11 +30,9 @@ struct DNSMatcher: Matcher {
 
     var script: String {
         guard server != nil || type != nil else { return "getent ahosts \(Script.quote(name)) 2>&1" }
-        let words =
-            ["dig", "+short", "+time=2", "+tries=1"] + (server.map { ["@" + $0] } ?? []) + [
-                name, type ?? "A",
-            ]
-        return words.map { Script.quote($0) }.joined(separator: " ") + " 2>&1"
+        let words = (server.map { ["@" + $0] } ?? []) + [name, type ?? "A"]
+        return "dig +short +time=\(Script.seconds(2)) +tries=1 "
+            + words.map { Script.quote($0) }.joined(separator: " ") + " 2>&1"
     }
 
     var title: String { "name \(name)" }

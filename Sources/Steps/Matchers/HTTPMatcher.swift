@@ -38,7 +38,7 @@ struct HTTPMatcher: Matcher {
     var script: String {
         let config = settings.map { "\($0.name) = \(CurlConfig.quote($0.value))\n" }.joined()
         return
-            "curl -sS -i --max-time $((10 * ${LABCTL_PATIENCE:-1})) --config - 2>&1 <<<\(Script.quote(config))"
+            "curl -sS -i --max-time \(Script.seconds(10)) --config - 2>&1 <<<\(Script.quote(config))"
     }
 
     var title: String { url }

@@ -42,8 +42,10 @@ struct KubernetesMatcher: Matcher {
 
     var script: String {
         let form = jsonpath.map { "jsonpath=" + $0 } ?? Readiness.columns(condition: condition)
-        let words = arguments + ["--request-timeout=10s", "get", objects, "--no-headers", "-o", form]
-        return words.map { Script.quote($0) }.joined(separator: " ") + " 2>&1"
+        let words = ["get", objects, "--no-headers", "-o", form]
+        return
+            (arguments.map { Script.quote($0) } + ["--request-timeout=\(Script.seconds(10))s"]
+            + words.map { Script.quote($0) }).joined(separator: " ") + " 2>&1"
     }
 
     var title: String { objects }

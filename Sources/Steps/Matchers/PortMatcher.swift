@@ -25,7 +25,7 @@ struct PortMatcher: Matcher {
     var script: String {
         let connection = "exec 3<>/dev/tcp/\(Script.quote(address))/\(port)"
         if ["127.0.0.1", "::1", "localhost"].contains(address) { return "\(connection)" }
-        return "timeout 3 bash -c \(Script.quote(connection))"
+        return "timeout \(Script.seconds(3)) bash -c \(Script.quote(connection))"
     }
 
     var title: String { "port \(port) of \(address)" }
@@ -33,7 +33,7 @@ struct PortMatcher: Matcher {
     func finding(_ answer: Reply) -> Finding {
         if let broken = answer.brokenCommand(expecting: 0) { return broken }
         if (answer.status == 0) == isOpen { return .holds(seen: "") }
-        let reason = answer.status == 124 ? "nothing answers within 3s" : "nothing accepts connections"
+        let reason = answer.status == 124 ? "nothing answers in time" : "nothing accepts connections"
         return .differs([Difference(isOpen ? "\(title): \(reason)" : "\(title) accepts connections")])
     }
 }

@@ -65,9 +65,9 @@ struct Questionnaire: Sendable {
     /// labctl does not wait much longer for it. In the C locale a byte is a character; in others bash stops
     /// at a zero byte within one.
     ///
-    /// If a question prints more than the limit, its output is read to the end, so that its own exit status
-    /// is known; the middle of the output is left out. After 256 MiB reading stops, and SIGPIPE ends the
-    /// process.
+    /// Who prints more than the limit is read to its end, so that its status is its own; the middle is left out. Past
+    /// 256 MiB nobody reads on, and who still prints is ended by SIGPIPE. What was left running and still
+    /// holds the output is waited for, for 20 seconds (times `--patience`).
     private static let ask = """
         exec 5<> <(:) 9<> <(:)
         asked=0
@@ -85,13 +85,13 @@ struct Questionnaire: Sendable {
                 exec 7< <(exec tail -c $((limit / 2)) <&6 6<&- 8<&-) 6<&- 8<&-
                 until [[ $status ]] || hear 10; do :; done
                 # What was left running keeps the output open: then it ends here.
-                LC_ALL=C IFS= read -r -N 1 -t 20 -u 7 part || kill $drain 2>&-
-                LC_ALL=C IFS= read -r -N $((limit / 2 - 1)) -t 60 -u 7 rest
+                LC_ALL=C IFS= read -r -N 1 -t \(Script.seconds(20)) -u 7 part || kill $drain 2>&-
+                LC_ALL=C IFS= read -r -N $((limit / 2 - 1)) -t \(Script.seconds(60)) -u 7 rest
                 rest=$part$rest
                 exec 7<&-
             fi
             exec 8<&-
-            [[ $status ]] || hear 50 || status=255
+            [[ $status ]] || hear \(Script.seconds(50)) || status=255
             show
         }
         show() {

@@ -41,7 +41,7 @@ enum NetworkMutations {
                 if [[ $verb == add ]]; then
                     ip address del "$prefix" dev "$link"
                 elif [[ -z $(ip -o address show to \(word)) ]]; then
-                    for _ in 1 2 3; do ping -q -c 1 -W 1 \(word) >/dev/null 2>&1 && exit; done
+                    for _ in 1 2 3; do ping -q -c 1 -W \(Script.seconds(1)) \(word) >/dev/null 2>&1 && exit; done
                     ip address add "$prefix" dev "$link"
                 fi
                 """))

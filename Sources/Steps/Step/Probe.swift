@@ -126,6 +126,14 @@ public struct Difference: Sendable, Hashable, Codable {
         return String(text[..<end]) + note
     }
 
+    /// A file that is not there, and that some other step has to make.
+    public static func missing(_ path: String, _ summary: String) -> Difference {
+        Difference(summary, remedy: "make \(path)")
+    }
+
+    /// The file that is not there, of a difference that `missing` made.
+    public var missingFile: String? { remedy.hasPrefix("make ") ? String(remedy.dropFirst(5)) : nil }
+
     /// Whether it is about who may do what with something that is there: its mode or its owner.
     public var isAboutRights: Bool {
         ["chmod", "chown", "permit"].contains { remedy == $0 || remedy.hasPrefix("\($0) ") }

@@ -19,6 +19,12 @@ public struct Script: Sendable, Hashable {
     /// What means itself to a shell wherever it stands.
     private static let plain = ASCIISet.lettersAndDigits + ASCIISet("-_./:=@,+%")
 
+    /// Names the factor of `--patience`, rounded up, in scripts that are carried out with more time.
+    public static let patienceVariable = "LABCTL_PATIENCE"
+
+    /// Words of bash for so many seconds, which `--patience` stretches. Every limit inside a script is written by it.
+    public static func seconds(_ count: Int) -> String { "$((\(count) * ${\(patienceVariable):-1}))" }
+
     /// The words quoted and separated by spaces: one simple command.
     public static func command(_ words: String...) -> Script {
         Script(words.map { quote($0) }.joined(separator: " "))

@@ -42,10 +42,13 @@ extension Lab {
         for drill in (try? journal.unhealedDrills()) ?? [] { Terminal.say(drill.notice) }
     }
 
-    /// Forgets what drills and selftests have left broken on hosts that are as new, or on all.
-    func forgetWhatIsBroken(on hosts: [Host] = []) throws {
+    /// Forgets what the journal knows of hosts that are as new or in an earlier state, or of all: what drills and
+    /// selftests have left broken there, and the values that they printed.
+    func forgetState(of hosts: [Host] = []) throws {
         let journal = try Journal(directory: stateDirectory)
-        try journal.forgetHeals(of: (hosts.isEmpty ? inventory.hosts : hosts).map(\.name))
+        let made = hosts.isEmpty ? inventory.hosts : hosts
+        try journal.forgetHeals(of: made.map(\.name))
+        try journal.forgetCaptures(from: made)
         try journal.forgetMutations(on: hosts)
     }
 }

@@ -16,7 +16,7 @@ extension LabCommand {
             try await LabCommand.carryOut(options) { lab in
                 try await LabCommand.timed("\(lab.inventory.hosts.count) hosts of lab `\(lab.name)` answer") {
                     try await lab.provider.up(fresh: fresh, progress: Terminal.say)
-                    if fresh { try lab.forgetWhatIsBroken() }
+                    if fresh { try lab.forgetState() }
                 }
             }
         }
@@ -52,7 +52,7 @@ extension LabCommand {
                     hosts.isEmpty ? "All hosts are" : hosts.map(\.name).joined(separator: ", ") + " made"
                 try await LabCommand.timed("\(who) as new") {
                     try await lab.provider.reset(hosts, progress: Terminal.say)
-                    try lab.forgetWhatIsBroken(on: hosts)
+                    try lab.forgetState(of: hosts)
                 }
             }
         }

@@ -39,7 +39,7 @@ extension LabCommand {
                 let whose = hosts.isEmpty ? "" : " on " + hosts.map(\.name).joined(separator: ", ")
                 try await LabCommand.timed("Snapshot `\(name)` is back\(whose)") {
                     try await lab.provider.restore(name, hosts: hosts, progress: Terminal.say)
-                    try lab.forgetWhatIsBroken(on: hosts)
+                    try lab.forgetState(of: hosts)
                 }
             }
         }

@@ -29,15 +29,17 @@ struct LabSession {
         let directory = lab.stateDirectory
         let keyring = Keyring()
         let scale = lab.timeScale
-        let connections = Connections { host throws(Unreachable) in
+        let patience = Connections.Patience().stretched(by: scale)
+        let connections = Connections(patience: patience) { host throws(Unreachable) in
             guard host != .local else {
-                return PatientTransport.over(LocalTransport(directory: directory), scale)
+                // Told even where it is 1: this computer's environment may say otherwise.
+                return PatientTransport(LocalTransport(directory: directory), scale: scale)
             }
             let access: HostAccess
             do { access = try await provider.access(to: host) } catch {
                 throw Unreachable(host: host.name, message: "\(error)")
             }
-            let limit = scale.stretch(.seconds(10))
+            let limit = access.timeToConnect
             return PatientTransport.over(
                 try await Self.connect(to: access, keyring, directory: directory, within: limit), scale)
         }
@@ -115,6 +117,7 @@ extension SSHTarget {
         identitiesOnly = access.identitiesOnly
         otherKnownHosts = access.otherKnownHosts
         hostKeyAlias = access.hostKeyAlias
+        limits = SSHLimits(times: access.timeScale.factor)
         jumps = access.jumps.map(SSHTarget.init)
     }
 }

@@ -35,9 +35,9 @@ struct Whereabouts {
         let row = WaitingRow(on: surface)
         var survey = Survey(
             plans, captures: captures, over: session.surroundings.connections,
-            observer: row.wait)
+            scale: session.lab.timeScale, observer: row.wait)
         let (steps, unreachable) = await row.during {
-            await survey.take(waiting: session.lab.timeScale.stretch(limit))
+            await survey.take(waiting: limit)
         }
         let chapters = zip(workspaces, steps).map { workspace, steps in
             ChapterProgress(

@@ -14,16 +14,19 @@ struct ClientSettings: Sendable {
     /// logs in by default. Without ssh on the PATH nothing is said.
     ///
     /// Throws `LabError` where the configuration cannot be read.
-    init(of destination: String, user: String?, port: Int?, defaultUser: String? = nil) async throws {
+    init(of destination: String, user: String?, port: Int?, defaultUser: String? = nil, scale: TimeScale)
+        async throws
+    {
         guard ProcessInfo.processInfo.hasProgram("ssh") else {
             (values, tokens) = ([:], [:])
             return
         }
         let chosen = (user.map { ["-l", $0] } ?? []) + (port.map { ["-p", "\($0)"] } ?? [])
+        let limit = "\(scale.stretch(.seconds(10)).seconds)"
         let text: String
         do {
             text = try await LocalCommand(
-                ["timeout", "-k", "1", "10", "ssh", "-G", "-T", "-F", "/dev/stdin"] + chosen
+                ["timeout", "-k", "1", limit, "ssh", "-G", "-T", "-F", "/dev/stdin"] + chosen
                     + ["--", destination],
                 input: Self.configuration(defaultUser)
             ).run()

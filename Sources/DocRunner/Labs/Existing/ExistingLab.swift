@@ -5,7 +5,8 @@ public struct ExistingLab: LabProvider {
     /// `existing`.
     public static let name = "existing"
 
-    private let lab: Lab
+    /// The lab.
+    public let lab: Lab
 
     /// The provider of a lab of existing machines.
     public init(_ lab: Lab) { self.lab = lab }
@@ -15,7 +16,8 @@ public struct ExistingLab: LabProvider {
     public func access(to host: Host) async throws -> HostAccess {
         let written = lab.ssh.jump.isEmpty ? host.publicAddress ?? host.address : host.address
         let settings = try await ClientSettings(
-            of: written, user: lab.ssh.user, port: lab.ports[host.name] ?? lab.ssh.port, defaultUser: "root")
+            of: written, user: lab.ssh.user, port: lab.ports[host.name] ?? lab.ssh.port, defaultUser: "root",
+            scale: lab.timeScale)
         guard lab.ssh.hasJump || settings.text("proxycommand") == nil else {
             throw LabError(
                 "\(host.name) is reached by a ProxyCommand of your ssh configuration, which labctl does not start",
@@ -45,6 +47,7 @@ public struct ExistingLab: LabProvider {
         access.agent = settings.agent
         access.otherKnownHosts = lab.ssh.knownHosts == nil ? others.filter(Files.exists) : []
         access.hostKeyAlias = settings.text("hostkeyalias")
+        access.timeScale = lab.timeScale
         return access
     }
 
@@ -58,7 +61,8 @@ public struct ExistingLab: LabProvider {
     private func jumps(_ hops: [JumpHop], depth: Int = 0) async throws -> [HostAccess] {
         var ways: [HostAccess] = []
         for hop in hops {
-            let settings = try await ClientSettings(of: hop.host, user: hop.user, port: hop.port)
+            let settings = try await ClientSettings(
+                of: hop.host, user: hop.user, port: hop.port, scale: lab.timeScale)
             let own = ways.isEmpty && depth < 8 ? try Self.hops(of: settings, hop.host) : []
             if !own.isEmpty { ways = try await jumps(own, depth: depth + 1) }
             var way = way("jump host \(hop.host)", hop.host, settings)
@@ -76,7 +80,11 @@ public struct ExistingLab: LabProvider {
         let answering = try await withThrowingTaskGroup(of: (Int, Bool).self) { group in
             for (index, host) in hosts.enumerated() {
                 group.addTask {
-                    (index, await answers(try await access(to: host), limit: max(limit, .seconds(2))))
+                    (
+                        index,
+                        await answers(
+                            try await access(to: host), limit: max(limit, lab.timeScale.stretch(.seconds(2))))
+                    )
                 }
             }
             return try await group.reduce(into: hosts.map { _ in false }) { $0[$1.0] = $1.1 }

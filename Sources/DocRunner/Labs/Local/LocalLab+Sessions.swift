@@ -32,7 +32,8 @@ extension LocalLab {
 
     /// A machine that answers is as wished; one that is on and silent has its cable out, or is about to be off.
     public func bringBack(_ host: Host) async throws {
-        for _ in 0..<60 {
+        let deadline = ContinuousClock.now + lab.timeScale.stretch(bootTime) / 2
+        while ContinuousClock.now < deadline {
             switch try await status().hosts.first(where: { $0.host == host })?.power {
             case .off?: return try await powerOn(host)
             case .silent?: try? await setLink(of: host, up: true)

@@ -13,7 +13,8 @@ public struct LocalLab: LabProvider {
     /// Everything: the machines are labctl's own.
     public static let capabilities: LabCapabilities = [.network, .packages, .power, .snapshots]
 
-    let lab: Lab
+    /// The lab.
+    public let lab: Lab
     let pool = Pool()
     let keys: LabKeys
     let network: LabNetwork
@@ -30,7 +31,7 @@ public struct LocalLab: LabProvider {
         HostAccess(
             name: host.name, address: host.address, port: 22, user: "root", sudo: false,
             identities: [keys.identity], identitiesOnly: true, knownHosts: keys.knownHosts,
-            hostKeyAlias: host.name, networkNamespace: network.path)
+            hostKeyAlias: host.name, networkNamespace: network.path, timeScale: lab.timeScale)
     }
 
     /// Asks the kernel who is on, and each of those for its SSH banner.

@@ -30,7 +30,7 @@ enum ReachCauses {
 
     private static let silent = KnownCause("timed-out") { clues in
         let line = clues.line(
-            with: "i/o timeout", "connection timed out", "nothing answers within",
+            with: "i/o timeout", "connection timed out", "nothing answers in time",
             "operation timed out", "connection attempt timed out")
         guard let line else { return nil }
         return Cause(

@@ -61,7 +61,7 @@ struct DrillRun: Sendable {
             return failed("\(error)")
         }
         do throws(DrillError) {
-            try await arm(unhealed, after: scene.patience)
+            try await arm(unhealed, after: scene.patience(surroundings.timeScale))
         } catch {
             // Not a child of this task, here and below: a run that is given up heals all the same.
             _ = await Task { await Healing(surroundings, inventory: run.plan.inventory).heal(unhealed) }.value
@@ -73,8 +73,9 @@ struct DrillRun: Sendable {
         let end = await goThrough(scene, record, healing: unhealed)
         await record.end()
         // What is being asked may come to its end, so that no command of the author's is cut off in its middle.
+        let limit = surroundings.timeScale.stretch(.seconds(3))
         let patience = Task {
-            try await Task.sleep(for: .seconds(3))
+            try await Task.sleep(for: limit)
             asking.cancel()
         }
         await asking.value

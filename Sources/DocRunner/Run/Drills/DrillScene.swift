@@ -52,7 +52,10 @@ struct DrillScene: Sendable {
     }
 
     /// How long the host waits for labctl before it heals itself: longer than any drill that goes on may take.
-    var patience: Duration { drill.budget * 2 + drill.lasting + .seconds(30) }
+    /// Its budget is stretched already.
+    func patience(_ scale: TimeScale) -> Duration {
+        drill.budget * 2 + drill.lasting + scale.stretch(.seconds(30))
+    }
 
     /// Whether the probe must have gone bad: said, or because clients are served again only after the heal.
     var mustBeNoticed: Bool? { drill.mustBeNoticed ?? (drill.recovery == .healed ? true : nil) }

@@ -88,7 +88,8 @@ public struct Healing: Sendable {
 
     /// Connects anew until the host answers.
     private func waitForAnswer(of host: Host) async throws(DrillError) {
-        let deadline = ContinuousClock.now + (surroundings.power?.patience ?? .seconds(60))
+        let usual = surroundings.timeScale.stretch(.seconds(60))
+        let deadline = ContinuousClock.now + (surroundings.power?.patience ?? usual)
         while true {
             do throws(Unreachable) {
                 let hello = Question(Script(":"), user: nil, timeout: .seconds(2))

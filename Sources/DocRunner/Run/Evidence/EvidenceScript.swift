@@ -44,7 +44,7 @@ struct EvidenceScript {
     private static let look = """
         seen=()
         look() {
-            exec {fd}< <(printf '%s' "$1" | timeout -k 1 \(patience) bash -c 'eval "$(cat)" </dev/null' 2>&1 |
+            exec {fd}< <(printf '%s' "$1" | timeout -k 1 \(Script.seconds(patience)) bash -c 'eval "$(cat)" </dev/null' 2>&1 |
                 head -c \(pieceLimit + 1))
             seen+=("$fd")
         }

@@ -72,7 +72,7 @@ actor Examiner {
         let question = Question(script.script, user: nil, timeout: patience.look)
         let connections = surroundings.connections
         let start = ContinuousClock.now
-        let answer = await TimeLimit.value(within: patience.look + .seconds(2)) { () -> Answer? in
+        let answer = await TimeLimit.value(within: patience.look * 5 / 4) { () -> Answer? in
             try? await connections.transport(to: host).ask([question]).first
         }
         let isSick = answer??.cutShort != nil || answer == nil

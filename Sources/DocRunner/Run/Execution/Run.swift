@@ -232,13 +232,15 @@ public actor Run {
     }
 
     /// Keeps a captured value for later steps and later runs; one that holds a secret is a secret itself.
-    func keep(_ text: String, as name: String, isSecret: Bool) {
+    func keep(_ text: String, as name: String, from host: Host, isSecret: Bool) {
         let holdsSecret = isSecret || secrets.redactor.redact(text) != text
         if holdsSecret { secrets.learn(text) }
         let value = holdsSecret ? Value.secret(text) : .text(text)
         guard captures[name] != value else { return }
         captures[name] = value
-        do { try surroundings.journal.keep(value, as: name) } catch { recorder.add(.notice("\(error)")) }
+        do { try surroundings.journal.keep(value, as: name, from: host) } catch {
+            recorder.add(.notice("\(error)"))
+        }
     }
 
     /// What an earlier run kept is not the value any more, as far as this run goes.

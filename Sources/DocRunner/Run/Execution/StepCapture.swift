@@ -9,7 +9,7 @@ extension StepRun {
         else { return }
         switch state.finding {
         case .holds(let seen)?:
-            if !seen.isEmpty { await run.keep(seen, as: name, isSecret: envelope.isSecret) }
+            if !seen.isEmpty { await run.keep(seen, as: name, from: state.host, isSecret: envelope.isSecret) }
         case .differs?: await run.drop(name)
         case .broken?, nil: break
         }
@@ -29,7 +29,7 @@ extension StepRun {
             return HostResult(
                 outcome: .failed, differences: [Difference("`\(name)`: \(reason)")], message: reason)
         }
-        await run.keep(text, as: name, isSecret: envelope.isSecret)
+        await run.keep(text, as: name, from: host, isSecret: envelope.isSecret)
         return nil
     }
 }

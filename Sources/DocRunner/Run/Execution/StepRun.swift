@@ -83,7 +83,8 @@ struct StepRun: Sendable {
         guard let content = states.lazy.compactMap(\.content).first else { return states }
         let judged = content.judge(states.map(\.hostFinding))
         for (place, finding) in judged.enumerated() where states.indices.contains(place) {
-            states[place].finding = finding.finding
+            let host = states[place].host
+            states[place].finding = finding.finding.map { run.plan.namingMakers(in: $0, on: host) }
         }
         return states
     }

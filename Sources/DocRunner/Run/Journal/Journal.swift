@@ -62,6 +62,7 @@ public final class Journal: Sendable {
         migrator.registerDrills()
         migrator.registerMigration("mutations of selftests") { try $0.execute(sql: mutationTable) }
         migrator.registerMigration("numbers of ledgers") { try $0.execute(sql: ledgerTable) }
+        migrator.registerMigration("sources of captures") { try $0.execute(sql: sourceTable) }
         return migrator
     }
 

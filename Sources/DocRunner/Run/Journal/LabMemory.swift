@@ -20,7 +20,13 @@ extension Journal {
     }
 
     /// Keeps a captured value under its name: a secret in a file of its own, so that the journal can be shown to others.
-    public func keep(_ value: Value, as name: String) throws(JournalError) {
+    /// It is forgotten when the host that printed it is made anew.
+    public func keep(_ value: Value, as name: String, from host: Host) throws(JournalError) {
+        try write {
+            try $0.execute(
+                sql: "INSERT OR REPLACE INTO source (capture, host) VALUES (?, ?)",
+                arguments: [name, host.name])
+        }
         guard case .secret(let text) = value else {
             secretCaptures.forget(name)
             return try keepPlain(value, as: name)
@@ -39,10 +45,30 @@ extension Journal {
         }
     }
 
-    /// Deletes all captured values and all records of faults: the lab's hosts are fresh.
+    /// Forgets the values that hosts printed which are as new or in an earlier state, and those of which nobody wrote
+    /// down who printed them.
+    public func forgetCaptures(from hosts: [Host]) throws(JournalError) {
+        let names = Set(hosts.map(\.name))
+        let sources = try read { database in
+            let rows = try Row.fetchAll(database, sql: "SELECT capture, host FROM source")
+            return Dictionary(rows.map { ($0["capture"] as String, $0["host"] as String) }) { $1 }
+        }
+        for name in try captures().keys where sources[name].map(names.contains) ?? true {
+            secretCaptures.forget(name)
+            try write { try $0.execute(sql: "DELETE FROM capture WHERE name = ?", arguments: [name]) }
+        }
+    }
+
+    /// The table of the hosts that printed captured values.
+    static let sourceTable = "CREATE TABLE source (capture TEXT PRIMARY KEY, host TEXT NOT NULL)"
+
+    /// Forgets all captured values and all that is broken: the lab's hosts are fresh.
     public func forgetLab() throws(JournalError) {
         secretCaptures.forgetAll()
         SecretFiles(.healing, in: directory).forgetAll()
-        try write { try $0.execute(sql: "DELETE FROM capture; DELETE FROM drill; DELETE FROM mutation") }
+        try write {
+            try $0.execute(
+                sql: "DELETE FROM capture; DELETE FROM source; DELETE FROM drill; DELETE FROM mutation")
+        }
     }
 }

@@ -14,6 +14,7 @@ public struct Survey: Sendable {
     var captures: [[String: Value]]
     /// The secrets that earlier runs captured, in any chapter.
     let secrets: [String]
+    private let scale: TimeScale
     private var inquirer: Inquirer
     var answers: [Inquiry: Result<Answer, Unreachable>] = [:]
     private var outOfReach: [Host: Unreachable] = [:]
@@ -25,10 +26,11 @@ public struct Survey: Sendable {
     ///
     /// `observer` gets the names of the hosts that have not answered yet, each time that they change.
     public init(
-        _ plans: [Plan], captures: [String: Value], over connections: Connections,
+        _ plans: [Plan], captures: [String: Value], over connections: Connections, scale: TimeScale = .usual,
         observer: @escaping @Sendable ([String]) -> Void = { _ in }
     ) {
         self.plans = plans
+        self.scale = scale
         self.captures = plans.map { plan in
             let names = plan.capturedNames
             return captures.filter { names.contains($0.key) }
@@ -41,10 +43,11 @@ public struct Survey: Sendable {
     /// Asks, and answers how the steps of each plan stand, and why each host that could not be reached could not be.
     ///
     /// A chapter of which nothing is missing but steps that may take their time is waited for, for `limit` and for the
-    /// shortest `retry` of those steps at most.
+    /// shortest `retry` of those steps at most, both stretched.
     public mutating func take(waiting limit: Duration = .zero) async -> (
         steps: [[Standing]], unreachable: [String: String]
     ) {
+        let limit = scale.stretch(limit)
         let isStarting = limit > .zero ? await hasStartingHost() : false
         let alwaysAsked = plans.map { plan in !plan.entries.contains(where: \.acts) }
         await ask { ($1.acts || alwaysAsked[$0]) && !$1.dependsOnCaptures }
@@ -73,7 +76,8 @@ public struct Survey: Sendable {
         let began = ContinuousClock.now
         while !Task.isCancelled {
             let slow = slowEntries(isStarting: isStarting)
-            let patience = isStarting ? limit : min(limit, slow.map(\.step.envelope.retry).min() ?? .zero)
+            let patience =
+                isStarting ? limit : min(limit, scale.stretch(slow.map(\.step.envelope.retry).min() ?? .zero))
             guard !slow.isEmpty, began + patience > .now else { return }
             try? await Task.sleep(for: Self.pause)
             let places = Set(slow.map(\.step.block.place))

@@ -20,6 +20,15 @@ public actor Connections {
 
         /// The usual values.
         public init() {}
+
+        /// The same, that much longer.
+        public func stretched(by scale: TimeScale) -> Patience {
+            var patience = self
+            patience.failure = scale.stretch(failure)
+            patience.pause = scale.stretch(pause)
+            patience.others = scale.stretch(others)
+            return patience
+        }
     }
 
     private struct Entry {

@@ -2,7 +2,7 @@ public import Steps
 
 /// A host that is given more time than usual: each question may take so many times as long as it says.
 ///
-/// Scripts that have limits of their own find the factor, rounded up, in `LABCTL_PATIENCE`.
+/// Scripts that have limits of their own find the factor, rounded up, in the environment (`Script.seconds`).
 public struct PatientTransport: Transport {
     private let base: any Transport
     private let scale: TimeScale
@@ -43,7 +43,8 @@ public struct PatientTransport: Transport {
         var question = question
         question.timeout = scale.stretch(question.timeout)
         question.hurriedTimeout = question.hurriedTimeout.map(scale.stretch)
-        question.script.text = "LABCTL_PATIENCE=\(Int(scale.factor.rounded(.up)))\n" + question.script.text
+        let factor = "\(Script.patienceVariable)=\(Int(scale.factor.rounded(.up)))"
+        question.script.text = "export \(factor)\n" + question.script.text
         return question
     }
 }

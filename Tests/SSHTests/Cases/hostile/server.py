@@ -265,6 +265,19 @@ class Shell(asyncssh.SSHServerSession):
             await asyncio.sleep(0)
 
 
+def answers(function):
+    """A shell that greets as bash does; the function is what it does in the place of a command."""
+
+    async def behaviour(shell, event):
+        if event == "greeting":
+            shell.greet()
+        if event == "command":
+            await function(shell)
+
+    behaviour.__name__ = function.__name__
+    return shell(behaviour)
+
+
 @shell
 async def refuses_exec(shell, event):
     pass
@@ -294,75 +307,64 @@ async def no_beginning(shell, event):
         shell.greet()
 
 
-@shell
-async def no_end(shell, event):
-    if event == "greeting":
-        shell.greet()
-    if event == "command":
-        shell.mark("b4242")
+@answers
+async def no_end(shell):
+    shell.mark("b4242")
 
 
-@shell
-async def no_end_of_errors(shell, event):
-    if event == "greeting":
-        shell.greet()
-    if event == "command":
-        shell.mark("b4242")
-        shell.mark("e0 1")
+@answers
+async def no_end_of_errors(shell):
+    shell.mark("b4242")
+    shell.mark("e0 1")
 
 
-@shell
-async def errors_that_never_end(shell, event):
-    if event == "greeting":
-        shell.greet()
-    if event == "command":
-        shell.mark("b4242")
-        shell.mark("e0 1")
-        await shell.write_for_ever("x" * 1000 + "\n", errors=True)
+@answers
+async def errors_that_never_end(shell):
+    shell.mark("b4242")
+    shell.mark("e0 1")
+    await shell.write_for_ever("x" * 1000 + "\n", errors=True)
 
 
-@shell
-async def no_end_of_output(shell, event):
-    if event == "greeting":
-        shell.greet()
-    if event == "command":
-        shell.mark("b4242")
-        shell.mark("x", errors=True)
+@answers
+async def no_end_of_output(shell):
+    shell.mark("b4242")
+    shell.mark("x", errors=True)
 
 
-@shell
-async def output_without_end(shell, event):
-    if event == "greeting":
-        shell.greet()
-    if event == "command":
-        shell.mark("b4242")
-        await shell.write_for_ever("y" * 1000 + "\n")
+@answers
+async def output_without_end(shell):
+    shell.mark("b4242")
+    await shell.write_for_ever("y" * 1000 + "\n")
 
 
-@shell
-async def lying_markers(shell, event):
-    if event == "greeting":
-        shell.greet()
-    if event == "command":
-        shell.mark("b-1")
-        shell.mark("b4242")
-        shell.mark("e-2 1")
-        shell.mark("e99999 1")
-        shell.mark("e3 1")
-        shell.mark("e4 1")
-        shell.mark("x", errors=True)
-        shell.mark("x", errors=True)
+@answers
+async def lying_markers(shell):
+    shell.mark("b-1")
+    shell.mark("b4242")
+    shell.mark("e-2 1")
+    shell.mark("e99999 1")
+    shell.mark("e3 1")
+    shell.mark("e4 1")
+    shell.mark("x", errors=True)
+    shell.mark("x", errors=True)
 
 
-@shell
-async def output_after_the_end(shell, event):
-    if event == "greeting":
-        shell.greet()
-    if event == "command":
-        shell.mark("b4242")
-        shell.mark("e0 0")
-        shell.mark("x", errors=True)
-        await shell.write_for_ever("z" * 1000 + "\n")
+@answers
+async def never_closes(shell):
+    shell.mark("b4242")
+    shell.mark("e0 1")
+    shell.mark("x", errors=True)
+    shell.channel._close_send = lambda: None
+    # More than a shell may print between two commands, so labctl closes it.
+    shell.write("z" * (1100 << 10) + "\n")
+
+
+@answers
+async def output_after_the_end(shell):
+    shell.mark("b4242")
+    shell.mark("e0 0")
+    shell.mark("x", errors=True)
+    await shell.write_for_ever("z" * 1000 + "\n")
 
 
 @shell
