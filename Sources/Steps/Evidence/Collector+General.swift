@@ -1,6 +1,7 @@
 // What is worth a look whatever the step was about: each is a line.
 extension Collector {
-    /// How full the disks are (df(1)): `/`, `/var`, and every other that is nearly full.
+    /// How full the disks are (df(1)): `/`, `/var`, and every other that is nearly full; and whether one of those two is
+    /// read-only (proc(5), `/proc/mounts`).
     public static let disks = with(
         "df", "disks",
         """
@@ -10,6 +11,9 @@ extension Collector {
                 [[ $mount == / || $mount == /var || ${used%\\%} -ge 95 ]] || continue
                 found+=$'\\n'"$mount $used used, $free free"
             done
+            while read -r _ mount _ options _; do
+                [[ $mount != / && $mount != /var || ,$options, != *,ro,* ]] || found+=$'\\n'"$mount is read-only"
+            done </proc/mounts
             found=${found:1}; echo "${found//$'\\n'/; }"; }
         """)
 

@@ -94,7 +94,7 @@ public struct ExistingLab: LabProvider {
 
     private func answers(_ access: HostAccess, limit: Duration) async -> Bool {
         guard access.jumps.isEmpty else {
-            return (try? await LocalCommand(access.unattendedCommand + ["true"]).run()) != nil
+            return (try? await LocalCommand(access.unattendedCommand + ["true"], within: limit).run()) != nil
         }
         return await SSHBanner.wait(for: [(access.address, access.port)], limit: limit) == [true]
     }
@@ -109,7 +109,10 @@ public struct ExistingLab: LabProvider {
         case .sysrq?:
             let access = try await access(to: host)
             let shell = access.sudo ? "sudo -n bash -s" : "bash -s"
-            try await LocalCommand(access.unattendedCommand + [shell], input: PowerSwitch.reset).run()
+            try await LocalCommand(
+                access.unattendedCommand + [shell], input: PowerSwitch.reset,
+                within: lab.timeScale.stretch(.seconds(30))
+            ).run()
             // Until it has happened, so that `powerOn` waits for the next boot.
             try await Task.sleep(for: .seconds(1))
         case .own?, nil: throw noSwitch("power off", host)
@@ -152,7 +155,10 @@ public struct ExistingLab: LabProvider {
 
     /// Carries a command of the lab file out on this computer; what it complains of is told without secrets.
     private func carryOut(_ command: String, on host: Host) async throws {
-        do { try await LocalCommand("bash", "-s", input: command).run() } catch var error as LabError {
+        do {
+            let limit = lab.timeScale.stretch(.seconds(120))
+            try await LocalCommand(["bash", "-s"], input: command, within: limit).run()
+        } catch var error as LabError {
             let secrets = try secrets(in: powerSwitch(of: host)).values.flatMap(\.secrets)
             error.detail = Redactor(secrets).redact(error.detail)
             throw error

@@ -35,7 +35,7 @@ public actor Keyring {
         let status = try? await offload {
             ProcessLauncher.wait(
                 for: try ProcessLauncher(
-                    arguments: words, input: STDIN_FILENO, output: STDERR_FILENO, hearsSignals: true
+                    arguments: words, input: STDIN_FILENO, output: STDERR_FILENO
                 ).start())
         }
         return status == 0 ? socket : nil
@@ -53,8 +53,7 @@ public actor Keyring {
         let life = try Pipe(), answer = try Pipe()
         let words = ["ssh-agent", "sh", "-c", "echo \"$SSH_AUTH_SOCK\"; exec cat >/dev/null 2>&1"]
         _ = try ProcessLauncher(
-            arguments: words, input: life.readEnd, output: answer.writeEnd, ownSession: true,
-            hearsSignals: true
+            arguments: words, input: life.readEnd, output: answer.writeEnd, ownSession: true
         ).start()
         life.closeReadEnd()
         answer.closeWriteEnd()

@@ -7,14 +7,17 @@ package struct LocalCommand: Sendable {
     package var arguments: [String]
     /// What the program reads from its standard input.
     package var input: String = ""
+    /// How long it may take before timeout(1) ends it with all that it started; nil for as long as it likes.
+    package var limit: Duration?
 
     package init(_ arguments: String..., input: String = "") {
         self.init(arguments, input: input)
     }
 
-    package init(_ arguments: [String], input: String = "") {
+    package init(_ arguments: [String], input: String = "", within limit: Duration? = nil) {
         self.arguments = arguments
         self.input = input
+        self.limit = limit
     }
 
     /// Waits for the program off the cooperative threads, and returns what it printed (at most 64 KiB).
@@ -29,18 +32,28 @@ package struct LocalCommand: Sendable {
     @discardableResult
     package func runBlocking() throws -> String {
         let (output, status) = try result()
+        if let limit, Self.outOfTime.contains(status) {
+            throw LabError(
+                "`\(arguments.joined(separator: " "))` was not done within \(Int(limit.seconds)) s, and was ended",
+                detail: output.lastLines(6), ["If it is only slow, give it longer: --patience 3"])
+        }
         guard status == 0 else {
             throw LabError("`\(arguments.joined(separator: " "))` failed", detail: output.lastLines(6))
         }
         return output
     }
 
+    /// What timeout(1) exits with where the time was over: after SIGTERM, and after SIGKILL.
+    private static let outOfTime: Set<Int32> = [124, 137]
+
     /// What it printed, on either stream, and its wait status.
     func result() throws -> (output: String, status: Int32) {
         let reading = try Pipe(), writing = try Pipe()
         defer { reading.close(); writing.close() }
+        let bounded = limit.map { ["timeout", "-k", "2", "\(max(1, Int($0.seconds.rounded(.up))))"] } ?? []
+        // Ctrl-C at the terminal is for labctl, which brings to its end what it has begun.
         let pid = try ProcessLauncher(
-            arguments: arguments, input: writing.readEnd, output: reading.writeEnd
+            arguments: bounded + arguments, input: writing.readEnd, output: reading.writeEnd, ownSession: true
         ).start()
         reading.closeWriteEnd()
         writing.closeReadEnd()

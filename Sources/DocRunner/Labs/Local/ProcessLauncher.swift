@@ -1,7 +1,8 @@
 import CLinux
 import Glibc
 
-/// Starts a program of this computer by posix_spawn(3).
+/// Starts a program of this computer by posix_spawn(3). Signals do with it what they usually do, though Dispatch blocks
+/// them on its threads and labctl may ignore some: timeout(1) and kill(1) would be deaf otherwise.
 struct ProcessLauncher {
     /// The program, found in PATH, and its arguments.
     var arguments: [String]
@@ -11,9 +12,6 @@ struct ProcessLauncher {
     var output: Int32
     /// Whether it leads a session of its own, so that it outlives labctl and no Ctrl-C reaches it.
     var ownSession = false
-    /// Whether signals do with it what they usually do, though Dispatch blocks them on its threads and labctl may ignore
-    /// some: for programs that talk to the user.
-    var hearsSignals = false
 
     /// The new process's id. Throws `LabError` when the program cannot be started.
     func start() throws -> pid_t {
@@ -26,8 +24,7 @@ struct ProcessLauncher {
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
-        var flags = ownSession ? clinux_spawn_setsid : 0
-        if hearsSignals { flags |= Self.hearSignals(&attributes) }
+        let flags = (ownSession ? clinux_spawn_setsid : 0) | Self.hearSignals(&attributes)
         posix_spawnattr_setflags(&attributes, flags)
 
         var strings = arguments.map { strdup($0) } + [nil]
@@ -44,7 +41,7 @@ struct ProcessLauncher {
         var signals = sigset_t()
         sigemptyset(&signals)
         posix_spawnattr_setsigmask(&attributes, &signals)
-        for number in [SIGINT, SIGTERM] { sigaddset(&signals, number) }
+        for number in [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE, SIGTSTP] { sigaddset(&signals, number) }
         posix_spawnattr_setsigdefault(&attributes, &signals)
         return Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF)
     }

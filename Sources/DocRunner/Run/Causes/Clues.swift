@@ -42,9 +42,21 @@ struct Clues: Sendable {
     }
 
     /// What the first group of a pattern matches in the first line that it matches and that has a phrase.
+    ///
+    /// Sentences put such words into commands that a person copies. A host wrote them, so a word that a shell would read
+    /// as more than a word is passed over.
     func word(_ pattern: Regex<(Substring, Substring)>, inLineWith phrase: String) -> String? {
+        text(pattern, inLineWith: phrase) { !$0.contains(where: "`$;&|<>(){}!#\\\"'".contains) }
+    }
+
+    /// The same for words that no command holds.
+    func text(
+        _ pattern: Regex<(Substring, Substring)>, inLineWith phrase: String,
+        where isFit: (Substring) -> Bool = { _ in true }
+    ) -> String? {
         for line in told + found where line.folded.contains(phrase) {
-            if let match = line.text.firstMatch(of: pattern) { return Self.quoted(match.1) }
+            guard let match = line.text.firstMatch(of: pattern), isFit(match.1) else { continue }
+            return Self.quoted(match.1)
         }
         return nil
     }

@@ -15,6 +15,6 @@ enum MemoryCauses {
         else { return nil }
         return Cause(
             "the kernel of \(clues.host) ended a process because memory ran out. The machine is too small for what runs "
-                + "there: look at free -h, and stop something.", verdict: .labIsBroken)
+                + "there: look at free -h, and stop something.")
     }
 }

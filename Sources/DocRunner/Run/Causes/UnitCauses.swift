@@ -62,7 +62,7 @@ enum UnitCauses {
         }
         let unit =
             clues.word(/(\S+): Start request repeated/, inLineWith: "start request repeated") ?? "the unit"
-        let said = clues.word(/(?:^|\s)(?:[Ee]rror|fatal|panic): (.+)/, inLineWith: ": ")
+        let said = clues.text(/(?:^|\s)(?:[Ee]rror|fatal|panic): (.+)/, inLineWith: ": ")
         return Cause(
             "\(unit) failed so often that systemd gave up on it\(said.map { "; it said: \($0)" } ?? ""). Its journal says why "
                 + "(journalctl -u \(unit)); mend that, then systemctl reset-failed \(unit) and start it.")
