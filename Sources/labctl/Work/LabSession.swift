@@ -29,7 +29,7 @@ struct LabSession {
         let scale = lab.timeScale
         let connections = Connections { host throws(Unreachable) in
             guard host != .local else {
-                return PatientTransport.over(LocalTransport(directory: directory), scale)
+                return PatientTransport.over(LocalTransport(directory: directory) { consent.isGiven }, scale)
             }
             let access: HostAccess
             do { access = try await provider.access(to: host) } catch {
@@ -40,7 +40,8 @@ struct LabSession {
                 try await Self.connect(to: access, keyring, directory: directory, within: limit), scale)
         }
         surroundings = Run.Surroundings(
-            connections: connections, journal: try Journal(directory: directory), power: LabPower(lab),
+            connections: connections, journal: try Journal(directory: directory),
+            power: LabPower(lab, consent),
             powerReport: { host in await Self.powerReport(of: host, in: lab) }, timeScale: scale)
     }
 
@@ -74,6 +75,9 @@ struct LabSession {
         let declared = lab.secrets + workspaces.flatMap(\.chapter.frontMatter.secrets)
         _ = try SecretSources(stateDirectory: lab.stateDirectory).values(of: declared)
     }
+
+    /// Throws `Failure` where mending what was cut short means code on this computer and nobody consents.
+    func expectMending() throws { try consent.expectMending(of: lab, by: surroundings.journal) }
 
     /// Heals what drills have left broken that were cut short, and tells of each; answers whether nothing is left.
     func healDrills() async throws -> Bool {

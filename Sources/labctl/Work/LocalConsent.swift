@@ -22,15 +22,28 @@ struct LocalOptions: ParsableArguments {
 
 /// What somebody who starts labctl has said to code that is not his own and would be carried out as him.
 ///
-/// Chapters and lab files are handed on. What they do on hosts is the hosts' business; what they do here, questions
-/// included, is done as whoever started labctl, root for one.
+/// Chapters, lab files and journals are handed on. What they do on hosts is the hosts' business; what they do here, questions
+/// included, is done as whoever started labctl, root for one. The transport of this computer refuses as long as `isGiven`
+/// is false, whatever road leads there; what is expected beforehand is shown before anybody is asked.
 final class LocalConsent: Sendable {
-    private let isGiven: Mutex<Bool>
+    private enum Given {
+        case everything
+        case shown(Set<LocalCode>)
+    }
+
+    private let given: Mutex<Given>
     private let asks: Bool
 
     init(isGiven: Bool, asks: Bool) {
-        self.isGiven = Mutex(isGiven)
+        given = Mutex(isGiven ? .everything : .shown([]))
         self.asks = asks
+    }
+
+    /// Whether anything that somebody else wrote may be carried out on this computer.
+    var isGiven: Bool {
+        given.withLock { given in
+            if case .shown(let code) = given { !code.isEmpty } else { true }
+        }
     }
 
     /// Throws `Failure` where steps of chapters are carried out here and nobody consents; `selection` is of the last one.
@@ -45,62 +58,62 @@ final class LocalConsent: Sendable {
 
     /// Throws `Failure` where steps of a plan are carried out here and nobody consents.
     func expect(_ plans: [Plan]) throws {
-        let steps = plans.flatMap(\.localSteps)
-        guard let first = steps.first else { return }
-        let names = steps.map { "\($0.place): #\($0.id)  \($0.title)" }
+        let code = plans.map(\.localCode)
+        let count = code.map(\.count).reduce(0, +)
+        guard let first = zip(plans, code).first(where: { !$1.isEmpty })?.0 else { return }
         try expect(
-            "\(steps.count == 1 ? "a step" : "\(steps.count) steps") of \(first.place.file) would be carried out on this computer",
-            names)
+            "\(count == 1 ? "a step" : "\(count) steps") of \(first.chapter) would be carried out on this computer",
+            code.flatMap { $0 })
     }
 
     /// Throws `Failure` where the power of a lab's hosts is switched by commands of its file and nobody consents.
     func expectPower(of lab: Lab) throws {
-        let commands = lab.power.sorted { $0.key < $1.key }.compactMap { host, power -> String? in
-            if case .commands(let off, let on) = power { "\(host): off: \(off); on: \(on)" } else { nil }
+        let commands = lab.power.sorted { $0.key < $1.key }.compactMap { host, power -> LocalCode? in
+            if case .commands(let off, let on) = power {
+                LocalCode("\(host): off: \(off); on: \(on)", "")
+            } else {
+                nil
+            }
         }
-        guard !commands.isEmpty else { return }
         try expect("\(lab.file) switches the power of its hosts by commands of this computer", commands)
     }
 
-    private func expect(_ what: String, _ details: [String]) throws {
-        if isGiven.withLock({ $0 }) { return }
-        let shown = details.prefix(12).map { HostText.clean($0.utf8).replacing("\n", with: " ") }
-        let rest = details.count > shown.count ? ["and \(details.count - shown.count) more"] : []
+    /// Throws `Failure` where the journal holds what would be mended by code on this computer and nobody consents.
+    func expectMending(of lab: Lab, by journal: Journal) throws {
+        try expect(
+            "the journal in \(lab.stateDirectory) would have code carried out on this computer",
+            try journal.localCode())
+    }
+
+    private func expect(_ what: String, _ code: [LocalCode]) throws {
+        let new = given.withLock { given -> [LocalCode] in
+            guard case .shown(let known) = given else { return [] }
+            return code.filter { !known.contains($0) }
+        }
+        guard !new.isEmpty else { return }
+        let rows = Self.rows(of: new)
         guard asks else {
             throw Failure(
                 "\(what), as \(Self.user)",
-                shown + rest + ["Read them first. If you trust whoever wrote them: --allow-local"],
-                status: .usage)
+                rows + ["Read them first. If you trust whoever wrote them: --allow-local"], status: .usage)
         }
         StandardOutput.write(
-            ([what + ", as \(Self.user):"] + (shown + rest).map { "    \($0)" }).joined(separator: "\n")
-                + "\n")
+            ([what + ", as \(Self.user):"] + rows.map { "    \($0)" }).joined(separator: "\n") + "\n")
         StandardOutput.write("Do you trust whoever wrote them? [y/N] ")
         guard let answer = readLine(), ["y", "yes"].contains(answer.lowercased()) else {
             throw Failure("nothing was done", status: .failed)
         }
-        isGiven.withLock { $0 = true }
+        given.withLock { if case .shown(let known) = $0 { $0 = .shown(known.union(new)) } }
+    }
+
+    /// What is shown of code: as much as somebody reads, and a word of what is left out.
+    private static func rows(of code: [LocalCode]) -> [String] {
+        let shown = code.prefix(40).flatMap(\.rows)
+        return shown + (code.count > 40 ? ["and \(code.count - 40) more"] : [])
     }
 
     /// The name of the user whose rights such code has.
     private static var user: String {
         getpwuid(geteuid()).map { String(cString: $0.pointee.pw_name) } ?? "user \(geteuid())"
-    }
-}
-
-extension Plan {
-    /// The steps of which something the author wrote is carried out on the computer that labctl runs on.
-    fileprivate var localSteps: [(id: String, place: SourcePlace, title: String)] {
-        entries.filter { isLocal($0) }.map { ($0.step.id, $0.step.block.place, $0.content?.title ?? "") }
-    }
-
-    private func isLocal(_ entry: Entry) -> Bool {
-        if entry.hosts.contains(.local) { return true }
-        let selectors = entry.contents.values.flatMap { $0.drill?.selectors ?? [] }
-        let scope = scope(on: entry.hosts.first ?? .local, knowing: [:])
-        let mutations = entry.step.companions(DeclaredMutation.self, in: scope).compactMap(\.hosts)
-        return (selectors + mutations).contains { selector in
-            (try? selector.hosts(in: inventory))?.contains(.local) == true
-        }
     }
 }

@@ -111,7 +111,7 @@ extension StepRun {
                 try await transport.run(question, output: output.receive)
             }
         case .runLocally(let script):
-            let question = Question(script, user: nil, timeout: envelope.timeout)
+            let question = Question(ownScript: script, timeout: envelope.timeout)
             return try await reaching(.local) { transport throws(Unreachable) in
                 try await transport.run(question, output: output.receive)
             }
