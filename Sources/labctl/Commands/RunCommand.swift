@@ -55,6 +55,7 @@ struct RunCommand: AsyncParsableCommand {
         let session = try await LabSession(lab, consent)
         let lock = try RunLock(directory: lab.stateDirectory)
         if try !session.surroundings.journal.unhealedDrills().isEmpty { try consent.expectPower(of: lab) }
+        try session.expectMending()
         defer { withExtendedLifetime(lock) {} }
         var exitCode: Int32 = 0
         for (index, workspace) in workspaces.enumerated() where exitCode == 0 {
