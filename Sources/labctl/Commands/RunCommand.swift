@@ -48,8 +48,8 @@ struct RunCommand: AsyncParsableCommand {
         let workspaces = try Workspace.all(chapters, lab: lab)
         guard let lab = workspaces.first?.lab else { return }
         try selection.selection.check(among: workspaces.last?.steps.map(\.id) ?? [])
-        try LabSession.expectSecrets(of: workspaces)
         let consent = local.consent(asks: !yes)
+        try LabSession.expectSecrets(of: workspaces, consent)
         try consent.expect(workspaces, selection.selection)
         if drills { try consent.expectPower(of: lab) }
         let session = try await LabSession(lab, consent)

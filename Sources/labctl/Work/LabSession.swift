@@ -52,7 +52,8 @@ struct LabSession {
     func plan(
         _ workspace: Workspace, _ selection: StepSelection = StepSelection(), besides others: [Workspace] = []
     ) async throws -> Plan {
-        let sources = SecretSources(stateDirectory: lab.stateDirectory)
+        let sources = SecretSources(
+            stateDirectory: lab.stateDirectory, mayReachAll: consent.isGivenForAll)
         let secrets = try sources.values(of: lab.secrets + workspace.chapter.frontMatter.secrets)
         let theirs = try sources.values(of: others.flatMap(\.chapter.frontMatter.secrets))
         let made = SecretFiles(.generated, in: lab.stateDirectory).all
@@ -69,11 +70,13 @@ struct LabSession {
         return plan
     }
 
-    /// Throws `Diagnostics` for every secret of some chapters, and of their lab, that has no value.
-    static func expectSecrets(of workspaces: [Workspace]) throws {
+    /// Throws `Diagnostics` for every secret of some chapters, and of their lab, that has no value or may not have it.
+    static func expectSecrets(of workspaces: [Workspace], _ consent: LocalConsent) throws {
         guard let lab = workspaces.first?.lab else { return }
         let declared = lab.secrets + workspaces.flatMap(\.chapter.frontMatter.secrets)
-        _ = try SecretSources(stateDirectory: lab.stateDirectory).values(of: declared)
+        let sources = SecretSources(
+            stateDirectory: lab.stateDirectory, mayReachAll: consent.isGivenForAll)
+        _ = try sources.values(of: declared)
     }
 
     /// Throws `Failure` where mending what was cut short means code on this computer and nobody consents.
@@ -81,7 +84,9 @@ struct LabSession {
 
     /// Heals what drills have left broken that were cut short, and tells of each; answers whether nothing is left.
     func healDrills() async throws -> Bool {
-        let declared = (try? SecretSources(stateDirectory: lab.stateDirectory).values(of: lab.secrets)) ?? [:]
+        // Nothing is sent: what they hold is masked.
+        let sources = SecretSources(stateDirectory: lab.stateDirectory, mayReachAll: true)
+        let declared = (try? sources.values(of: lab.secrets)) ?? [:]
         let captured = try surroundings.journal.captures()
         let made = SecretFiles(.generated, in: lab.stateDirectory).all
         let redactor = Redactor(

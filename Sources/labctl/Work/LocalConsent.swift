@@ -10,7 +10,8 @@ import Synchronization
 struct LocalOptions: ParsableArguments {
     @Flag(
         help:
-            "Carry out what a chapter (`on=local`) or a power command of the lab file does on this computer.")
+            "Carry out what a chapter (`on=local`) or a power command of the lab file does on this computer, and take secrets from whatever file or variable they name."
+    )
     var allowLocal = false
 
     /// The consent; where it is not given yet, somebody at a terminal is asked for it, unless nothing is to be asked.
@@ -43,6 +44,13 @@ final class LocalConsent: Sendable {
     var isGiven: Bool {
         given.withLock { given in
             if case .shown(let code) = given { !code.isEmpty } else { true }
+        }
+    }
+
+    /// Whether that was said of everything beforehand, and not only of what was shown.
+    var isGivenForAll: Bool {
+        given.withLock { given in
+            if case .everything = given { true } else { false }
         }
     }
 

@@ -52,6 +52,13 @@ public final class FileBelow: Sendable {
         (descriptor, size) = (opened, Int(facts.st_size))
     }
 
+    /// Opens the file at a path that whoever starts labctl trusts, wherever its links lead; throws `Refusal`.
+    convenience init(anywhere path: String) throws(Refusal) {
+        guard let real = realpath(path, nil) else { throw Self.refusal(errno) }
+        defer { free(real) }
+        try self.init(String(String(cString: real).dropFirst()), below: "/")
+    }
+
     deinit { close(descriptor) }
 
     /// Where the open file can be read by this process and by others of the same user, whatever stands at its path by now.
