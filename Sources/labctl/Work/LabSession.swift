@@ -21,8 +21,7 @@ struct LabSession {
         self.consent = consent
         try await Self.expectUp(lab)
         self.lab = lab
-        _ = try PrivateFolder(lab.stateDirectory)
-        _ = try PrivateFolder(existing: lab.stateDirectory + "/reports")
+        try PrivateFolder(lab.stateDirectory).expectNothingForeign()
         let directory = lab.stateDirectory
         let provider = lab.provider
         let keyring = Keyring()
