@@ -43,7 +43,7 @@ public struct Envelope: Sendable {
             "shown-by", "ids",
             "checks that show the step's result: where they hold, somebody who took other names or words has done it, too"
         ),
-        .init("points", "number", "what the step counts in a grade; 1 where nothing is said"),
+        .init("points", "number", "what the step counts in a grade, at most 1000; 1 where nothing is said"),
         .init("capture", "name", "keep the output under this name for later steps"),
         .init("secret", "flag", "show nothing that it prints; what it captures is masked from then on"),
         .init("destructive", "flag", "destroys something that cannot be brought back; asks before it acts"),
@@ -74,7 +74,7 @@ public struct Envelope: Sendable {
         }
         needs = fields.ids("needs")
         shownBy = fields.ids("shown-by") ?? []
-        points = fields.integer("points") ?? 1
+        points = fields.integer("points", in: 0...1000) ?? 1
         capture = fields.text("capture")
         isSecret = fields.flag("secret")
         isDestructive = fields.flag("destructive")
