@@ -41,7 +41,7 @@ struct ComputerTests {
     }
 
     @Test("A lab's keys and secrets are no part of a guide, by a link within the folder either")
-    func state() throws {
+    func stateIsNoGuide() throws {
         defer { remove() }
         let folder = try PrivateFolder("\(root)/guide/.labctl/bench")
         try folder.write("key", to: "id_ed25519")

@@ -1,4 +1,5 @@
 import Glibc
+import PlainText
 import Synchronization
 
 /// Where words for people go: standard error, so that standard output holds results only.
@@ -21,5 +22,8 @@ enum Terminal {
     /// Says what is wrong.
     static func complain(_ text: String) { write("labctl: \(text)\n") }
 
-    private static func write(_ text: String) { StandardOutput.write(text, to: STDERR_FILENO) }
+    /// Whoever is quoted, nothing of it is an order to the terminal.
+    private static func write(_ text: String) {
+        StandardOutput.write(HostText.clean(text.utf8), to: STDERR_FILENO)
+    }
 }

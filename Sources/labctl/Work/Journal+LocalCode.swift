@@ -7,10 +7,9 @@ extension Journal {
     /// Throws `JournalError` where it cannot be read.
     func localCode() throws(JournalError) -> [LocalCode] {
         let drills = try unhealedDrills().flatMap { drill in
-            drill.healsByHost.filter { $0.host == Host.local.name }.flatMap(\.actions).compactMap(\.script)
-                .map {
-                    LocalCode("what heals drill `\(drill.step)`", $0.text)
-                }
+            drill.healsByHost.filter { $0.host == Host.local.name }.compactMap(\.actions.script).map {
+                LocalCode("what heals drill `\(drill.step)`", $0.text)
+            }
         }
         let mutations = try openMutations().filter { $0.host == Host.local.name }.compactMap { mutation in
             mutation.undoing.map {
