@@ -33,7 +33,10 @@ public struct Envelope: Sendable {
     public static let documentation: [KindDocumentation.Field] = [
         .init("on", "hosts", "host, role, `role[0]`, `a,b`, `!host`, `all` or `local`"),
         .init("as", "user", "carry it out as this user, by sudo"),
-        .init("timeout", "duration", "how long one attempt may take; 120s where nothing is said"),
+        .init(
+            "timeout", "duration",
+            "how long one attempt may take; 120s where nothing is said, at most 168h. Past it the command and its children are ended, but not a process that left their group by `setsid`"
+        ),
         .init("retry", "duration", "how long to ask again until it holds"),
         .init("serial", "number", "how many hosts at a time (a rolling change); all where nothing is said"),
         .init("when", "condition", "`name`, `!name`, `name=value` or `name!=value` on variables"),
