@@ -56,7 +56,9 @@ struct HostileOutputTests {
         let lint = Lint(chapter, inventory: inventory)
         try #require(lint.errors.isEmpty, "\(lint.errors)")
         let plan = try Planner(chapter, inventory: inventory).plan(chapter, lint.steps)
-        let connections = Connections { _ throws(Unreachable) in LocalTransport(directory: folder) }
+        let connections = Connections { _ throws(Unreachable) in
+            LocalTransport(directory: folder, isAllowed: { true })
+        }
         let journal = try Journal(directory: folder)
         let run = try Run(
             plan, mode: .run, surroundings: .init(connections: connections, journal: journal),

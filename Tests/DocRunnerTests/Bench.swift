@@ -31,10 +31,16 @@ struct Bench {
 
     /// The plan of a chapter's text.
     func plan(_ text: String) throws -> Plan {
+        try Self.plan(text, in: inventory, captures: journal.captures())
+    }
+
+    /// The plan of a chapter's text in a lab.
+    static func plan(_ text: String, in inventory: Inventory, captures: [String: Value] = [:]) throws -> Plan
+    {
         let chapter = Chapter(path: "chapter.md", bytes: Array(text.utf8))
         let lint = Lint(chapter, inventory: inventory)
         guard lint.errors.isEmpty else { throw Diagnostics(lint.errors) }
-        return try Planner(chapter, inventory: inventory, captures: journal.captures()).plan(
+        return try Planner(chapter, inventory: inventory, captures: captures).plan(
             chapter, lint.steps)
     }
 
@@ -59,7 +65,8 @@ struct Bench {
     /// The way to a directory.
     var open: Connections.Opener {
         { [directory] host in
-            LocalTransport(directory: host == .local ? directory : "\(directory)/\(host.name)")
+            LocalTransport(
+                directory: host == .local ? directory : "\(directory)/\(host.name)", isAllowed: { true })
         }
     }
 

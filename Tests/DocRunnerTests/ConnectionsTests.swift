@@ -43,7 +43,7 @@ struct ConnectionsTests {
         let tries = Mutex(0)
         let connections = Connections(patience: Self.hasty) { host throws(Unreachable) in
             tries.withLock { $0 += 1 }
-            guard !isBack.withLock({ $0 }) else { return LocalTransport(directory: "/") }
+            guard !isBack.withLock({ $0 }) else { return LocalTransport(directory: "/", isAllowed: { true }) }
             try? await Task.sleep(for: .milliseconds(300))
             throw Unreachable(host: host.name, message: "silent")
         }

@@ -132,7 +132,7 @@ struct ExaminerTests {
             Collector("is not there", Script("no-such-tool-0")),
         ])
         let start = ContinuousClock.now
-        let transport = LocalTransport(directory: bench.directory)
+        let transport = LocalTransport(directory: bench.directory, isAllowed: { true })
         let answers = try await transport.ask([Question(script.script, user: nil, timeout: .seconds(30))])
         let evidence = script.evidence(in: answers[0].reply.output, redactor: Redactor([]))
         #expect(ContinuousClock.now - start < .seconds(25), "five seconds are what each may take")

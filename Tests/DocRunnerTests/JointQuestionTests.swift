@@ -97,7 +97,9 @@ struct JointQuestionTests {
     }
 
     private func answers(to inquiries: [Inquiry]) async -> [String: String] {
-        let connections = Connections { [shop] _ throws(Unreachable) in LocalTransport(directory: shop) }
+        let connections = Connections { [shop] _ throws(Unreachable) in
+            LocalTransport(directory: shop, isAllowed: { true })
+        }
         let answers = await Inquirer(connections: connections).answers(to: inquiries)
         return answers.reduce(into: [:]) { found, pair in
             guard case .success(let answer) = pair.value else { return }

@@ -10,7 +10,7 @@ struct MissingFileTests {
         defer { bench.remove() }
         let plan = try StepSelection(only: only).applied(to: try bench.plan(chapter))
         let events = Events()
-        let open: Connections.Opener = { _ in WithSystemd(base: LocalTransport(directory: "/")) }
+        let open: Connections.Opener = { _ in WithSystemd(base: LocalTransport(directory: "/") { true }) }
         _ = try await bench.run(plan, mode: .check, events: events, reaching: open).ask()
         return events.all.flatMap { event -> [String] in
             if case .hostFinished("web", _, let result) = event.what {

@@ -9,7 +9,8 @@ struct PatienceTests {
     func questions() async throws {
         let scale = try #require(TimeScale(written: "2.5"))
         let asked = Question(Script("echo ${LABCTL_PATIENCE:-1}"), user: nil, timeout: .seconds(10))
-        let transport = Interposed(base: LocalTransport(directory: "/")) { questions, answers in
+        let transport = Interposed(base: LocalTransport(directory: "/", isAllowed: { true })) {
+            questions, answers in
             #expect(questions.map(\.timeout) == [.seconds(25)])
             return answers
         }

@@ -90,7 +90,7 @@ struct RunTests {
         let run = try bench.run(try bench.plan(chapter), mode: .run, events: events) {
             host throws(Unreachable) in
             if host.name == "birch" { throw Unreachable(host: "birch", message: "no route") }
-            return LocalTransport(directory: bench.directory)
+            return LocalTransport(directory: bench.directory, isAllowed: { true })
         }
         #expect(await run.carryOut().exitCode == 2)
         #expect(events.outcomes.sorted() == ["a ash held", "a birch unreachable"])

@@ -40,6 +40,19 @@ struct ComputerTests {
         #expect(read("files/none") == .failure(.missing) && read("") == .failure(.missing))
     }
 
+    @Test("A lab's keys and secrets are no part of a guide, by a link within the folder either")
+    func stateIsNoGuide() throws {
+        defer { remove() }
+        let folder = try PrivateFolder("\(root)/guide/.labctl/bench")
+        try folder.write("key", to: "id_ed25519")
+        try link("guide/key", to: ".labctl/bench/id_ed25519")
+        for path in [".labctl/bench/id_ed25519", "files/../.labctl//bench/id_ed25519", "key"] {
+            #expect(read(path) == .failure(.state), "\(path)")
+        }
+        let own = try FileBelow("id_ed25519", below: folder.path).bytes(upTo: 100)
+        #expect(own == Array("key".utf8), "labctl reads its own")
+    }
+
     @Test("No path and no link leads out of the folder; what has no end is no file")
     func outside() throws {
         defer { remove() }
@@ -143,5 +156,25 @@ struct ComputerTests {
         chown("\(root)/.labctl", 65534, 65534)
         let words = try #require(refusal(state))
         #expect(words.contains("belongs to another user (user 65534)") && words.contains("chown"))
+    }
+
+    @Test(
+        "A state directory with a link, a pipe or another name of a file anywhere below it is refused",
+        arguments: ["pki/kub/shared/sa.key", "pki", "secrets/generated/word", "console/one.log", "lab.lock"])
+    func shippedLinks(_ path: String) throws {
+        defer { remove() }
+        let state = "\(root)/.labctl/bench"
+        let folder = try PrivateFolder(state)
+        let parent = path.split(separator: "/").dropLast().joined(separator: "/")
+        _ = try PrivateFolder(parent.isEmpty ? state : "\(state)/\(parent)")
+        try folder.expectNothingForeign()
+        try link(".labctl/bench/\(path)", to: path == "pki" ? "\(root)/guide" : "\(root)/secret")
+        let refusal = #expect(throws: LabError.self) { try folder.expectNothingForeign() }
+        #expect(refusal?.summary.contains("\(state)/\(path) is a link") == true)
+        #expect(unlink("\(state)/\(path)") == 0)
+        #expect(Glibc.link("\(root)/secret", "\(state)/\(path)") == 0)
+        #expect(throws: LabError.self) { try folder.expectNothingForeign() }
+        #expect(unlink("\(state)/\(path)") == 0 && mkfifo("\(state)/\(path)", 0o600) == 0)
+        #expect(throws: LabError.self) { try folder.expectNothingForeign() }
     }
 }

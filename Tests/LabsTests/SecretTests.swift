@@ -13,7 +13,7 @@ struct SecretTests {
         variables: {colour: green}
         secrets:
           motto: swordfish
-          token: {env: LAB_TOKEN}
+          token: {env: LABCTL_SECRET_TOKEN}
           licence: {file: licence.key}
           password: {generate: 24}
 
@@ -28,7 +28,8 @@ struct SecretTests {
         let folder = try TemporaryDirectory()
         try Data("AB-12\n".utf8).write(to: URL(filePath: "\(folder.path)/licence.key"))
         let lab = try lab(in: folder)
-        let sources = SecretSources(stateDirectory: lab.stateDirectory, environment: ["LAB_TOKEN": "t0ken"])
+        let sources = SecretSources(
+            stateDirectory: lab.stateDirectory, environment: ["LABCTL_SECRET_TOKEN": "t0ken"])
         let values = try sources.values(of: lab.secrets)
         #expect(values["motto"] == .secret("swordfish"))
         #expect(values["token"] == .secret("t0ken"))
@@ -62,9 +63,46 @@ struct SecretTests {
         let problems = #expect(throws: Diagnostics.self) { try sources.values(of: lab.secrets) }
         #expect(problems?.list.map(\.place.line) == [7, 8])
         let words = "\(try #require(problems))"
-        #expect(words.contains("the secret `token` has no value: LAB_TOKEN is not set"))
-        #expect(words.contains("read -rs LAB_TOKEN; export LAB_TOKEN"))
-        #expect(words.contains("\(folder.path)/licence.key cannot be read"))
+        #expect(words.contains("the secret `token` has no value: LABCTL_SECRET_TOKEN is not set"))
+        #expect(words.contains("read -rs LABCTL_SECRET_TOKEN; export LABCTL_SECRET_TOKEN"))
+        #expect(words.contains("\(folder.path)/licence.key is not there"))
+    }
+
+    @Test(
+        "reach no file and no variable that was not put there for them",
+        arguments: [
+            "{env: HOME}", "{env: MYTOKEN}", "{file: /etc/passwd}", "{file: ../outside.key}",
+            "{file: sub/../../outside.key}",
+        ])
+    func foreign(_ source: String) throws {
+        let folder = try TemporaryDirectory()
+        let lab = try lab(in: folder, Self.text.replacing("{file: licence.key}", with: source))
+        let secrets = lab.secrets.filter { $0.name == "licence" }
+        let environment = ["HOME": "/root", "MYTOKEN": "t0ken"]
+        let sources = SecretSources(stateDirectory: lab.stateDirectory, environment: environment)
+        let problems = #expect(throws: Diagnostics.self) { try sources.values(of: secrets) }
+        #expect(problems?.list.map(\.id) == ["foreign-secret"])
+        let words = "\(try #require(problems))"
+        #expect(words.contains("--allow-local"))
+        #expect(!source.contains("..") || words.contains("/../"), "the path is told as it is written")
+        let trusting = SecretSources(
+            stateDirectory: lab.stateDirectory, environment: environment, mayReachAll: true)
+        if !source.contains("..") { #expect(try trusting.values(of: secrets)["licence"] != nil) }
+    }
+
+    @Test("follow no link out of the folder, and read no pipe and no device")
+    func links() throws {
+        let folder = try TemporaryDirectory()
+        let lab = try lab(in: folder)
+        let secrets = lab.secrets.filter { $0.name == "licence" }
+        let path = "\(folder.path)/licence.key"
+        try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: "/etc/passwd")
+        let sources = SecretSources(stateDirectory: lab.stateDirectory, environment: [:])
+        let problems = #expect(throws: Diagnostics.self) { try sources.values(of: secrets) }
+        #expect("\(try #require(problems))".contains("leads out of \(folder.path)"))
+        try FileManager.default.removeItem(atPath: path)
+        #expect(mkfifo(path, 0o600) == 0)
+        #expect(throws: Diagnostics.self) { try sources.values(of: secrets) }
     }
 
     @Test("have a value for lint, and are no plain variables")

@@ -43,7 +43,8 @@ public struct HostText: Sendable {
 
     /// The first character of a text that may not be shown, but for line ends; nil where all may.
     public static func firstHidden(in text: some StringProtocol) -> Unicode.Scalar? {
-        text.unicodeScalars.first { !$0.isVisible && $0 != "\n" }
+        let isPlain = text.utf8.allSatisfy { (0x20..<0x7F).contains($0) || $0 == 0x09 || $0 == 0x0A }
+        return isPlain ? nil : text.unicodeScalars.first { !$0.isVisible && $0 != "\n" }
     }
 
     /// Takes the next bytes; returns the lines that they complete, each with its `\n`.

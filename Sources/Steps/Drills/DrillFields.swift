@@ -1,3 +1,5 @@
+import PlainText
+
 // How the parts of a drill are written.
 extension DrillCheck {
     static let documentation: [KindDocumentation.Field] = [
@@ -22,7 +24,7 @@ extension DrillCheck {
                     "two-hosts", at: from.place, "the quantifier says already which hosts are asked",
                     ["Leave out `from`."]))
         }
-        name = written ?? check.title
+        name = HostText.line(written ?? check.title, limit: 1000)
         self.check = check
         asked = check.hosts ?? from
     }

@@ -80,7 +80,7 @@ extension Fields {
     public mutating func duration(_ name: String) -> Duration? {
         guard let text = text(name) else { return nil }
         if let duration = Duration(written: text) { return duration }
-        reportValue(name, text, "a number and a unit: 500ms, 60s, 2m, 1h")
+        reportValue(name, text, "a number and a unit: 500ms, 60s, 2m, 1h; at most 168h")
         return nil
     }
 
@@ -171,11 +171,14 @@ extension Duration {
         case UInt8(ascii: "h"): unit = ("h", 3600)
         default: return nil
         }
-        guard let number = Double(text.dropLast(unit.name.count)), number >= 0, number < 1e6 else {
-            return nil
-        }
+        guard let number = Double(text.dropLast(unit.name.count)), number >= 0,
+            number * unit.seconds <= Self.longestHours * 3600
+        else { return nil }
         self = .milliseconds(Int64(number * unit.seconds * 1000))
     }
+
+    /// A week: far from where a hundredfold of it in nanoseconds overflows.
+    static let longestHours = 168.0
 
     /// The length in seconds.
     public var seconds: Double {

@@ -16,7 +16,7 @@ extension Fields {
     init(anyYAML text: String, title: String, at place: SourcePlace) throws(Diagnostic) {
         let node: Node?
         // Without a resolver Yams guesses no types: every scalar is text to us.
-        do { node = try Yams.compose(yaml: text, .basic, .default, .utf8) } catch {
+        do { node = try AliasBound.document(text) } catch {
             throw Self.wording(error, at: place)
         }
         guard let node else {
@@ -57,6 +57,7 @@ extension Fields {
     }
 
     static func wording(_ error: any Error, at place: SourcePlace) -> Diagnostic {
+        if let refusal = error as? AliasBound.Refusal { return refusal.diagnostic(at: place) }
         guard let error = error as? YamlError else {
             return .error("bad-yaml", at: place, "this is not YAML: \(error)")
         }
@@ -70,6 +71,22 @@ extension Fields {
             return .error("repeated-name", at: place, "given twice: \(names.joined(separator: ", "))")
         default:
             return .error("bad-yaml", at: place, "this is not YAML")
+        }
+    }
+}
+
+extension AliasBound.Refusal {
+    fileprivate func diagnostic(at place: SourcePlace) -> Diagnostic {
+        switch self {
+        case .tooMany:
+            .error(
+                "too-many-values", at: place,
+                "with what its aliases (`*name`) repeat, this holds more than \(AliasBound.most) values",
+                ["Write out what you need, without aliases of aliases."])
+        case .inKey:
+            .error(
+                "alias-in-key", at: place, "an alias (`*name`) stands where a key may be",
+                ["Write the key out, and put an alias behind `name: ` or `- ` alone."])
         }
     }
 }

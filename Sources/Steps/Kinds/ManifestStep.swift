@@ -199,7 +199,7 @@ public struct ManifestStep: StepKind {
 
 // What can be known of the objects without a cluster.
 extension ManifestStep {
-    private static func problems(in yaml: String, at place: SourcePlace) -> [Diagnostic] {
+    static func problems(in yaml: String, at place: SourcePlace) -> [Diagnostic] {
         do {
             let objects = try objects(in: yaml, at: place)
             if objects.isEmpty {
@@ -240,10 +240,6 @@ extension ManifestStep {
     }
 
     private static func compose(_ yaml: String) throws -> [Node] {
-        var sequence = try compose_all(yaml: yaml, .basic, .default, .utf8)
-        var nodes: [Node] = []
-        while let node = sequence.next() { nodes.append(node) }
-        if let error = sequence.error { throw error }
-        return nodes.filter { !["", "~", "null"].contains($0.scalar?.string) }
+        try AliasBound.documents(yaml).filter { !["", "~", "null"].contains($0.scalar?.string) }
     }
 }

@@ -33,7 +33,11 @@ public struct Envelope: Sendable {
     public static let documentation: [KindDocumentation.Field] = [
         .init("on", "hosts", "host, role, `role[0]`, `a,b`, `!host`, `all` or `local`"),
         .init("as", "user", "carry it out as this user, by sudo"),
-        .init("timeout", "duration", "how long one attempt may take; 120s by default"),
+        .init(
+            "timeout", "duration",
+            "how long one attempt may take; 120s by default, at most 168h. Past it the command and its children are ended, "
+                + "but not a process that left their group by `setsid`"
+        ),
         .init("retry", "duration", "how long to ask again until it holds"),
         .init("serial", "number", "how many hosts at a time (a rolling change); all by default"),
         .init("when", "condition", "`name`, `!name`, `name=value` or `name!=value` on variables"),
@@ -44,7 +48,7 @@ public struct Envelope: Sendable {
             "checks that show the step's result: if they hold, the step counts as done, also with other "
                 + "names or words"
         ),
-        .init("points", "number", "what the step counts in a grade; 1 by default"),
+        .init("points", "number", "what the step counts in a grade, at most 1000; 1 by default"),
         .init("capture", "name", "keep the output under this name for later steps"),
         .init("secret", "flag", "show nothing that it prints; what it captures is masked from then on"),
         .init("destructive", "flag", "destroys something that cannot be brought back; asks before it acts"),
@@ -75,7 +79,7 @@ public struct Envelope: Sendable {
         }
         needs = fields.ids("needs")
         shownBy = fields.ids("shown-by") ?? []
-        points = fields.integer("points") ?? 1
+        points = fields.integer("points", in: 0...1000) ?? 1
         capture = fields.text("capture")
         isSecret = fields.flag("secret")
         isDestructive = fields.flag("destructive")

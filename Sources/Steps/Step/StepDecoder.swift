@@ -41,6 +41,7 @@ public struct StepDecoder: Sendable {
     public mutating func yamlBody<T>(_ read: (inout Fields) -> T) -> T {
         do {
             var fields = try Fields(yaml: body, title: "the body", at: bodyPlace)
+            fields.reportHiddenCharacters()
             let value = read(&fields)
             fields.finish()
             attributes.report(fields.problems)

@@ -49,13 +49,14 @@ struct RunCommand: AsyncParsableCommand {
         let workspaces = try Workspace.all(chapters, lab: lab)
         guard let lab = workspaces.first?.lab else { return }
         try selection.selection.check(among: workspaces.last?.steps.map(\.id) ?? [])
-        try LabSession.expectSecrets(of: workspaces)
         let consent = local.consent(asks: !yes)
+        try LabSession.expectSecrets(of: workspaces, consent)
         try consent.expect(workspaces, selection.selection)
         if drills { try consent.expectPower(of: lab) }
         let session = try await LabSession(lab, consent)
         let lock = try RunLock(directory: lab.stateDirectory)
         if try !session.surroundings.journal.unhealedDrills().isEmpty { try consent.expectPower(of: lab) }
+        try session.expectMending()
         defer { withExtendedLifetime(lock) {} }
         var exitCode: Int32 = 0
         for (index, workspace) in workspaces.enumerated() where exitCode == 0 {

@@ -55,8 +55,8 @@ struct SelftestCommand: AsyncParsableCommand {
         }
         let lab = workspace.lab
         let foundations = try Foundations(of: workspace, besides: [])
-        try LabSession.expectSecrets(of: foundations.below + [workspace])
         let localConsent = local.consent(asks: !yes)
+        try LabSession.expectSecrets(of: foundations.below + [workspace], localConsent)
         try localConsent.expect(foundations.below + [workspace])
         try consent(to: lab)
         let lock = try RunLock(directory: workspace.lab.stateDirectory)

@@ -25,6 +25,7 @@ extension LabCommand {
                 Terminal.say("No drill has left anything broken.")
             } else {
                 try consent.expectPower(of: lab)
+                try session.expectMending()
             }
             let isHealed = try await session.healDrills()
             await session.close()

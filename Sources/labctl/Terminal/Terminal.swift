@@ -1,4 +1,5 @@
 import Glibc
+import PlainText
 import Synchronization
 
 /// Messages for people go to standard error, so that standard output has only results.
@@ -21,5 +22,8 @@ enum Terminal {
     /// Prints an error.
     static func complain(_ text: String) { write("labctl: \(text)\n") }
 
-    private static func write(_ text: String) { StandardOutput.write(text, to: STDERR_FILENO) }
+    /// Whoever is quoted, nothing of it is an order to the terminal.
+    private static func write(_ text: String) {
+        StandardOutput.write(HostText.clean(text.utf8), to: STDERR_FILENO)
+    }
 }

@@ -6,9 +6,11 @@ import Steps
 struct LabPower: Power {
     private let lab: Lab
     private let provider: any LabProvider
+    private let consent: LocalConsent
 
-    init(_ lab: Lab) {
+    init(_ lab: Lab, _ consent: LocalConsent) {
         self.lab = lab
+        self.consent = consent
         provider = lab.provider
     }
 
@@ -17,15 +19,27 @@ struct LabPower: Power {
     func refusal(of action: FaultAction, on host: Host) -> String? {
         switch action {
         case .run: nil
-        case .power:
-            provider.powerSwitch(of: host) == nil
-                ? "labctl cannot switch it. Say in \(lab.file) how: power: {off: a command, on: a command}, or power: sysrq"
-                : nil
+        case .power: refusalOfPower(of: host)
         case .link:
             isOwn
                 ? nil
                 : "labctl has no switch for its link; `break: {cut: both}` does nearly the same on the host itself"
         }
+    }
+
+    private func refusalOfPower(of host: Host) -> String? {
+        switch provider.powerSwitch(of: host) {
+        case nil:
+            "labctl cannot switch it. Say in \(lab.file) how: power: {off: a command, on: a command}, or power: sysrq"
+        case .commands? where !consent.isGiven:
+            "\(lab.file) switches it by a command of this computer, and nobody has allowed that. Read it first; if you trust "
+                + "whoever wrote it: --allow-local"
+        default: nil
+        }
+    }
+
+    private func expectAllowed(_ host: Host) throws {
+        if let refusal = refusalOfPower(of: host) { throw LabError("\(host.name): \(refusal)") }
     }
 
     func words(for action: FaultAction, on host: Host) -> String {
@@ -34,9 +48,15 @@ struct LabPower: Power {
 
     var patience: Duration { lab.timeScale.stretch(provider.bootTime) }
 
-    func powerOff(_ host: Host) async throws { try await provider.powerOff(host) }
+    func powerOff(_ host: Host) async throws {
+        try expectAllowed(host)
+        try await provider.powerOff(host)
+    }
 
-    func powerOn(_ host: Host) async throws { try await provider.bringBack(host) }
+    func powerOn(_ host: Host) async throws {
+        try expectAllowed(host)
+        try await provider.bringBack(host)
+    }
 
     /// A cable goes with its machine: one that is off gets it back with its power.
     func setLink(of host: Host, up: Bool) async throws { try await provider.setLink(of: host, up: up) }

@@ -24,8 +24,7 @@ struct LabSession {
             throw Failure("\(error)", status: .unreachable)
         }
         self.lab = lab
-        _ = try PrivateFolder(lab.stateDirectory)
-        _ = try PrivateFolder(existing: lab.stateDirectory + "/reports")
+        try PrivateFolder(lab.stateDirectory).expectNothingForeign()
         let directory = lab.stateDirectory
         let keyring = Keyring()
         let scale = lab.timeScale
@@ -33,7 +32,7 @@ struct LabSession {
         let connections = Connections(patience: patience) { host throws(Unreachable) in
             guard host != .local else {
                 // Told even where it is 1: this computer's environment may say otherwise.
-                return PatientTransport(LocalTransport(directory: directory), scale: scale)
+                return PatientTransport(LocalTransport(directory: directory) { consent.isGiven }, scale: scale)
             }
             let access: HostAccess
             do { access = try await provider.access(to: host) } catch {
@@ -44,7 +43,8 @@ struct LabSession {
                 try await Self.connect(to: access, keyring, directory: directory, within: limit), scale)
         }
         surroundings = Run.Surroundings(
-            connections: connections, journal: try Journal(directory: directory), power: LabPower(lab),
+            connections: connections, journal: try Journal(directory: directory),
+            power: LabPower(lab, consent),
             powerReport: { host in await provider.report(on: host) }, timeScale: scale)
     }
 
@@ -56,7 +56,8 @@ struct LabSession {
     func plan(
         _ workspace: Workspace, _ selection: StepSelection = StepSelection(), besides others: [Workspace] = []
     ) async throws -> Plan {
-        let sources = SecretSources(stateDirectory: lab.stateDirectory)
+        let sources = SecretSources(
+            stateDirectory: lab.stateDirectory, mayReachAll: consent.isGivenForAll)
         let secrets = try sources.values(of: lab.secrets + workspace.chapter.frontMatter.secrets)
         let theirs = try sources.values(of: others.flatMap(\.chapter.frontMatter.secrets))
         let made = SecretFiles(.generated, in: lab.stateDirectory).all
@@ -73,16 +74,23 @@ struct LabSession {
         return plan
     }
 
-    /// Throws `Diagnostics` for every secret of some chapters, and of their lab, that has no value.
-    static func expectSecrets(of workspaces: [Workspace]) throws {
+    /// Throws `Diagnostics` for every secret of some chapters, and of their lab, that has no value or may not have it.
+    static func expectSecrets(of workspaces: [Workspace], _ consent: LocalConsent) throws {
         guard let lab = workspaces.first?.lab else { return }
         let declared = lab.secrets + workspaces.flatMap(\.chapter.frontMatter.secrets)
-        _ = try SecretSources(stateDirectory: lab.stateDirectory).values(of: declared)
+        let sources = SecretSources(
+            stateDirectory: lab.stateDirectory, mayReachAll: consent.isGivenForAll)
+        _ = try sources.values(of: declared)
     }
+
+    /// Throws `Failure` where mending what was cut short means code on this computer and nobody consents.
+    func expectMending() throws { try consent.expectMending(of: lab, by: surroundings.journal) }
 
     /// Heals what drills have left broken that were cut short, and tells of each; answers whether nothing is left.
     func healDrills() async throws -> Bool {
-        let declared = (try? SecretSources(stateDirectory: lab.stateDirectory).values(of: lab.secrets)) ?? [:]
+        // Nothing is sent: what they hold is masked.
+        let sources = SecretSources(stateDirectory: lab.stateDirectory, mayReachAll: true)
+        let declared = (try? sources.values(of: lab.secrets)) ?? [:]
         let captured = try surroundings.journal.captures()
         let made = SecretFiles(.generated, in: lab.stateDirectory).all
         let redactor = Redactor(

@@ -64,7 +64,7 @@ extension BesideChapter {
         }
         let bytes = try bytes(of: path, at: place)
         let text = SourceText(bytes, file: file)
-        if let problem = text.problem { throw problem }
+        if let problem = text.problem ?? text.hiddenCharacters(in: file).first { throw problem }
         return text.text(ofLines: 1..<text.lineCount + 1)
     }
 

@@ -38,7 +38,8 @@ public struct Chapter: Sendable {
         companions = reader.companions
         links = reader.links
         epilogue = reader.prose(upTo: text.lineCount + 1).markdown
-        self.problems = Diagnostics([text.problem].compactMap { $0 } + doubts + reader.problems).list
+        let unseen = text.hiddenCharacters(in: path)
+        self.problems = Diagnostics([text.problem].compactMap { $0 } + unseen + doubts + reader.problems).list
     }
 
     /// The title of the front matter, else the first heading, else the file's name.

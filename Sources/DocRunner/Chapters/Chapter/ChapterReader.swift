@@ -49,6 +49,9 @@ struct ChapterReader {
     }
 
     private mutating func add(_ heading: Heading) {
+        // By an entity (`&#27;`): as a character of the file it is a problem already.
+        let place = SourcePlace(file: path, line: heading.line, column: 1)
+        problems += Diagnostic.hidden(in: heading.text, at: place, allowsLines: false)
         open.removeAll { $0.level >= heading.level }
         open.append(heading)
         headings.append(heading)

@@ -59,6 +59,7 @@ extension FrontMatter {
             let yaml = text.text(ofLines: 2..<end)
             var fields = try Fields(yaml: yaml, title: "front matter", at: top.moved(lines: 1))
             let frontMatter = FrontMatter(from: &fields)
+            fields.reportHiddenCharacters { ["summary", "vars", "secrets"].contains($0) }
             return (frontMatter, fields.problems, end + 1)
         } catch {
             return (FrontMatter(), [error], end + 1)

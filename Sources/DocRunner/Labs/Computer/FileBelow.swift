@@ -12,6 +12,8 @@ public final class FileBelow: Sendable {
         case missing
         /// The path, or a link in it, leads out of the folder.
         case outside
+        /// It lies in a lab's state directory: keys, secrets and journals are no part of a guide.
+        case state
         /// It is a folder, a pipe or a device.
         case notAFile
         /// It is longer than the given number of bytes.
@@ -24,6 +26,7 @@ public final class FileBelow: Sendable {
             switch self {
             case .missing: "is not there"
             case .outside: "leads out of the chapter's folder"
+            case .state: "is one of labctl's own files, which are no part of a guide"
             case .notAFile: "is no regular file"
             case .tooLong(let limit): "is longer than \(limit >> 20) MiB"
             case .unreadable(let reason): "cannot be read: \(reason)"
@@ -49,7 +52,25 @@ public final class FileBelow: Sendable {
             close(opened)
             throw .notAFile
         }
+        guard Self.isState(start) || !Self.isState(opened) else {
+            close(opened)
+            throw .state
+        }
         (descriptor, size) = (opened, Int(facts.st_size))
+    }
+
+    /// Whether something open lies in a state directory, whichever links led there (proc(5), fd).
+    private static func isState(_ descriptor: Int32) -> Bool {
+        guard let real = realpath("/proc/self/fd/\(descriptor)", nil) else { return false }
+        defer { free(real) }
+        return String(cString: real).split(separator: "/").contains(Substring(PrivateFolder.stateName))
+    }
+
+    /// Opens the file at a path that whoever starts labctl trusts, wherever its links lead; throws `Refusal`.
+    convenience init(anywhere path: String) throws(Refusal) {
+        guard let real = realpath(path, nil) else { throw Self.refusal(errno) }
+        defer { free(real) }
+        try self.init(String(String(cString: real).dropFirst()), below: "/")
     }
 
     deinit { close(descriptor) }

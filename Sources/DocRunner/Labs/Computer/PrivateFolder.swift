@@ -8,7 +8,7 @@ import Glibc
 public final class PrivateFolder: Sendable {
     /// Its path, for messages.
     public let path: String
-    private let descriptor: Int32
+    let descriptor: Int32
 
     /// The name from which on folders are labctl's own.
     public static let stateName = ".labctl"
@@ -83,7 +83,7 @@ public final class PrivateFolder: Sendable {
     }
 
     /// The user, and the one whom sudo(8) gave root's rights.
-    private static let owners: Set<uid_t> = {
+    static let owners: Set<uid_t> = {
         var owners: Set<uid_t> = [geteuid()]
         if geteuid() == 0, let user = getenv("SUDO_UID").flatMap({ uid_t(String(cString: $0)) }) {
             owners.insert(user)
@@ -91,7 +91,7 @@ public final class PrivateFolder: Sendable {
         return owners
     }()
 
-    private static func refusal(_ path: String, _ reason: String) -> LabError {
+    static func refusal(_ path: String, _ reason: String) -> LabError {
         LabError(
             "\(path) \(reason): labctl keeps nothing there",
             [

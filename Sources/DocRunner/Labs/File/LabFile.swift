@@ -40,7 +40,7 @@ public enum LabFile {
         } catch {
             throw Diagnostics([error])
         }
-        fields.reportHiddenCharacters()
+        fields.reportHiddenCharacters { ["variables", "secrets", "power"].contains($0) }
         var reading = LabReading(file: path, exists: exists, reachesHosts: reachesHosts)
         var lab = reading.lab(&fields)
         fields.finish()

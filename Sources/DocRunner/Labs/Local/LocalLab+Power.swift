@@ -12,6 +12,7 @@ extension LocalLab {
     /// Throws `LabError` without root, without a program that is needed, or when another labctl is at it.
     func open() async throws -> FileLock {
         try Requirement.check()
+        try PrivateFolder(lab.stateDirectory).expectNothingForeign()
         _ = try PrivateFolder("\(lab.stateDirectory)/console")
         let lock = try FileLock(
             "\(lab.stateDirectory)/lab.lock", busy: "another labctl is working on lab `\(lab.name)` just now")

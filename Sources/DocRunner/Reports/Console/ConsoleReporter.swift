@@ -41,8 +41,18 @@ public enum ConsoleReporter: Reporter {
                 "≈ done in another way than it is written, with the result that the text asks for: "
                     + otherwise.joined(separator: ", "), in: surface.columns)
         }
-        for notice in report.noticeTexts { rows += Columns.wrap("note: \(notice)", in: surface.columns) }
+        for notice in report.noticeTexts { rows += Self.rows(ofNotice: notice, on: surface) }
         if report.mode == "selftest" { rows += SelftestText(surface: surface).closing(report) }
         return rows + [""] + Totals.rows(report, on: surface)
+    }
+
+    /// The rows of a notice. Only the first begins where a row of ours would: what it quotes forges none.
+    static func rows(ofNotice text: String, on surface: Surface) -> [String] {
+        text.lines.enumerated().flatMap { number, line in
+            let head = number == 0 ? "note: " : "      "
+            return Columns.wrap(line, in: surface.columns - head.count).enumerated().map {
+                ($0 == 0 ? head : "      ") + $1
+            }
+        }
     }
 }

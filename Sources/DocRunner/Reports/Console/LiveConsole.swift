@@ -36,7 +36,7 @@ public struct LiveConsole: Sendable {
         case .stepFinished(let id, _, _): return finish(id, table)
         case .notice(let text):
             let isNew = report.notices.last.map { $0.text == text && $0.count == 1 } ?? false
-            return !isNew ? [] : Columns.wrap("note: \(text)", in: surface.columns)
+            return !isNew ? [] : ConsoleReporter.rows(ofNotice: text, on: surface)
         case .runFinished: return ConsoleReporter.closing(report, on: surface)
         case .askedBefore(let id, let held): return selftest.heldBefore(report[id], held)
         case .tested(let id, _):

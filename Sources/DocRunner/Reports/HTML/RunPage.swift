@@ -125,7 +125,7 @@ struct RunPage {
 
     private static func row(_ step: StepReport, in report: Report) -> Row {
         let cells = report.hosts.map { name -> Cell in
-            guard let host = step.hosts.first(where: { $0.name == name }) else {
+            guard let host = step.host(named: name) else {
                 return Cell(look: "absent", mark: "", word: "")
             }
             let outcome = host.result?.outcome

@@ -13,7 +13,11 @@ public struct Report: Sendable {
     /// How it ended; nil where it did not come to its end.
     public private(set) var summary: RunSummary?
 
+    /// The names of all hosts of the run, in order of first mention.
+    public private(set) var hosts: [String] = []
+
     private var places: [String: Int] = [:]
+    private var noticePlaces: [String: Int] = [:]
 
     /// The report of no events.
     public init() {}
@@ -52,17 +56,22 @@ public struct Report: Sendable {
     /// What the steps are worth.
     public var points: Points { Points(of: steps, isPlanned: mode == "plan") }
 
-    /// The names of all hosts of the run, in order of first mention.
-    public var hosts: [String] { header?.hosts ?? [] }
-
     /// `plan`, `check`, `run` or `selftest`; empty until the first event.
     public var mode: String { header?.mode ?? "" }
 
     /// How long the run took, in seconds; 0 where it did not come to its end.
     public var seconds: Double { summary?.seconds ?? 0 }
 
-    /// The exit code of the command: that of the summary; 1 where the run did not come to its end.
-    public var exitCode: Int32 { summary?.exitCode ?? 1 }
+    /// The exit code of the command: that of the summary, or what the steps came to where that is worse, for somebody else
+    /// may have written either; 1 where the run did not come to its end.
+    public var exitCode: Int32 {
+        guard var summary else { return 1 }
+        for outcome in Outcome.allCases {
+            let seen = steps.count { $0.worstOutcome == outcome }
+            summary.counts[outcome.rawValue] = max(summary.counts[outcome.rawValue] ?? 0, seen)
+        }
+        return summary.exitCode
+    }
 
     /// Takes the next event.
     public mutating func add(_ event: Event) {
@@ -104,14 +113,16 @@ public struct Report: Sendable {
     private init(header: RunHeader, started: Double) {
         self.header = header
         self.started = started
+        hosts = header.hosts
         steps = header.steps.map { StepReport($0, of: header) }
         places = Dictionary(zip(steps.map(\.id), steps.indices)) { first, _ in first }
     }
 
     private mutating func add(notice text: String) {
-        if let known = notices.firstIndex(where: { $0.text == text }) {
+        if let known = noticePlaces[text] {
             notices[known].count += 1
         } else {
+            noticePlaces[text] = notices.count
             notices.append((text, 1))
         }
     }

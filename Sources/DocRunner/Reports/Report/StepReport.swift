@@ -15,6 +15,7 @@ public struct StepReport: Sendable, Identifiable {
     public private(set) var seconds = 0.0
     /// Its result on each host, in the order of the header.
     public private(set) var hosts: [HostReport]
+    private var places: [String: Int]
     /// What happened in its drill, in order.
     public private(set) var moments: [DrillMoment] = []
 
@@ -29,6 +30,7 @@ public struct StepReport: Sendable, Identifiable {
         let headings = entry.section.drop { $0 == header.title }
         section = headings.joined(separator: " › ")
         hosts = entry.hosts.map { HostReport(name: $0) }
+        places = Dictionary(zip(entry.hosts, entry.hosts.indices)) { first, _ in first }
     }
 
     /// Its id.
@@ -37,6 +39,12 @@ public struct StepReport: Sendable, Identifiable {
     /// Who has caused that it does not hold. If the student has caused it on one host, it is the student; nil
     /// if it holds.
     public var verdict: Verdict? { hosts.compactMap { $0.result?.verdict }.max() }
+
+    /// What became of it on that host; nil where nothing is known of it.
+    func host(named name: String) -> HostReport? { places[name].map { hosts[$0] } }
+
+    /// How it ended, or how it ended on the host where it ended worst; nil where it has not.
+    var worstOutcome: Outcome? { ([outcome] + hosts.map { $0.result?.outcome }).compactMap { $0 }.max() }
 
     /// Whether it holds because checks show its result, though on a host it was done in another way than it is written.
     public var isInAnotherWay: Bool {
@@ -58,9 +66,12 @@ public struct StepReport: Sendable, Identifiable {
 
     /// Updates the record of a host. A host that is not in the header is added.
     mutating func change(_ name: String, _ body: (inout HostReport) -> Void) {
-        let known = hosts.firstIndex { $0.name == name }
-        if known == nil { hosts.append(HostReport(name: name)) }
-        body(&hosts[known ?? hosts.count - 1])
+        let place = places[name] ?? hosts.count
+        if place == hosts.count {
+            hosts.append(HostReport(name: name))
+            places[name] = place
+        }
+        body(&hosts[place])
     }
 
     mutating func end(_ outcome: Outcome, seconds: Double) {
@@ -143,6 +154,7 @@ extension String {
 extension HostResult {
     /// The lines of the message that no difference says already.
     var advice: [String] {
-        message.lines.filter { line in !differences.contains { $0.summary == line } }
+        let told = Set(differences.map(\.summary))
+        return message.lines.filter { !told.contains($0) }
     }
 }

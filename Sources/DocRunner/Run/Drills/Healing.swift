@@ -96,6 +96,7 @@ public struct Healing: Sendable {
                 let answers = try await surroundings.connections.transport(to: host).ask([hello])
                 if answers.first?.succeeded == true { return }
             } catch {
+                if error.isFinal { throw DrillError(error.message, .unreachable) }
                 if ContinuousClock.now > deadline {
                     throw DrillError("it does not answer: \(error.message)", .unreachable)
                 }

@@ -37,10 +37,9 @@ public enum ImportedJSON {
         /// Far beyond any time, count or length of a real run, and far from where sums overflow.
         private static let largest: Int64 = 100_000_000_000
         private static let deepest = 32
+        private static let longestLine = 64 << 10
         /// What may have several lines; everything else is a name or a sentence.
-        private static let passages: Set = [
-            "text", "evidence", "message", "detail", "summary", "reason", "sentence",
-        ]
+        private static let passages: Set = ["text", "evidence", "message", "detail"]
 
         init(from decoder: any Decoder) throws {
             guard decoder.codingPath.count <= Self.deepest else {
@@ -74,7 +73,7 @@ public enum ImportedJSON {
 
         private static func clean(_ text: String, named name: String?) -> String {
             let clean = HostText.clean(text.utf8)
-            return passages.contains(name ?? "") ? clean : clean.replacing("\n", with: " ")
+            return passages.contains(name ?? "") ? clean : HostText.line(clean, limit: longestLine)
         }
 
         func encode(to encoder: any Encoder) throws {

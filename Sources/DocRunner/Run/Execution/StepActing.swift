@@ -111,13 +111,20 @@ extension StepRun {
                 try await transport.run(question, output: output.receive)
             }
         case .runLocally(let script):
-            let question = Question(script, user: nil, timeout: envelope.timeout)
+            let question = Question(ownScript: script, timeout: envelope.timeout)
             return try await reaching(.local) { transport throws(Unreachable) in
                 try await transport.run(question, output: output.receive)
             }
         case .upload(let upload):
-            if case .beside(let path) = upload.source { return try await send(path, as: upload, to: host) }
-            return try await send(upload, to: host)
+            switch upload.source {
+            case .beside(let path):
+                let folder = URL(filePath: run.plan.chapter).deletingLastPathComponent().path
+                return try await send(path, below: folder, as: upload, to: host)
+            case .localFile(let path):
+                return try await send(
+                    path, below: run.surroundings.journal.directory, as: upload, to: host)
+            case .bytes: return try await send(upload, to: host)
+            }
         }
     }
 
@@ -128,9 +135,10 @@ extension StepRun {
         }
     }
 
-    /// Sends a file beside the chapter. It is held open until it is sent: whoever exchanges its path changes nothing.
-    private func send(_ path: String, as upload: Upload, to host: Host) async throws(Unreachable) -> Answer {
-        let folder = URL(filePath: run.plan.chapter).deletingLastPathComponent().path
+    /// Sends a file of this computer. It is held open until it is sent: whoever exchanges its path changes nothing.
+    private func send(_ path: String, below folder: String, as upload: Upload, to host: Host)
+        async throws(Unreachable) -> Answer
+    {
         let file: FileBelow
         do throws(FileBelow.Refusal) { file = try FileBelow(path, below: folder) } catch {
             return Answer(Reply(status: Answer.nothingSent), cutShort: "\(folder)/\(path) \(error.words)")

@@ -1,3 +1,4 @@
+import PlainText
 public import Steps
 
 /// The steps of a chapter with the hosts of a lab on which they run, and their order.
@@ -80,15 +81,16 @@ public struct Plan: Sendable {
             captures: names.isEmpty ? [:] : captures.filter { names.contains($0.key) })
     }
 
-    /// The description of the plan in events and reports.
+    /// What events and reports say of the plan: titles quote the author and values, and are a line each.
     public func header(mode: String) -> RunHeader {
         let steps = entries.map { entry in
             RunHeader.Entry(
                 id: entry.step.id, kind: entry.step.kind.name, section: entry.section,
                 place: entry.step.block.place,
-                hosts: entry.hosts.map(\.name), title: entry.content?.title ?? "",
+                hosts: entry.hosts.map(\.name), title: HostText.line(entry.content?.title ?? "", limit: 4000),
                 points: entry.step.envelope.points)
         }
-        return RunHeader(mode: mode, chapter: chapter, title: title, lab: inventory.name, steps: steps)
+        return RunHeader(
+            mode: mode, chapter: chapter, title: HostText.line(title), lab: inventory.name, steps: steps)
     }
 }

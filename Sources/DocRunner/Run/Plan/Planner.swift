@@ -51,6 +51,7 @@ public struct Planner: Sendable {
     ) throws(Diagnostics) -> Plan.Entry {
         let hosts = try hosts(of: step, captured: captured)
         let depends = captured.contains { name in step.block.mentions(name) }
+        if depends { try expectKnownHosts(of: step, on: hosts, captured: captured) }
         var contents: [String: any StepKind] = [:]
         for host in hosts {
             contents[host.name] = try content(of: step, on: host, captured: captured)
@@ -71,6 +72,24 @@ public struct Planner: Sendable {
             return try step.content(in: scope(on: host, captures: known))
         } catch {
             return try step.content(in: scope(on: host, captures: known.mapValues { _ in .text("0") }))
+        }
+    }
+
+    /// Throws `Diagnostics` where a captured value names hosts: nobody would know beforehand where something is carried out.
+    private func expectKnownHosts(of step: Step, on hosts: [Host], captured: Set<String>) throws(Diagnostics)
+    {
+        let standIns = ["0", "1"].map { word in captured.reduce(into: [:]) { $0[$1] = Value.text(word) } }
+        for host in hosts {
+            let selectors = standIns.map { values in
+                (try? step.content(in: scope(on: host, captures: values)))?.selectors ?? []
+            }
+            if let (one, _) = zip(selectors[0], selectors[1]).first(where: { $0.text != $1.text }) {
+                throw Diagnostics([
+                    .error(
+                        "captured-host", at: one.place, "a captured value cannot name hosts",
+                        ["Name a host or a role, or choose among hosts by what holds there: `target`."])
+                ])
+            }
         }
     }
 
@@ -110,4 +129,9 @@ extension StepBlock {
                 if case .text(let text) = entry.content { holds(text) } else { false }
             }
     }
+}
+
+extension StepKind {
+    /// Every selector in its body.
+    fileprivate var selectors: [Selector] { [hosts].compactMap { $0 } + (drill?.selectors ?? []) }
 }

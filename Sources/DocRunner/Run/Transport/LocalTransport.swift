@@ -5,9 +5,13 @@ public import Steps
 public struct LocalTransport: Transport {
     /// The directory that scripts begin in and relative uploads start from.
     let directory: String
+    private let isAllowed: @Sendable () -> Bool
 
-    /// A transport whose scripts begin in `directory`.
-    public init(directory: String) { self.directory = directory }
+    /// A transport whose scripts begin in `directory`. Whatever labctl did not write itself is refused as long as `isAllowed`
+    /// answers false: it is asked each time, so no road leads past it.
+    public init(directory: String, isAllowed: @escaping @Sendable () -> Bool) {
+        (self.directory, self.isAllowed) = (directory, isAllowed)
+    }
 
     /// Asks one after another; nothing is far away here.
     public func ask(_ questions: [Question]) async throws(Unreachable) -> [Answer] {
@@ -20,6 +24,7 @@ public struct LocalTransport: Transport {
     public func run(_ question: Question, output: @escaping @Sendable (HostStream, [UInt8]) -> Void)
         async throws(Unreachable) -> Answer
     {
+        guard question.isOwn || isAllowed() else { throw .refused }
         var command = ["/bin/bash", "--noprofile", "--norc", "-c", "eval \"$(cat)\" </dev/null"]
         if let user = question.user { command = ["/usr/bin/sudo", "-n", "-u", user, "--"] + command }
         let process = LocalProcess(command, directory: directory)
@@ -52,4 +57,17 @@ public struct LocalTransport: Transport {
 
     /// Nothing is kept open.
     public func close() async {}
+}
+
+extension Unreachable {
+    /// Nobody has said that what others wrote may be carried out on this computer.
+    fileprivate static var refused: Unreachable {
+        var refusal = Unreachable(
+            host: Host.local.name,
+            message:
+                "nothing is carried out on this computer: it was not written by labctl, and nobody has allowed it. "
+                + "Read it first; if you trust whoever wrote it: --allow-local")
+        refusal.isFinal = true
+        return refusal
+    }
 }

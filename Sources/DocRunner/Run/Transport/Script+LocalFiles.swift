@@ -1,4 +1,4 @@
-import FoundationEssentials
+import Labs
 import Steps
 
 extension Script {
@@ -8,8 +8,8 @@ extension Script {
     /// The script with the content of its local files in front, read from the lab's state directory.
     func reading(from directory: String) -> Script {
         let assignments = localFiles.sorted { $0.key < $1.key }.map { name, path in
-            let bytes = (try? Data(contentsOf: URL(filePath: "\(directory)/\(path)"))) ?? Data()
-            let text = bytes.count > Self.limit ? "" : String(decoding: bytes, as: UTF8.self)
+            let bytes = try? FileBelow(path, below: directory).bytes(upTo: Self.limit)
+            let text = String(decoding: bytes ?? [], as: UTF8.self)
             return "\(name)=\(Script.quote(text))\n"
         }
         return Script(assignments.joined() + text)

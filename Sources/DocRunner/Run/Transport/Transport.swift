@@ -28,6 +28,8 @@ public struct Question: Sendable {
     public var hurriedTimeout: Duration?
     /// Whether one that was asked before has, so that this is so from the beginning.
     public var isHurried = false
+    /// Whether labctl wrote the script itself, from quoted values alone: such a one needs nobody's consent on this computer.
+    public private(set) var isOwn = false
 
     /// A script to be carried out.
     public init(_ script: Script, user: String?, timeout: Duration, hurriedTimeout: Duration? = nil) {
@@ -35,6 +37,12 @@ public struct Question: Sendable {
         self.user = user
         self.timeout = timeout
         self.hurriedTimeout = hurriedTimeout
+    }
+
+    /// A script that labctl wrote itself for this computer.
+    init(ownScript script: Script, timeout: Duration) {
+        self.init(script, user: nil, timeout: timeout)
+        isOwn = true
     }
 }
 
@@ -73,6 +81,8 @@ public struct Unreachable: Error, Sendable, Hashable, CustomStringConvertible {
     public var message: String
     /// Whether the connection stood and was lost, so that trying again makes sense.
     public var wasConnected: Bool
+    /// Whether it stays so however often it is tried.
+    public var isFinal = false
 
     /// A failure to reach a host.
     public init(host: String, message: String, wasConnected: Bool = false) {

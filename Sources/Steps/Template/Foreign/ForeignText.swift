@@ -185,5 +185,5 @@ struct ForeignText {
 
 extension String {
     /// The text with its foreign values as they are: data for a reader that takes every character as itself.
-    var asData: String { ForeignText(self)?.data ?? self }
+    package var asData: String { ForeignText(self)?.data ?? self }
 }

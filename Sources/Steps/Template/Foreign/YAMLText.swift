@@ -14,9 +14,7 @@ struct YAMLText {
 
     var decisions: [Language.Decision] {
         let shown = text.replacing(marks.map { ($0..<$0 + 1, String(Self.standIn)) })
-        guard let reading = try? Yams.compose_all(yaml: shown, .basic, .default, .utf8),
-            case let documents = Array(reading), reading.error == nil
-        else {
+        guard let documents = try? AliasBound.documents(shown) else {
             return text.each { value, _ in
                 .refuse("the text around it is not YAML", "Mend it; `{{\(value.name)}}` is a word to YAML.")
             }
