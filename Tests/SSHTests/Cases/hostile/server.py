@@ -350,16 +350,6 @@ async def lying_markers(shell):
 
 
 @answers
-async def never_closes(shell):
-    shell.mark("b4242")
-    shell.mark("e0 1")
-    shell.mark("x", errors=True)
-    shell.channel._close_send = lambda: None
-    # More than a shell may print between two commands, so labctl closes it.
-    shell.write("z" * (1100 << 10) + "\n")
-
-
-@answers
 async def output_after_the_end(shell):
     shell.mark("b4242")
     shell.mark("e0 0")
