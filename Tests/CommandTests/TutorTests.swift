@@ -44,7 +44,7 @@ import Testing
         }
         let journal = try Journal(directory: directory)
         let run = try Run(
-            plan, mode: .run, surroundings: Run.Surroundings(connections: connections, journal: journal),
+            plan, mode: .run, surroundings: Surroundings(connections: connections, journal: journal),
             observer: progress.show)
         let tutor = Tutor(
             chapter: chapter, run: run, surface: surface, conversation: student, progress: progress,

@@ -20,7 +20,7 @@ struct AnotherWayTests {
         """
     }
 
-    private static func outcomes(mode: Run.Mode, prepare: (Bench) throws -> Void) async throws -> [String] {
+    private static func outcomes(mode: RunMode, prepare: (Bench) throws -> Void) async throws -> [String] {
         let bench = try Bench()
         defer { bench.remove() }
         try prepare(bench)

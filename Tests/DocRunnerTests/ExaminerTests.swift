@@ -15,7 +15,7 @@ struct ExaminerTests {
         defer { bench.remove() }
         let asked = Asked()
         let chapter = Self.step
-        for mode in [Run.Mode.check, .run] {
+        for mode in [RunMode.check, .run] {
             let events = Events()
             let run = try bench.run(try bench.plan(chapter), mode: mode, events: events) {
                 host async throws(Unreachable) in
@@ -87,7 +87,7 @@ struct ExaminerTests {
             CountedEvidence(real: try await bench.open(host), asked: asked, answering: nil, hangs: true)
         }
         let examiner = Examiner(
-            Run.Surroundings(connections: connections, journal: bench.journal), secrets: KnownSecrets([]),
+            Surroundings(connections: connections, journal: bench.journal), secrets: KnownSecrets([]),
             patience: .init(look: .milliseconds(50)))
         let host = bench.inventory.hosts[0]
         let failed = [host.name: HostResult(outcome: .failed, differences: [Difference("it differs")])]
@@ -108,7 +108,7 @@ struct ExaminerTests {
             throw Unreachable(host: host.name, message: "no route")
         }
         let examiner = Examiner(
-            Run.Surroundings(
+            Surroundings(
                 connections: connections, journal: bench.journal, powerReport: { _ in "it is off" }),
             secrets: KnownSecrets([]))
         let host = bench.inventory.hosts[0]

@@ -37,7 +37,7 @@ public struct LiveConsole: Sendable {
         case .notice(let text):
             let isNew = report.notices.last.map { $0.text == text && $0.count == 1 } ?? false
             return !isNew ? [] : Columns.wrap("note: \(text)", in: surface.columns)
-        case .runFinished: return ConsoleReporter.closing(report, on: surface)
+        case .runFinished: return Closing.rows(report, on: surface)
         case .askedBefore(let id, let held): return selftest.heldBefore(report[id], held)
         case .tested(let id, _):
             let heading = announcesMutations() ? selftest.heading : []

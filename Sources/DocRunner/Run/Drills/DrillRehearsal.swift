@@ -3,7 +3,7 @@ import Steps
 /// What is asked before anything is broken: whether the fault can be made, and whether all is well.
 struct DrillRehearsal: Sendable {
     let scene: DrillScene
-    let surroundings: Run.Surroundings
+    let surroundings: Surroundings
 
     /// Whether nothing is broken from before, and all that is asked holds, or comes to hold.
     ///

@@ -4,7 +4,7 @@ import Steps
 struct LedgerReading: Sendable {
     let ledger: Ledger
     let scribe: Host
-    let surroundings: Run.Surroundings
+    let surroundings: Surroundings
     let budget: Duration
 
     /// What became of the acknowledged writes, in words, and what is wrong with that; the entries are taken away.

@@ -16,13 +16,13 @@ actor Examiner {
         }
     }
 
-    private let surroundings: Run.Surroundings
+    private let surroundings: Surroundings
     private let secrets: KnownSecrets
     private let patience: Patience
     private var spent: [String: Duration] = [:]
     private var reports: [String: Evidence] = [:]
 
-    init(_ surroundings: Run.Surroundings, secrets: KnownSecrets, patience: Patience = Patience()) {
+    init(_ surroundings: Surroundings, secrets: KnownSecrets, patience: Patience = Patience()) {
         self.surroundings = surroundings
         self.secrets = secrets
         self.patience = patience

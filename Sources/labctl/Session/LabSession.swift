@@ -11,7 +11,7 @@ struct LabSession {
     /// The lab.
     let lab: Lab
     /// What a run needs of it.
-    let surroundings: Run.Surroundings
+    let surroundings: Surroundings
 
     /// Whether chapters may have code carried out on this computer.
     private let consent: LocalConsent
@@ -39,7 +39,7 @@ struct LabSession {
             return PatientTransport.over(
                 try await Self.connect(to: access, keyring, directory: directory, within: limit), scale)
         }
-        surroundings = Run.Surroundings(
+        surroundings = Surroundings(
             connections: connections, journal: try Journal(directory: directory), power: LabPower(lab),
             powerReport: { host in await Self.powerReport(of: host, in: lab) }, timeScale: scale)
     }

@@ -10,7 +10,7 @@ extension StepRun {
         guard hosts.count > 1, entry.content?.isJudgedTogether == false else {
             return await carryOut(together: hosts)
         }
-        let late = await run.surroundings.connections.late(among: hosts)
+        let late = await context.surroundings.connections.late(among: hosts)
         let groups = [hosts.filter { !late.contains($0) }] + late.map { [$0] }
         return await withTaskGroup(of: [String: HostResult].self) { tasks in
             for group in groups where !group.isEmpty {
@@ -39,13 +39,14 @@ extension StepRun {
             acting.removeAll { shown.contains($0.host.name) }
         }
         guard !acting.isEmpty else { return results }
-        await run.sweep?.invalidate()
+        await context.sweep.invalidate()
         results.merge(await act(on: acting)) { $1 }
         let acted = acting.filter { results[$0.host.name] == nil }
         let after = await askUntilHeld(await ask(fresh: true, hosts: acted.map(\.host)))
         await noteMissingValue(in: after)
         for state in after {
-            results[state.host.name] = afterActing(state, differences: acting.differences(on: state.host))
+            results[state.host.name] = verdictAfterActing(
+                state, differences: acting.differences(on: state.host))
         }
         return results
     }
@@ -64,10 +65,10 @@ extension StepRun {
         guard let content = state.content else { return state.trouble }
         if case .differs(let differences) = state.finding {
             let shown = envelope.isSecret ? differences.map(\.withoutEvidence) : differences
-            run.recorder.add(.probed(step: id, host: state.host.name, differences: shown))
+            context.recorder.add(.probed(step: id, host: state.host.name, differences: shown))
         }
         let output = OutputForwarder(
-            step: id, host: state.host.name, recorder: run.recorder, redactor: run.secrets.redactor,
+            step: id, host: state.host.name, recorder: context.recorder, redactor: context.secrets.redactor,
             isSecret: envelope.isSecret)
         for command in content.commands(on: state.host, after: state.finding) {
             if let failure = await carryOut(command, on: state, output: output) {
@@ -130,7 +131,7 @@ extension StepRun {
 
     /// Sends a file beside the chapter. It is held open until it is sent: whoever exchanges its path changes nothing.
     private func send(_ path: String, as upload: Upload, to host: Host) async throws(Unreachable) -> Answer {
-        let folder = URL(filePath: run.plan.chapter).deletingLastPathComponent().path
+        let folder = URL(filePath: context.plan.chapter).deletingLastPathComponent().path
         let file: FileBelow
         do throws(FileBelow.Refusal) { file = try FileBelow(path, below: folder) } catch {
             return Answer(Reply(status: Answer.nothingSent), cutShort: "\(folder)/\(path) \(error.words)")
@@ -145,7 +146,7 @@ extension StepRun {
     func askUntilHeld(_ first: [HostState]) async -> [HostState] {
         var states = first
         guard let content = states.lazy.compactMap(\.content).first else { return states }
-        let deadline = ContinuousClock.now + run.surroundings.timeScale.stretch(envelope.retry)
+        let deadline = ContinuousClock.now + context.surroundings.timeScale.stretch(envelope.retry)
         var good = states.allHold ? 1 : 0
         while good < content.goodAnswers || !states.allHold {
             if states.contains(where: { $0.trouble?.outcome == .broken }) || Task.isCancelled { break }
@@ -162,69 +163,16 @@ extension StepRun {
     /// Whether all hosts where the step does not hold are such as have never answered: no retry brings them back.
     private func haveOnlyGivenUpLeft(_ states: [HostState]) async -> Bool {
         for state in states where !state.holds {
-            guard await run.surroundings.connections.hasGivenUp(state.host) else { return false }
+            guard await context.surroundings.connections.hasGivenUp(state.host) else { return false }
         }
         return true
-    }
-
-    private func afterActing(_ state: HostState, differences: [Difference]) -> HostResult {
-        if let trouble = state.trouble { return trouble }
-        switch state.finding {
-        case .holds, nil: return HostResult(outcome: .changed, differences: differences)
-        case .differs(let left):
-            return HostResult(
-                outcome: .failed, differences: left,
-                message: "it was carried out, and still does not hold\n\(advice(on: state.host))")
-        case .broken(let reason): return HostResult(outcome: .broken, message: reason)
-        }
-    }
-
-    /// What a finding means where nothing was done.
-    func verdict(on state: HostState, isPlan: Bool = false) -> HostResult {
-        if let trouble = state.trouble { return trouble }
-        switch state.finding {
-        case .holds: return HostResult(outcome: .held)
-        case nil:
-            return HostResult(
-                outcome: isPlan ? .changed : .passedOver,
-                message: isPlan ? "it acts each time" : "nothing can tell whether it was carried out")
-        case .differs(let differences):
-            return HostResult(
-                outcome: isPlan ? .changed : .failed,
-                differences: differences, message: isPlan ? "" : advice(on: state.host))
-        case .broken(let reason): return HostResult(outcome: .broken, message: reason)
-        }
     }
 
     /// The last lines of what the host printed: standard error behind standard output. They are masked before they are
     /// cut, for the end of a private key alone is not known as one.
     private func tail(of reply: Reply) -> String {
-        let printed = run.secrets.redactor.redact(reply.output + "\n" + reply.errorOutput)
+        let printed = context.secrets.redactor.redact(reply.output + "\n" + reply.errorOutput)
         return printed.split(separator: "\n").suffix(20).joined(separator: "\n")
-    }
-
-    /// Who is ended at a limit may have done nothing wrong.
-    private var timeAdvice: String {
-        "It may only need more time: give the step a longer `timeout=` (now \(Int(envelope.timeout.seconds))s); on a slow or "
-            + "busy computer, everything: --patience 3"
-    }
-
-    private func advice(on host: Host) -> String {
-        let hints = entry.step.hasHints ? "\nHints: labctl hint \(run.plan.chapter) \(id)" : ""
-        if entry.step.kind.onlyAsks { return adviceAfterCheck(on: host) + hints }
-        return host == .local
-            ? "Try it yourself: labctl run \(run.plan.chapter) --only \(id)" + hints
-            : "Look there: labctl lab ssh \(host.name)   Then: labctl run \(run.plan.chapter) --only \(id)"
-                + hints
-    }
-
-    /// A check changes nothing: what it finds is mended by the steps before it, or by nobody but the reader.
-    private func adviceAfterCheck(on host: Host) -> String {
-        let look = host == .local ? "" : "Look there: labctl lab ssh \(host.name)   "
-        return run.mode == .check
-            ? look + "The steps before it may mend it: labctl run \(run.plan.chapter)"
-            : look
-                + "A check mends nothing, so this is yours to mend. Then: labctl check \(run.plan.chapter) --only \(id)"
     }
 }
 

@@ -16,10 +16,10 @@ extension StepRun {
     /// of which hold.
     func hostsShownByResults(_ states: [HostState]) async -> Set<String> {
         let differing = Set(states.filter(\.mayBeAnotherWay).map(\.host.name))
-        let candidates = differing.intersection(run.plan.hostsShown(for: entry))
-        let results = run.plan.results(of: entry)
+        let candidates = differing.intersection(context.plan.hostsShown(for: entry))
+        let results = context.plan.results(of: entry)
         guard !candidates.isEmpty, !results.isEmpty else { return [] }
-        for result in results where await !StepRun(entry: result, run: run).holds { return [] }
+        for result in results where await !StepRun(entry: result, context: context).holds { return [] }
         return candidates
     }
 
@@ -32,7 +32,7 @@ extension StepRun {
 
     private var holds: Bool {
         get async {
-            guard await run.includes(entry) else { return false }
+            guard await context.includes(entry) else { return false }
             let states = await ask(fresh: false)
             return !states.isEmpty && states.allSatisfy { $0.trouble == nil && $0.finding?.isHeld == true }
         }

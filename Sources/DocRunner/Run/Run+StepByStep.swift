@@ -16,36 +16,25 @@ extension Run {
     public func carryOut(_ index: Int, drill consent: Bool = false, accepting otherWays: Bool = false) async
         -> Outcome
     {
-        let step = StepRun(
-            entry: plan.entries[index], run: self, drillConsent: consent, acceptsOtherWays: otherWays)
-        let outcome = await step.carryOut()
-        outcomes[index] = outcome
-        return outcome
+        await execution.carryOut(index, drill: consent, accepting: otherWays)
     }
 
     /// Asks whether one step holds, without recording an outcome; `inFull` looks for evidence where it does not.
     public func find(_ index: Int, inFull: Bool = false) async -> [Found] {
-        let step = StepRun(entry: plan.entries[index], run: self)
+        let step = StepRun(entry: plan.entries[index], context: context)
         let states = await step.ask(fresh: true)
         await step.noteValue(in: states)
         var results = await step.verdicts(on: states)
         results = await step.examined(results, withEvidence: inFull)
         return states.compactMap { state in
             results[state.host.name].map {
-                Found(host: state.host, result: $0.redacted(by: secrets.redactor))
+                Found(host: state.host, result: $0.redacted(by: context.secrets.redactor))
             }
         }
     }
 
     /// Records that a step was not carried out, because somebody wished so.
-    public func passOver(_ index: Int, because reason: String) {
-        let entry = plan.entries[index]
-        outcomes[index] = .passedOver
-        recorder.add(.stepStarted(step: entry.step.id, hosts: entry.hosts.map(\.name)))
-        for host in entry.hosts {
-            let result = HostResult(outcome: .passedOver, message: reason)
-            recorder.add(.hostFinished(step: entry.step.id, host: host.name, result: result))
-        }
-        recorder.add(.stepFinished(step: entry.step.id, outcome: .passedOver, seconds: 0))
+    public func passOver(_ index: Int, because reason: String) async {
+        await execution.pass(index, as: .passedOver, because: reason)
     }
 }

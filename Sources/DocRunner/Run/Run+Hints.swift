@@ -15,15 +15,15 @@ extension Run {
     /// The next rung of a step's hints, recorded as shown; nil after the last one, or where there are none.
     ///
     /// A ladder begins anew with each run: who comes back later is asked again how much help is wanted.
-    public func nextHint(for index: Int) -> ShownHint? {
+    public func nextHint(for index: Int) async -> ShownHint? {
         let step = plan.entries[index].step
-        let rungs = step.rungs(in: scope(on: plan.entries[index].hosts.first ?? .local))
+        let rungs = step.rungs(in: await context.scope(on: plan.entries[index].hosts.first ?? .local))
         let number = shownHints[index, default: 0]
         guard number < rungs.count else { return nil }
         shownHints[index] = number + 1
-        recorder.add(.hint(step: step.id, rung: rungs[number].name))
+        context.recorder.add(.hint(step: step.id, rung: rungs[number].name))
         var rung = rungs[number]
-        rung.text = secrets.redactor.redact(rung.text)
+        rung.text = context.secrets.redactor.redact(rung.text)
         return ShownHint(rung: rung, number: number + 1, count: rungs.count)
     }
 }

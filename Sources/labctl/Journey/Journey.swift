@@ -15,7 +15,7 @@ struct Journey {
     typealias Ending = (summary: RunSummary, run: Int64)
 
     /// Goes along the plan, unattended; answers how it went. Drills are carried out only `withDrills`.
-    func go(_ mode: Run.Mode, withDrills: Bool = false) async throws -> Ending {
+    func go(_ mode: RunMode, withDrills: Bool = false) async throws -> Ending {
         let command = "labctl \(mode.rawValue) \(plan.chapter)\(mode == .run ? " --yes" : "")"
         return try await travel(mode, withDrills: withDrills, goingOnBy: command) { run in
             mode == .run ? await run.carryOut() : await run.ask()
@@ -24,7 +24,7 @@ struct Journey {
 
     /// Shows a run while `body` carries it out, and lets Ctrl-C end it; `command` is what goes on with it later.
     func travel(
-        _ mode: Run.Mode, withDrills: Bool = false, goingOnBy command: String,
+        _ mode: RunMode, withDrills: Bool = false, goingOnBy command: String,
         _ body: @escaping @Sendable (Run) async -> RunSummary
     ) async throws -> Ending {
         let progress = Progress(on: surface, isMoving: Device.isTerminal(STDOUT_FILENO))

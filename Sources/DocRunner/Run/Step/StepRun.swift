@@ -3,7 +3,7 @@ import Steps
 /// One step of a run on all its hosts: ask, act, ask again.
 struct StepRun: Sendable {
     var entry: Plan.Entry
-    let run: Run
+    let context: RunContext
     var drillConsent = false
     /// Whether a step is left alone whose results show that somebody did it in another way.
     var acceptsOtherWays = false
@@ -22,8 +22,8 @@ struct StepRun: Sendable {
     var id: String { entry.step.id }
     var envelope: Envelope { entry.step.envelope }
 
-    /// Carries the step out and records everything; answers the worst outcome of its hosts.
-    func carryOut() async -> Outcome {
+    /// Carries the step out and records everything.
+    func carryOut() async -> StepEnding {
         await record { [self] in
             if let reason = await reasonToPassOver() {
                 return results(.passedOver, reason)
@@ -49,11 +49,13 @@ struct StepRun: Sendable {
                 : results(.skipped, "it needs a value that an earlier step has not brought yet\n\(error)")
         }
         guard let drill = bound.entry.content?.drill else { return [:] }
-        return await DrillRun(step: bound, drill: drill.stretched(by: run.surroundings.timeScale)).carryOut()
+        return await DrillRun(
+            entry: bound.entry, drill: drill.stretched(by: context.surroundings.timeScale), context: context
+        ).carryOut()
     }
 
     /// Asks, and says what holds and what would be done; nothing is changed.
-    func report() async -> Outcome {
+    func report() async -> StepEnding {
         await record { [self] in
             if let reason = await reasonToPassOver() { return results(.passedOver, reason) }
             if entry.content?.drill != nil {
@@ -64,7 +66,7 @@ struct StepRun: Sendable {
                 states = await askUntilHeld(states)
             }
             await noteValue(in: states)
-            guard run.mode == .plan else { return await verdicts(on: states) }
+            guard context.mode == .plan else { return await verdicts(on: states) }
             return states.reduce(into: [:]) { $0[$1.host.name] = verdict(on: $1, isPlan: true) }
         }
     }
@@ -102,7 +104,7 @@ struct StepRun: Sendable {
         }
         guard let probe = state.content.flatMap({ entry.step.probe(of: $0, on: host) }) else { return state }
         do throws(Unreachable) {
-            if !fresh, let index, let known = try await run.sweep?.finding(index, on: host) {
+            if !fresh, let index, let known = try await context.sweep.finding(index, on: host) {
                 state.finding = known
             } else {
                 state.finding = try await answer(to: probe, on: host)
@@ -123,21 +125,31 @@ struct StepRun: Sendable {
     func reaching<T: Sendable>(
         _ host: Host, _ body: @Sendable (any Transport) async throws(Unreachable) -> T
     ) async throws(Unreachable) -> T {
-        let connections = run.surroundings.connections
+        let connections = context.surroundings.connections
         do throws(Unreachable) { return try await connections.use(host, body) } catch {
             guard error.wasConnected, !Task.isCancelled else { throw error }
-            run.recorder.add(.notice("\(host.name): the connection was lost; connecting anew"))
+            context.recorder.add(.notice("\(host.name): the connection was lost; connecting anew"))
             return try await connections.use(host, body)
         }
     }
 
     /// Its place in the plan; nil for a step that was not selected.
-    private var index: Int? { run.plan.index(of: id) }
+    private var index: Int? { context.plan.index(of: id) }
 
     func content(on host: Host) async throws(Diagnostics) -> any StepKind {
         if !entry.dependsOnCaptures, let content = entry.contents[host.name] { return content }
-        await run.askSources(of: entry)
-        return try entry.step.content(in: await run.scope(on: host))
+        await askSources()
+        return try entry.step.content(in: await context.scope(on: host))
+    }
+
+    /// Probes the unselected steps that bring values which this step needs.
+    private func askSources() async {
+        for source in context.plan.sources(of: entry) {
+            await context.captures.bring(source.step.id) { [context] in
+                let step = StepRun(entry: source, context: context)
+                await step.noteValue(in: await step.ask(fresh: true))
+            }
+        }
     }
 
     private var groups: [[Host]] {
@@ -148,9 +160,9 @@ struct StepRun: Sendable {
     }
 
     private func reasonToPassOver() async -> String? {
-        await run.askSources(of: entry)
-        guard await run.includes(entry) else { return "its condition is not met" }
-        if entry.content?.drill != nil, !drillConsent, [.run, .selftest].contains(run.mode) {
+        await askSources()
+        guard await context.includes(entry) else { return "its condition is not met" }
+        if entry.content?.drill != nil, !drillConsent, [.run, .selftest].contains(context.mode) {
             return "a drill: it is carried out with --drills"
         }
         return nil
@@ -166,7 +178,7 @@ struct StepRun: Sendable {
     /// The results with the evidence of the hosts where the step does not hold in the end, and why, where that is known.
     /// Of a secret step only what may be shown is looked through, and only disks and clock are looked at.
     func examined(_ results: [String: HostResult], withEvidence: Bool = true) async -> [String: HostResult] {
-        await run.examiner.examine(results.mapValues(shown), on: entry.hosts) { host in
+        await context.examiner.examine(results.mapValues(shown), on: entry.hosts) { host in
             guard withEvidence else { return nil }
             guard !envelope.isSecret else { return [] }
             let isTimed = results[host.name].map(isAboutTime) == true
@@ -186,21 +198,19 @@ struct StepRun: Sendable {
         }
     }
 
-    private func record(_ body: () async -> [String: HostResult]) async -> Outcome {
+    private func record(_ body: () async -> [String: HostResult]) async -> StepEnding {
         let clock = ContinuousClock.now
-        run.recorder.add(.stepStarted(step: id, hosts: entry.hosts.map(\.name)))
+        context.recorder.add(.stepStarted(step: id, hosts: entry.hosts.map(\.name)))
         var results = await body()
         let seconds = (ContinuousClock.now - clock).seconds
         results = await examined(results)
         for host in entry.hosts {
             guard var result = results[host.name] else { continue }
             if result.seconds == 0 { result.seconds = seconds }
-            run.recorder.add(.hostFinished(step: id, host: host.name, result: result))
+            context.recorder.add(.hostFinished(step: id, host: host.name, result: result))
         }
-        await run.keep(results.values.compactMap(\.verdict).max(), of: id)
-        if let index { await run.note(results, of: index) }
-        let outcome = results.values.map(\.outcome).max() ?? .held
-        run.recorder.add(.stepFinished(step: id, outcome: outcome, seconds: seconds))
-        return outcome
+        let ending = StepEnding(results)
+        context.recorder.add(.stepFinished(step: id, outcome: ending.outcome, seconds: seconds))
+        return ending
     }
 }
