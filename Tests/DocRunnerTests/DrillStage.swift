@@ -57,7 +57,11 @@ struct DrillStage {
     /// What was told of a phase.
     func words(_ phase: String) -> String {
         events.all.compactMap { event in
-            if case .drill(_, phase, _, let words) = event.what { words } else { nil }
+            if case .drill(_, let told, _, let words) = event.what, told.rawValue == phase {
+                words
+            } else {
+                nil
+            }
         }.joined(separator: "\n")
     }
 
@@ -88,7 +92,7 @@ struct DrillStage {
 extension Events {
     /// The phases of drills, in the order in which they were told.
     var phases: [String] {
-        all.compactMap { if case .drill(_, let phase, _, _) = $0.what { phase } else { nil } }
+        all.compactMap { if case .drill(_, let phase, _, _) = $0.what { phase.rawValue } else { nil } }
     }
 
     func hasTold(of phase: String) -> Bool { phases.contains(phase) }

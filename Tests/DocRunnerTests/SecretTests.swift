@@ -26,7 +26,7 @@ struct SecretTests {
             .probed(step: "a", host: "h", differences: result.differences),
             .output(step: "a", host: "h", stream: .output, text: "swordfish\n"),
             .hostFinished(step: "a", host: "h", result: result),
-            .drill(step: "a", phase: "fault", host: "h", detail: "swordfish"),
+            .drill(step: "a", phase: .fault, host: "h", detail: "swordfish"),
             .notice("swordfish"),
             .mutationStarted(step: "a", host: "h", title: "swordfish"),
             .mutationFinished(step: "a", host: "h", result: mutation),

@@ -6,7 +6,7 @@ extension Run {
     public struct Found: Sendable {
         /// The host.
         public var host: Host
-        /// `held` or `failed`; `passedOver` where nothing can tell; `broken` or `unreachable`.
+        /// `held`, `heldAnotherWay` or `failed`; `passedOver` where nothing can tell; `broken` or `unreachable`.
         public var result: HostResult
     }
 

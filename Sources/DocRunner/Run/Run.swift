@@ -63,7 +63,7 @@ public actor Run {
         let summary = RunSummary(
             counts: endings.counts, seconds: (ContinuousClock.now - started).seconds,
             wasInterrupted: await execution.isStopping,
-            points: endings.points(of: plan, in: context.mode), mutations: mutations)
+            points: endings.points(of: plan), mutations: mutations)
         context.recorder.add(.runFinished(summary))
         journalTrouble = await context.recorder.finish()
         return summary

@@ -80,10 +80,10 @@ struct StepCard {
         let mark = surface.paint(result.outcome.mark, result.outcome)
         let head = " \(mark) \(surface.paint(names.joined(separator: ", "), .bold)): "
         switch result.outcome {
-        case .held, .changed: return [head + "holds"]
+        case .held, .heldAnotherWay, .changed, .wouldChange: return [head + "holds"]
         case .passedOver: return [head + result.message]
         case .broken, .unreachable, .skipped:
-            return [head + result.outcome.word(in: "run")] + explanation.rows(result.cause)
+            return [head + result.outcome.word] + explanation.rows(result.cause)
                 + indented(result.message)
         case .failed:
             let shown = inFull ? result.differences[...] : result.differences.prefix(4)

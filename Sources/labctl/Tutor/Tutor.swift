@@ -63,7 +63,7 @@ struct Tutor {
         let card = lesson.card(on: surface)
         let found = await work.carryOut { [run, index = place.index] in await run.find(index) }
         if work.wasInterrupted { return .quit }
-        let holds = found.allSatisfy { $0.result.outcome == .held }
+        let holds = found.allSatisfy { $0.result.outcome.isHeld }
         if !(holds && place.isCatchingUp) || place.isReturning {
             showProse(lesson.prose)
             conversation.show([""])
@@ -124,7 +124,7 @@ struct Tutor {
             switch TutorChoice.read(line) {
             case nil:
                 let found = await run.find(lesson.index)
-                if found.allSatisfy({ $0.result.outcome == .held }) {
+                if found.allSatisfy({ $0.result.outcome.isHeld }) {
                     conversation.show(["Well done: it holds."])
                     return await carryOut(lesson.index, acceptingOtherWays: true, &milestones).isGood
                 }

@@ -6,7 +6,7 @@ enum Closing {
     static func rows(_ report: Report, on surface: Surface) -> [String] {
         var rows: [String] = []
         for step in report.failures where step.outcome != .skipped {
-            rows += [""] + StepDetails(surface: surface).failure(step, in: report.mode)
+            rows += [""] + StepDetails(surface: surface).failure(step)
         }
         let hinted = report.steps.filter { !$0.hints.isEmpty }
         if !report.notices.isEmpty || !hinted.isEmpty { rows.append("") }
@@ -14,7 +14,7 @@ enum Closing {
             rows += Columns.wrap(
                 "hints shown for \(step.id): \(step.hints.joined(separator: ", "))", in: surface.columns)
         }
-        let otherwise = report.steps.filter(\.isInAnotherWay).map(\.id)
+        let otherwise = report.steps.filter { $0.outcome == .heldAnotherWay }.map(\.id)
         if !otherwise.isEmpty {
             rows += [""]
             rows += Columns.wrap(

@@ -84,7 +84,7 @@ public struct LiveConsole: Sendable {
         guard let step = report[id] else { return [] }
         // Some of a drill is told late, as the last bad answer is: only now all of it can be told in its order.
         let rows = enter(step, table) + drill.plainRows(step) + [table.row(step)]
-        if report.mode == "plan", step.outcome == .changed {
+        if step.outcome == .wouldChange {
             return rows + StepDetails(surface: surface, shownRows: 60).changes(step)
         }
         guard step.outcome?.isGood == false, step.outcome != .skipped else { return rows }

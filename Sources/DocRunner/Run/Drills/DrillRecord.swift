@@ -26,10 +26,10 @@ actor DrillRecord {
     /// The names of the invariants that were asked while the fault lasted, and whether anything is known of them.
     private(set) var watched: [String: Bool] = [:]
 
-    private let tell: @Sendable (String, String, String, Duration) -> Void
+    private let tell: @Sendable (DrillPhase, String, String, Duration) -> Void
 
     /// `tell` is told a phase, a host, words, and how long ago it was.
-    init(firstNumber: Int, tell: @escaping @Sendable (String, String, String, Duration) -> Void) {
+    init(firstNumber: Int, tell: @escaping @Sendable (DrillPhase, String, String, Duration) -> Void) {
         book = LedgerBook(from: firstNumber)
         self.tell = tell
     }
@@ -79,7 +79,7 @@ actor DrillRecord {
         if let isMade, asked < isMade { timeline.startAgain() }
         switch answer {
         case .broken(let why): give(DrillError("the probe cannot be asked \(why)", .broken))
-        case .bad(let why) where isFirst: tell("first bad answer", question.place, why, .now - asked)
+        case .bad(let why) where isFirst: tell(.firstBadAnswer, question.place, why, .now - asked)
         default: break
         }
     }
@@ -98,7 +98,7 @@ actor DrillRecord {
                 violations[known].times += 1
             } else {
                 violations.append(Violation(question: question, first: offset(asked), reason: why))
-                tell("invariant broken", question.place, "\(question.name): \(why)", .now - asked)
+                tell(.invariantBroken, question.place, "\(question.name): \(why)", .now - asked)
             }
         case .good, .unknown: break
         }
@@ -115,7 +115,7 @@ actor DrillRecord {
         }
         guard answer == .good else { return }
         held.insert(index)
-        tell("meanwhile", question.place, question.name, .zero)
+        tell(.meanwhile, question.place, question.name, .zero)
     }
 
     func nextNumber() -> Int { book.number() }

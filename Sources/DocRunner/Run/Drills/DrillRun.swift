@@ -50,7 +50,8 @@ struct DrillRun: Sendable {
     }
 
     private func breakAndWatch(_ scene: DrillScene, _ record: DrillRecord) async -> DrillVerdict {
-        await context.sweep.invalidate()  // what was found before the fault says nothing about the time after it
+        // What was found before the fault says nothing about the time after it.
+        await context.sweep.invalidate()
         let unhealed = UnhealedDrill(
             step: id, since: Date().timeIntervalSince1970, heals: scene.heals,
             remedies: scene.remedies)
@@ -160,7 +161,7 @@ struct DrillRun: Sendable {
     private func broken(_ victim: Host, _ scene: DrillScene, since: Duration) async -> DrillError? {
         let actions = scene.breaking(victim)
         let how = actions.compactMap { surroundings.power?.words(for: $0, on: victim) }.first { !$0.isEmpty }
-        note("fault", victim.name, scene.fault(on: victim).title + (how.map { ": \($0)" } ?? ""), ago: since)
+        note(.fault, victim.name, scene.fault(on: victim).title + (how.map { ": \($0)" } ?? ""), ago: since)
         for action in actions {
             do throws(DrillError) { try await surroundings.carryOut(action, on: victim) } catch {
                 return DrillError("\(victim.name) could not be broken: \(error.message)", error.outcome)
@@ -172,10 +173,10 @@ struct DrillRun: Sendable {
     private func heal(_ unhealed: UnhealedDrill, _ scene: DrillScene) async -> HealingTrouble? {
         let trouble = await Healing(surroundings, inventory: inventory).heal(unhealed) {
             host, script in
-            note("heal", host, script.text, ago: .zero)
+            note(.heal, host, script.text, ago: .zero)
         }
         note(
-            trouble == nil ? "healed" : "not healed", scene.victims.map(\.name).joined(separator: ", "),
+            trouble == nil ? .healed : .notHealed, scene.victims.map(\.name).joined(separator: ", "),
             trouble?.message ?? "")
         return trouble
     }
@@ -183,10 +184,10 @@ struct DrillRun: Sendable {
     private func tellRecovery(_ scene: DrillScene, _ record: DrillRecord) async {
         let timeline = await record.timeline
         if let last = timeline.lastBad {
-            note("last bad answer", scene.probe.place, "", ago: await record.offset() - last)
+            note(.lastBadAnswer, scene.probe.place, "", ago: await record.offset() - last)
         }
         note(
-            "recovered", scene.probe.place,
+            .recovered, scene.probe.place,
             "\(timeline.sentence); the last \(timeline.goodInARow) in a row good")
     }
 
@@ -206,13 +207,13 @@ struct DrillRun: Sendable {
             let reading = LedgerReading(
                 ledger: ledger, scribe: scribe, surroundings: surroundings, budget: drill.budget)
             let (words, failure) = await reading.compare(await record.book)
-            note("ledger", scribe.name, words)
+            note(.ledger, scribe.name, words)
             if let failure { verdict.add(failure) }
         }
         return verdict
     }
 
-    private func note(_ phase: String, _ host: String, _ detail: String, ago: Duration = .zero) {
+    private func note(_ phase: DrillPhase, _ host: String, _ detail: String, ago: Duration = .zero) {
         context.recorder.add(.drill(step: id, phase: phase, host: host, detail: detail.onOneLine), ago: ago)
     }
 

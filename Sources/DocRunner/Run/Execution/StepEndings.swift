@@ -35,11 +35,11 @@ struct StepEndings: Sendable {
     var counts: [String: Int] { Dictionary(grouping: outcomes.values, by: \.rawValue).mapValues(\.count) }
 
     /// The points of a plan's steps.
-    func points(of plan: Plan, in mode: RunMode) -> Points {
+    func points(of plan: Plan) -> Points {
         plan.entries.enumerated().reduce(into: Points()) { points, entry in
             points.add(
                 entry.element.step.envelope.points, outcome: outcomes[entry.offset],
-                verdict: verdicts[entry.offset], isPlanned: mode == .plan)
+                verdict: verdicts[entry.offset])
         }
     }
 }

@@ -27,7 +27,8 @@ extension StepRun {
     private func verdictOnResult(_ state: HostState) -> HostResult {
         let names = envelope.shownBy.map { "`#\($0)`" }.joined(separator: ", ")
         let differences = state.finding?.reasons.joined(separator: "; ") ?? ""
-        return HostResult(outcome: .held, message: "done in another way, as \(names) shows: \(differences)")
+        return HostResult(
+            outcome: .heldAnotherWay, message: "done in another way, as \(names) shows: \(differences)")
     }
 
     private var holds: Bool {

@@ -22,11 +22,11 @@ extension StepRun {
         case .holds: return HostResult(outcome: .held)
         case nil:
             return HostResult(
-                outcome: isPlan ? .changed : .passedOver,
+                outcome: isPlan ? .wouldChange : .passedOver,
                 message: isPlan ? "it acts each time" : "nothing can tell whether it was carried out")
         case .differs(let differences):
             return HostResult(
-                outcome: isPlan ? .changed : .failed,
+                outcome: isPlan ? .wouldChange : .failed,
                 differences: differences, message: isPlan ? "" : advice(on: state.host))
         case .broken(let reason): return HostResult(outcome: .broken, message: reason)
         }
