@@ -54,7 +54,7 @@ import Testing
 }
 
 /// A student who answers line by line from a file; a line `$ COMMAND` is typed into the shell that was opened.
-final class Student: Conversation {
+final class Student: TutorConversation {
     private struct State {
         var answers: [String]
         var transcript = ""
@@ -87,7 +87,7 @@ final class Student: Conversation {
     @Sendable func useShell(on host: Steps.Host) async -> String? {
         guard let line = await answer(to: "\(host.name) $ ") else { return nil }
         let answer = try? await LocalTransport(directory: "\(directory)/\(host.name)").run(
-            Question(Script(line), user: nil, timeout: .seconds(10))
+            Request(Script(line), user: nil, timeout: .seconds(10))
         ) { _, _ in }
         return answer?.succeeded == true ? nil : "the shell failed"
     }

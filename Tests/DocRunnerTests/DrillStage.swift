@@ -161,25 +161,25 @@ struct StageError: Error, CustomStringConvertible {
 private struct Stagehand: Transport {
     let base: any Transport
 
-    func ask(_ questions: [Question]) async throws(Unreachable) -> [Answer] {
+    func ask(_ questions: [Request]) async throws(Unreachable) -> [Response] {
         try await base.ask(questions.map(staged))
     }
 
-    func run(_ question: Question, output: @escaping @Sendable (HostStream, [UInt8]) -> Void)
-        async throws(Unreachable) -> Answer
+    func run(_ question: Request, output: @escaping @Sendable (HostStream, [UInt8]) -> Void)
+        async throws(Unreachable) -> Response
     {
         try await base.run(staged(question), output: output)
     }
 
-    func upload(_ upload: Upload, user: String?, timeout: Duration) async throws(Unreachable) -> Answer {
+    func upload(_ upload: Upload, user: String?, timeout: Duration) async throws(Unreachable) -> Response {
         try await base.upload(upload, user: user, timeout: timeout)
     }
 
     func close() async { await base.close() }
 
-    private func staged(_ question: Question) -> Question {
+    private func staged(_ question: Request) -> Request {
         let text = question.script.text.replacing("/run/", with: "run/")
-        return Question(Script(Self.systemd + text), user: nil, timeout: question.timeout)
+        return Request(Script(Self.systemd + text), user: nil, timeout: question.timeout)
     }
 
     private static let systemd = """

@@ -7,25 +7,25 @@ struct RootTransport: Transport {
 
     init(_ base: any Transport) { self.base = base }
 
-    func ask(_ questions: [Question]) async throws(Unreachable) -> [Answer] {
-        try await base.ask(questions.map(asRoot))
+    func ask(_ requests: [Request]) async throws(Unreachable) -> [Response] {
+        try await base.ask(requests.map(asRoot))
     }
 
-    func run(_ question: Question, output: @escaping @Sendable (HostStream, [UInt8]) -> Void)
-        async throws(Unreachable) -> Answer
+    func run(_ request: Request, output: @escaping @Sendable (HostStream, [UInt8]) -> Void)
+        async throws(Unreachable) -> Response
     {
-        try await base.run(asRoot(question), output: output)
+        try await base.run(asRoot(request), output: output)
     }
 
-    func upload(_ upload: Upload, user: String?, timeout: Duration) async throws(Unreachable) -> Answer {
+    func upload(_ upload: Upload, user: String?, timeout: Duration) async throws(Unreachable) -> Response {
         try await base.upload(upload, user: user ?? "root", timeout: timeout)
     }
 
     func close() async { await base.close() }
 
-    private func asRoot(_ question: Question) -> Question {
-        var question = question
-        question.user = question.user ?? "root"
-        return question
+    private func asRoot(_ request: Request) -> Request {
+        var request = request
+        request.user = request.user ?? "root"
+        return request
     }
 }

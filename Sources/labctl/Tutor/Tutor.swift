@@ -10,7 +10,7 @@ struct Tutor {
     let chapter: Chapter
     let run: Run
     let surface: Surface
-    let conversation: any Conversation
+    let conversation: any TutorConversation
     let progress: Progress
     let work: WorkInHand
     /// Opens a shell on a host; answers what went wrong.
@@ -86,7 +86,7 @@ struct Tutor {
     /// The next step, unless Ctrl-C or SIGTERM came while nobody was asked anything.
     private var onward: Move { work.wasInterrupted ? .quit : .next }
 
-    private func choose(_ lesson: Lesson, _ card: StepCard, _ milestones: inout Milestones) async -> Move {
+    private func choose(_ lesson: Lesson, _ card: TutorCard, _ milestones: inout Milestones) async -> Move {
         let index = lesson.index
         while true {
             guard let line = await ask("\n\(TutorChoice.menu)\n> ") else { return .quit }
@@ -115,7 +115,7 @@ struct Tutor {
     }
 
     /// The student does it; answers whether the step is over.
-    private func byHand(_ lesson: Lesson, _ card: StepCard, _ milestones: inout Milestones) async -> Bool {
+    private func byHand(_ lesson: Lesson, _ card: TutorCard, _ milestones: inout Milestones) async -> Bool {
         let hosts = lesson.entry.hosts.map(\.name).joined(separator: ", ")
         conversation.show(["Do it on \(hosts) in your own way: what counts is that it holds in the end."])
         while true {

@@ -36,6 +36,12 @@ enum House {
             ["Process", "Terminal", "Files", "Session", "Lab", "Journey", "Tutor", "Render", "Commands", ""]),
     ]
 
+    /// Names that two types of different rooms have, and why that still is so.
+    static let namesOfTwo = [
+        "Sweep":
+            "the provider `local` clears away what is left of a lab; that one is renamed with the providers"
+    ]
+
     /// Every room, by its folder below `Sources`.
     static var rooms: [String] {
         get throws {

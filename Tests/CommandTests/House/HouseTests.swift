@@ -24,6 +24,26 @@ struct HouseTests {
         }
     }
 
+    @Test("gives each name to one type only")
+    func names() throws {
+        var owners: [String: [String]] = [:]
+        for room in try House.rooms {
+            for file in try House.files(of: room) {
+                for type in file.types { owners[type, default: []].append(file.path) }
+            }
+        }
+        for (name, paths) in owners.sorted(by: { $0.key < $1.key }) where paths.count > 1 {
+            if House.namesOfTwo[name] != nil { continue }
+            Issue.record(
+                "`\(name)` is declared in \(paths.joined(separator: " and in ")): name one of them for what it is"
+            )
+        }
+        for name in House.namesOfTwo.keys {
+            #expect(
+                (owners[name] ?? []).count > 1, "`\(name)` has one owner: take it out of House.namesOfTwo")
+        }
+    }
+
     @Test("is read right: every brace of it has its partner")
     func reading() throws {
         for room in try House.rooms {

@@ -21,7 +21,7 @@ actor Sweep {
         for host in hosts {
             let asked = plan.entries.indices.filter { plan.isSweepable($0, on: host, knowing: captures) }
                 .compactMap { Asked($0, of: plan, on: host) }
-            let joints = JointQuestions(of: asked.map(\.member)).groups.map { group in
+            let joints = JointRequests(of: asked.map(\.member)).groups.map { group in
                 (
                     members: Set(group.keys),
                     findings: Task { await Self.ask(group, asked, on: host, over: connections) }
@@ -61,11 +61,11 @@ actor Sweep {
         windows = [:]
     }
 
-    /// A step's probe on a host, and the question that it asks.
+    /// A step's probe on a host, and the request that it asks.
     private struct Asked {
         let index: Int
         let probe: Probe
-        let question: Question
+        let request: Request
 
         init?(_ index: Int, of plan: Plan, on host: Host) {
             let entry = plan.entries[index]
@@ -75,19 +75,19 @@ actor Sweep {
             let envelope = entry.step.envelope
             self.index = index
             self.probe = probe
-            question = Question(probe.script, user: envelope.user, timeout: envelope.timeout)
+            request = Request(probe.script, user: envelope.user, timeout: envelope.timeout)
         }
 
-        var member: JointQuestions<Int>.Member { .init(key: index, question: question, joint: probe.joint) }
+        var member: JointRequests<Int>.Member { .init(key: index, request: request, joint: probe.joint) }
     }
 
     /// The findings of those that are asked together, as far as they can be told.
     private static func ask(
-        _ group: JointQuestions<Int>.Group, _ asked: [Asked], on host: Host, over connections: Connections
+        _ group: JointRequests<Int>.Group, _ asked: [Asked], on host: Host, over connections: Connections
     ) async -> [Int: Result<Finding, Unreachable>] {
         guard !Task.isCancelled else { return [:] }
         let answers = try? await connections.use(host) { transport throws(Unreachable) in
-            try await transport.ask([group.question])
+            try await transport.ask([group.request])
         }
         let known = answers.map { group.answers(in: $0[0]) } ?? [:]
         return asked.reduce(into: [:]) { findings, asked in
@@ -101,7 +101,7 @@ actor Sweep {
         guard !asked.isEmpty, !Task.isCancelled else { return [:] }
         do throws(Unreachable) {
             let answers = try await connections.use(host) { transport throws(Unreachable) in
-                try await transport.ask(asked.map(\.question))
+                try await transport.ask(asked.map(\.request))
             }
             return zip(asked, answers).reduce(into: [:]) { findings, pair in
                 findings[pair.0.index] = .success(pair.0.probe.finding(from: pair.1))
@@ -114,7 +114,7 @@ actor Sweep {
 }
 
 extension Plan {
-    /// Whether a step's question can be asked before the run has done anything.
+    /// Whether a step's request can be asked before the run has done anything.
     fileprivate func isSweepable(_ index: Int, on host: Host, knowing captures: [String: Value]) -> Bool {
         let entry = entries[index]
         return entry.hosts.contains(host) && !entry.dependsOnCaptures && host != .local

@@ -4,7 +4,7 @@ import Steps
 actor DrillRecord {
     /// An invariant that did not hold.
     struct Violation: Sendable {
-        var question: DrillQuestion
+        var question: DrillProbe
         var first: Duration
         var reason: String
         var times = 1
@@ -72,8 +72,7 @@ actor DrillRecord {
     /// So long after the fault.
     func offset(_ instant: ContinuousClock.Instant = .now) -> Duration { instant - (fault ?? instant) }
 
-    func addProbe(_ answer: DrillQuestion.Answer, of question: DrillQuestion, asked: ContinuousClock.Instant)
-    {
+    func addProbe(_ answer: DrillProbe.Observation, of question: DrillProbe, asked: ContinuousClock.Instant) {
         let isFirst = timeline.firstBad == nil
         timeline.add(answer, asked: offset(asked), answered: offset())
         if let isMade, asked < isMade { timeline.startAgain() }
@@ -85,7 +84,7 @@ actor DrillRecord {
     }
 
     func addInvariant(
-        _ answer: DrillQuestion.Answer, of question: DrillQuestion, asked: ContinuousClock.Instant
+        _ answer: DrillProbe.Observation, of question: DrillProbe, asked: ContinuousClock.Instant
     ) {
         if isDuring(asked) {
             watched[question.name, default: false] = watched[question.name] == true || answer.isKnown
@@ -106,7 +105,7 @@ actor DrillRecord {
 
     /// Takes an answer to one of `meanwhile`; it counts only while the fault lasts.
     func addMeanwhile(
-        _ answer: DrillQuestion.Answer, of index: Int, _ question: DrillQuestion,
+        _ answer: DrillProbe.Observation, of index: Int, _ question: DrillProbe,
         asked: ContinuousClock.Instant
     ) {
         guard isDuring(asked), !held.contains(index) else { return }

@@ -58,7 +58,7 @@ struct DrillRehearsal: Sendable {
     }
 
     /// Asks until it holds; what an earlier drill has disturbed may take as long as this one's recovery.
-    private func expect(_ question: DrillQuestion, as name: String) async throws(DrillError) {
+    private func expect(_ question: DrillProbe, as name: String) async throws(DrillError) {
         let deadline = ContinuousClock.now + scene.drill.budget
         while true {
             let trouble: DrillError

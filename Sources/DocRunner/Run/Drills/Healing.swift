@@ -91,7 +91,7 @@ public struct Healing: Sendable {
         let deadline = ContinuousClock.now + (surroundings.power?.patience ?? .seconds(60))
         while true {
             do throws(Unreachable) {
-                let hello = Question(Script(":"), user: nil, timeout: .seconds(2))
+                let hello = Request(Script(":"), user: nil, timeout: .seconds(2))
                 let answers = try await surroundings.connections.transport(to: host).ask([hello])
                 if answers.first?.succeeded == true { return }
             } catch {

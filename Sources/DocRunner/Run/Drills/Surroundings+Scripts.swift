@@ -25,8 +25,9 @@ extension Surroundings {
     }
 
     /// What a script answers on a host; a lost connection is opened anew, once.
-    func answer(to script: Script, on host: Host, within limit: Duration) async throws(DrillError) -> Answer {
-        let question = Question(script, user: nil, timeout: limit)
+    func answer(to script: Script, on host: Host, within limit: Duration) async throws(DrillError) -> Response
+    {
+        let question = Request(script, user: nil, timeout: limit)
         for isLast in [false, true] {
             do throws(Unreachable) {
                 return try await connections.use(host) { transport throws(Unreachable) in

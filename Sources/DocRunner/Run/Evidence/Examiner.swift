@@ -68,10 +68,10 @@ actor Examiner {
         }
         let general = [Collector.disks, .clock(Int(Date().timeIntervalSince1970))]
         let script = EvidenceScript(collectors: collectors + general)
-        let question = Question(script.script, user: nil, timeout: patience.look)
+        let question = Request(script.script, user: nil, timeout: patience.look)
         let connections = surroundings.connections
         let start = ContinuousClock.now
-        let answer = await TimeLimit.value(within: patience.look + .seconds(2)) { () -> Answer? in
+        let answer = await TimeLimit.value(within: patience.look + .seconds(2)) { () -> Response? in
             try? await connections.transport(to: host).ask([question]).first
         }
         let isSick = answer??.cutShort != nil || answer == nil

@@ -36,7 +36,7 @@ struct SurveyRow: Sendable {
     }
 
     /// Reads those answers that are to its questions; one that was not waited for long says nothing.
-    mutating func take(_ answers: [Inquiry: Result<Answer, Unreachable>]) {
+    mutating func take(_ answers: [Inquiry: Result<Response, Unreachable>]) {
         for index in items.indices {
             guard let inquiry = items[index].inquiry, let answer = answers[inquiry] else { continue }
             items[index].finding = nil

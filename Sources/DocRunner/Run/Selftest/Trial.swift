@@ -94,8 +94,8 @@ struct Trial: Sendable {
         try await selftest.mend(step, on: hosts)
     }
 
-    private func carryOut(_ script: Script, on host: Host) async throws(Unreachable) -> Answer {
-        let question = Question(script, user: nil, timeout: .seconds(120))
+    private func carryOut(_ script: Script, on host: Host) async throws(Unreachable) -> Response {
+        let question = Request(script, user: nil, timeout: .seconds(120))
         return try await step.reaching(host) { transport throws(Unreachable) in
             try await transport.run(question) { _, _ in }
         }

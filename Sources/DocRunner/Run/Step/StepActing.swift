@@ -91,7 +91,7 @@ extension StepRun {
             }
             let reason = answer.cutShort ?? "the command ended with status \(answer.reply.status)"
             let more = answer.isLate ? "\n" + timeAdvice : ""
-            let isOurs = answer.reply.status == Answer.nothingSent
+            let isOurs = answer.reply.status == Response.nothingSent
             return HostResult(
                 outcome: isOurs ? .broken : .failed,
                 differences: isOurs ? [] : [Difference(reason, evidence: tail(of: answer.reply))],
@@ -102,17 +102,17 @@ extension StepRun {
     }
 
     private func answer(to command: Command, on host: Host, output: OutputForwarder)
-        async throws(Unreachable) -> Answer
+        async throws(Unreachable) -> Response
     {
         let envelope = envelope
         switch command {
         case .run(let script):
-            let question = Question(script, user: envelope.user, timeout: envelope.timeout)
+            let question = Request(script, user: envelope.user, timeout: envelope.timeout)
             return try await reaching(host) { transport throws(Unreachable) in
                 try await transport.run(question, output: output.receive)
             }
         case .runLocally(let script):
-            let question = Question(script, user: nil, timeout: envelope.timeout)
+            let question = Request(script, user: nil, timeout: envelope.timeout)
             return try await reaching(.local) { transport throws(Unreachable) in
                 try await transport.run(question, output: output.receive)
             }
@@ -122,7 +122,7 @@ extension StepRun {
         }
     }
 
-    private func send(_ upload: Upload, to host: Host) async throws(Unreachable) -> Answer {
+    private func send(_ upload: Upload, to host: Host) async throws(Unreachable) -> Response {
         let envelope = envelope
         return try await reaching(host) { transport throws(Unreachable) in
             try await transport.upload(upload, user: envelope.user, timeout: envelope.timeout)
@@ -130,11 +130,12 @@ extension StepRun {
     }
 
     /// Sends a file beside the chapter. It is held open until it is sent: whoever exchanges its path changes nothing.
-    private func send(_ path: String, as upload: Upload, to host: Host) async throws(Unreachable) -> Answer {
+    private func send(_ path: String, as upload: Upload, to host: Host) async throws(Unreachable) -> Response
+    {
         let folder = URL(filePath: context.plan.chapter).deletingLastPathComponent().path
         let file: FileBelow
         do throws(FileBelow.Refusal) { file = try FileBelow(path, below: folder) } catch {
-            return Answer(Reply(status: Answer.nothingSent), cutShort: "\(folder)/\(path) \(error.words)")
+            return Response(Reply(status: Response.nothingSent), cutShort: "\(folder)/\(path) \(error.words)")
         }
         defer { withExtendedLifetime(file) {} }
         var upload = upload

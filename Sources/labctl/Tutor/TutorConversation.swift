@@ -1,5 +1,5 @@
 /// Somebody who reads what is shown and answers, a line at a time.
-protocol Conversation: Sendable {
+protocol TutorConversation: Sendable {
     /// Shows rows.
     func show(_ rows: [String])
     /// Asks, and waits for a line; nil where there is no more to come: end of file, or Ctrl-C.

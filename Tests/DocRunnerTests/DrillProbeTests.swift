@@ -4,7 +4,7 @@ import Steps
 import Testing
 
 @Suite("What a drill asks")
-struct DrillQuestionTests {
+struct DrillProbeTests {
     @Test("An invariant that did not hold once fails a drill that recovers")
     func invariants() async throws {
         let stage = try DrillStage(takeover: .milliseconds(200))

@@ -3,7 +3,7 @@ import Reports
 import Steps
 
 /// One step as the tutor shows it: where in the chapter, on which hosts, what it states, and what is found there.
-struct StepCard {
+struct TutorCard {
     let surface: Surface
     let plan: Plan
     let index: Int

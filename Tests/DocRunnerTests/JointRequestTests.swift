@@ -5,8 +5,8 @@ import Testing
 @testable import DocRunner
 
 /// Probes that ask which of a shop's goods are there, in a real bash; the shop counts how often it is asked.
-@Suite("Questions that are asked together")
-struct JointQuestionTests {
+@Suite("Requests that are asked together")
+struct JointRequestTests {
     private let shop = NSTemporaryDirectory() + "labctl-shop-\(UUID().uuidString)"
     private let hosts = [Host(name: "ash", address: "127.0.0.1", roles: [])]
 
@@ -47,11 +47,11 @@ struct JointQuestionTests {
     @Test("are asked by themselves where the middle of a long answer is left out")
     func leftOut() throws {
         let members = ["apple", "plum", "fig"].map {
-            JointQuestions.Member(
-                key: $0, question: Question(Script(""), user: nil, timeout: .seconds(1)),
+            JointRequests.Member(
+                key: $0, request: Request(Script(""), user: nil, timeout: .seconds(1)),
                 joint: JointQuestion(gathering: "", question: "", answer: ""))
         }
-        let group = try #require(JointQuestions(of: members).groups.first)
+        let group = try #require(JointRequests(of: members).groups.first)
         let mark = group.mark
         let text = """
 
@@ -71,10 +71,10 @@ struct JointQuestionTests {
 
             """
         #expect(
-            group.answers(in: Answer(Reply(status: 0, output: text)))
-                == ["apple": Answer(Reply(status: 0, output: "apple is there\n=== 0 1\n=== 1\n"))])
+            group.answers(in: Response(Reply(status: 0, output: text)))
+                == ["apple": Response(Reply(status: 0, output: "apple is there\n=== 0 1\n=== 1\n"))])
         #expect(
-            try #require(JointQuestions(of: members).groups.first).mark != mark, "it is another one each time"
+            try #require(JointRequests(of: members).groups.first).mark != mark, "it is another one each time"
         )
     }
 

@@ -1,18 +1,18 @@
 import Steps
 
-/// Questions to one host of which several are asked as one, and what each of them would have been answered.
-struct JointQuestions<Key: Hashable & Sendable>: Sendable {
+/// Requests to one host of which several are asked as one, and what each of them would have been answered.
+struct JointRequests<Key: Hashable & Sendable>: Sendable {
     /// Something that a probe wants to know, and how it can be asked together with others.
     struct Member: Sendable {
         var key: Key
-        var question: Question
+        var request: Request
         var joint: JointQuestion?
     }
 
     /// Those who are asked as one.
     struct Group: Sendable {
         /// What is asked.
-        let question: Question
+        let request: Request
         /// Whose answers it brings, in their order.
         let keys: [Key]
         /// Begins and ends the answer to each part, before its number and, at the end, its status. Nothing that is printed
@@ -20,7 +20,7 @@ struct JointQuestions<Key: Hashable & Sendable>: Sendable {
         let mark: String
     }
 
-    /// The questions, each with those for whom it is asked.
+    /// The requests, each with those for whom it is asked.
     let groups: [Group]
 
     /// Finds those that can be asked together; one that has no like is left out.
@@ -29,7 +29,7 @@ struct JointQuestions<Key: Hashable & Sendable>: Sendable {
         var known: [Kinship: Int] = [:]
         for member in members {
             guard let joint = member.joint else { continue }
-            let kinship = Kinship(question: joint.question, user: member.question.user)
+            let kinship = Kinship(question: joint.question, user: member.request.user)
             if let family = known[kinship] {
                 families[family].append(member)
             } else {
@@ -49,8 +49,8 @@ struct JointQuestions<Key: Hashable & Sendable>: Sendable {
     var members: Set<Key> { Set(groups.flatMap(\.keys)) }
 }
 
-extension JointQuestions.Group {
-    fileprivate init(_ members: [JointQuestions.Member]) {
+extension JointRequests.Group {
+    fileprivate init(_ members: [JointRequests.Member]) {
         let joints = members.compactMap(\.joint)
         let mark = "=== \(UInt64.random(in: .min ... .max)) "
         self.mark = mark
@@ -62,17 +62,17 @@ extension JointQuestions.Group {
             """
         }
         let script = joints.map(\.gathering).joined() + (joints.first?.question ?? "") + answers.joined()
-        question = Question(
-            Script(script), user: members[0].question.user,
-            timeout: members.map(\.question.timeout).max() ?? .zero)
+        request = Request(
+            Script(script), user: members[0].request.user,
+            timeout: members.map(\.request.timeout).max() ?? .zero)
         keys = members.map(\.key)
     }
 
     /// What the scripts of those who are told would have answered; who is not in it is to be asked by itself. Where
     /// the middle of a long answer was left out, so are those of whom not both marks are left.
-    func answers(in answer: Answer) -> [Key: Answer] {
+    func answers(in answer: Response) -> [Key: Response] {
         guard answer.succeeded else { return [:] }
-        var parts: [Key: Answer] = [:]
+        var parts: [Key: Response] = [:]
         var open: Int?
         var lines: [Substring] = []
         for line in answer.reply.output.split(separator: "\n", omittingEmptySubsequences: false) {
@@ -84,7 +84,7 @@ extension JointQuestions.Group {
             if words.count == 2, words[0] == open, keys.indices.contains(words[0]),
                 words[1] != JointQuestion.cannotTell
             {
-                parts[keys[words[0]]] = Answer(
+                parts[keys[words[0]]] = Response(
                     Reply(status: words[1], output: lines.joined(separator: "\n")))
             }
             open = words.count == 1 ? words[0] : nil

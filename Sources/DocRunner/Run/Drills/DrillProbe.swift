@@ -1,7 +1,7 @@
 import Steps
 
 /// Something that is asked again and again during a drill, with the hosts that are asked.
-struct DrillQuestion: Sendable {
+struct DrillProbe: Sendable {
     /// What is asked, in words.
     let name: String
     let check: any StepKind
@@ -20,7 +20,7 @@ struct DrillQuestion: Sendable {
     }
 
     /// What came of asking once. Four causes are told apart.
-    enum Answer: Sendable, Hashable {
+    enum Observation: Sendable, Hashable {
         /// It holds.
         case good
         /// It does not.
@@ -40,7 +40,7 @@ struct DrillQuestion: Sendable {
     }
 
     /// Asks all hosts at once but for those that the drill itself has silenced: of them nothing is known.
-    func ask(over connections: Connections, without silent: Set<String>) async -> Answer {
+    func ask(over connections: Connections, without silent: Set<String>) async -> Observation {
         let asked = hosts.filter { !silent.contains($0.name) }
         let answers = await withTaskGroup(of: (Int, Result<Finding, Unreachable>).self) { group in
             for (place, host) in asked.enumerated() {
@@ -61,7 +61,7 @@ struct DrillQuestion: Sendable {
         return answer(check.judge(findings))
     }
 
-    private func answer(_ findings: [HostFinding]) -> Answer {
+    private func answer(_ findings: [HostFinding]) -> Observation {
         var reason: String?
         for found in findings {
             switch found.finding {
@@ -92,7 +92,7 @@ struct DrillQuestion: Sendable {
 
     private func finding(on host: Host, over connections: Connections) async -> Result<Finding, Unreachable> {
         guard let probe = check.probe(on: host) else { return .success(.broken("it asks nothing")) }
-        let question = Question(probe.script, user: nil, timeout: .seconds(5))
+        let question = Request(probe.script, user: nil, timeout: .seconds(5))
         do throws(Unreachable) {
             let answers = try await connections.use(host) { transport throws(Unreachable) in
                 try await transport.ask([question])

@@ -2,8 +2,8 @@ import Chapters
 import FoundationEssentials
 import Labs
 
-/// The pictures of a chapter.
-enum Picture {
+/// Pictures of a chapter as `data:` URLs (RFC 2397).
+enum DataURL {
     private static let types = [
         "svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg",
         "gif": "image/gif",
@@ -14,12 +14,12 @@ enum Picture {
     static let largest = 32 << 20
 
     /// A drawing as a `data:` URL.
-    static func embedded(svg text: String) -> String {
+    static func of(svg text: String) -> String {
         "data:image/svg+xml;base64,\(Data(text.utf8).base64EncodedString())"
     }
 
-    /// A picture beside a chapter as a `data:` URL (RFC 2397); nil where it is none, or cannot be read.
-    static func embedded(_ path: String, in folder: String) -> String? {
+    /// A picture beside a chapter as a `data:` URL; nil where it is none, or cannot be read.
+    static func of(_ path: String, in folder: String) -> String? {
         let plain = PercentEncoding.decoded(path)
         guard let type = plain.split(separator: ".").last.flatMap({ types[$0.lowercased()] }),
             let bytes = try? FileBelow(plain, below: folder).bytes(upTo: largest)

@@ -4,7 +4,7 @@ import Steps
 ///
 /// A line of a command is a span of class `c` with its prompt in `data-p`, so that copying takes commands alone; what a
 /// command prints is `<samp>`.
-enum Terminal {
+enum TerminalHTML {
     /// The prompt of the hosts that commands run on: that of one by its name, of several by the sign alone.
     static func prompt(on hosts: [Host], as user: String?) -> String {
         let user = user ?? "root"
