@@ -105,7 +105,7 @@ private struct Channels {
     }
 
     /// What is shown while the chapter is carried out on fresh hosts.
-    private func run(_ plan: Plan, _ mode: Run.Mode, state: String) async throws -> String {
+    private func run(_ plan: Plan, _ mode: RunMode, state: String) async throws -> String {
         let screen = Student(answers: "", directory: directory)
         let progress = Progress(on: surface, isMoving: false, write: screen.hear)
         let run = try Run(
@@ -144,7 +144,7 @@ private struct Channels {
     }
 
     /// Fresh hosts: one has a file with other content, the other cannot be reached and says why.
-    private func surroundings(_ state: String) throws -> Run.Surroundings {
+    private func surroundings(_ state: String) throws -> Surroundings {
         try? FileManager.default.removeItem(atPath: "\(directory)/ash")
         try FileManager.default.createDirectory(atPath: "\(directory)/ash", withIntermediateDirectories: true)
         let old = "password=hunter22 & sons/of-the-chapter\nlab=lab-w0rd-for-everyone, of old\n"
@@ -156,7 +156,7 @@ private struct Channels {
             }
             return LocalTransport(directory: "\(directory)/\(host.name)", isAllowed: { true })
         }
-        return Run.Surroundings(
+        return Surroundings(
             connections: connections, journal: try Journal(directory: "\(directory)/\(state)"))
     }
 

@@ -44,7 +44,7 @@ import Testing
         }
         let journal = try Journal(directory: directory)
         let run = try Run(
-            plan, mode: .run, surroundings: Run.Surroundings(connections: connections, journal: journal),
+            plan, mode: .run, surroundings: Surroundings(connections: connections, journal: journal),
             observer: progress.show)
         let tutor = Tutor(
             chapter: chapter, run: run, surface: surface, conversation: student, progress: progress,
@@ -54,7 +54,7 @@ import Testing
 }
 
 /// A student who answers line by line from a file; a line `$ COMMAND` is typed into the shell that was opened.
-final class Student: Conversation {
+final class Student: TutorConversation {
     private struct State {
         var answers: [String]
         var transcript = ""
@@ -88,7 +88,7 @@ final class Student: Conversation {
         guard let line = await answer(to: "\(host.name) $ ") else { return nil }
         let answer = try? await LocalTransport(directory: "\(directory)/\(host.name)", isAllowed: { true })
             .run(
-                Question(Script(line), user: nil, timeout: .seconds(10))
+                Request(Script(line), user: nil, timeout: .seconds(10))
             ) { _, _ in }
         return answer?.succeeded == true ? nil : "the shell failed"
     }

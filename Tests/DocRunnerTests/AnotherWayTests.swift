@@ -20,7 +20,7 @@ struct AnotherWayTests {
         """
     }
 
-    private static func outcomes(mode: Run.Mode, prepare: (Bench) throws -> Void) async throws -> [String] {
+    private static func outcomes(mode: RunMode, prepare: (Bench) throws -> Void) async throws -> [String] {
         let bench = try Bench()
         defer { bench.remove() }
         try prepare(bench)
@@ -41,7 +41,7 @@ struct AnotherWayTests {
     @Test("is found to hold where a check shows its result")
     func otherName() async throws {
         let outcomes = try await Self.outcomes(mode: .check, prepare: Self.write("welcome\n", "mine.txt"))
-        #expect(outcomes == ["page ash held", "welcome ash held"])
+        #expect(outcomes == ["page ash held-another-way", "welcome ash held"])
     }
 
     @Test("does not hold where the result is not there")
@@ -100,7 +100,10 @@ struct AnotherWayTests {
         let events = Events()
         let plan = try Self.twoHosts(in: bench)
         _ = try await bench.run(plan, mode: .check, events: events).ask()
-        #expect(events.outcomes.sorted() == ["page ash held", "page birch failed", "welcome ash held"])
+        #expect(
+            events.outcomes.sorted() == [
+                "page ash held-another-way", "page birch failed", "welcome ash held",
+            ])
         var survey = Survey([plan], captures: [:], over: Connections(open: bench.open))
         #expect(await survey.take().steps.first?.first?.hosts.map(\.state) == [.holds, .differs])
     }
@@ -113,10 +116,10 @@ struct AnotherWayTests {
         let plan = try StepSelection(only: ["page"]).applied(to: try bench.plan(Self.chapter(on: bench)))
         let events = Events()
         _ = try await bench.run(plan, mode: .check, events: events).ask()
-        #expect(events.outcomes == ["page ash held"])
+        #expect(events.outcomes == ["page ash held-another-way"])
         let taught = try bench.run(plan, mode: .run)
-        #expect(await taught.find(0).map(\.result.outcome) == [.held])
-        #expect(await taught.carryOut(0, accepting: true) == .held)
+        #expect(await taught.find(0).map(\.result.outcome) == [.heldAnotherWay])
+        #expect(await taught.carryOut(0, accepting: true) == .heldAnotherWay)
         #expect(bench.read("ash/page.txt") == nil)
     }
 }

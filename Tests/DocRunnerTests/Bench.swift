@@ -46,19 +46,19 @@ struct Bench {
 
     /// A run over the directories; `reaching` may put something else in a host's place.
     func run(
-        _ plan: Plan, mode: Run.Mode, drills: Bool = false, power: (any Power)? = nil,
+        _ plan: Plan, mode: RunMode, drills: Bool = false, power: (any Power)? = nil,
         events: Events = Events(),
         reaching: @escaping Connections.Opener
     ) throws -> Run {
         let connections = Connections(open: reaching)
         return try Run(
             plan, mode: mode,
-            surroundings: Run.Surroundings(connections: connections, journal: journal, power: power),
+            surroundings: Surroundings(connections: connections, journal: journal, power: power),
             withDrills: drills, observer: events.add)
     }
 
     /// A run in which every host answers.
-    func run(_ plan: Plan, mode: Run.Mode, events: Events = Events()) throws -> Run {
+    func run(_ plan: Plan, mode: RunMode, events: Events = Events()) throws -> Run {
         try run(plan, mode: mode, events: events, reaching: open)
     }
 

@@ -20,7 +20,7 @@ struct CaptureTests {
         try text.write(toFile: "\(bench.directory)/ash/word.txt", atomically: true, encoding: .utf8)
     }
 
-    private func outcomes(_ bench: Bench, mode: Run.Mode, only: [String] = []) async throws -> [String] {
+    private func outcomes(_ bench: Bench, mode: RunMode, only: [String] = []) async throws -> [String] {
         let events = Events()
         let plan = try StepSelection(only: only).applied(to: try bench.plan(Self.chapter))
         let run = try bench.run(plan, mode: mode, events: events)
@@ -30,8 +30,8 @@ struct CaptureTests {
 
     @Test(
         "is what the question answers now, whatever an earlier run kept",
-        arguments: [Run.Mode.run, .check, .plan])
-    func fresh(mode: Run.Mode) async throws {
+        arguments: [RunMode.run, .check, .plan])
+    func fresh(mode: RunMode) async throws {
         let bench = try Bench()
         defer { bench.remove() }
         try write("first\n", bench)

@@ -22,7 +22,7 @@ struct ChapterCaseTests {
         let bench = try Bench()
         defer { bench.remove() }
         var lines: [String] = []
-        for mode in [Run.Mode.check, .run, .run, .check] {
+        for mode in [RunMode.check, .run, .run, .check] {
             let events = Events()
             let run = try bench.run(try bench.plan(chapter), mode: mode, events: events)
             let summary = mode == .check ? await run.ask() : await run.carryOut()

@@ -50,7 +50,7 @@ struct ConnectionsTests {
         let host = Host(name: "ash", address: "127.0.0.1", roles: [])
         func ask() async throws(Unreachable) -> Bool {
             try await connections.use(host) { transport throws(Unreachable) in
-                try await transport.ask([Question(Script("true"), user: nil, timeout: .seconds(5))]).first?
+                try await transport.ask([Request(Script("true"), user: nil, timeout: .seconds(5))]).first?
                     .succeeded == true
             }
         }
@@ -88,16 +88,17 @@ struct ConnectionsTests {
 
     /// Is connected, and lost as soon as something is asked.
     private struct Mute: Transport {
-        func ask(_ questions: [Question]) async throws(Unreachable) -> [Answer] {
+        func ask(_ questions: [Request]) async throws(Unreachable) -> [Response] {
             try? await Task.sleep(for: .milliseconds(300))
             throw Unreachable(host: "ash", message: "it does not answer", wasConnected: true)
         }
 
-        func run(_ question: Question, output: @escaping @Sendable (HostStream, [UInt8]) -> Void)
-            async throws(Unreachable) -> Answer
+        func run(_ question: Request, output: @escaping @Sendable (HostStream, [UInt8]) -> Void)
+            async throws(Unreachable) -> Response
         { try await ask([])[0] }
 
-        func upload(_ upload: Upload, user: String?, timeout: Duration) async throws(Unreachable) -> Answer {
+        func upload(_ upload: Upload, user: String?, timeout: Duration) async throws(Unreachable) -> Response
+        {
             try await ask([])[0]
         }
 
@@ -122,17 +123,18 @@ struct ConnectionsTests {
 
         init(isDead: Bool) { self.isDead = Mutex(isDead) }
 
-        func ask(_ questions: [Question]) async throws(Unreachable) -> [Answer] {
+        func ask(_ questions: [Request]) async throws(Unreachable) -> [Response] {
             guard isDead.withLock({ $0 }) else { return [] }
             throw Unreachable(host: "ash", message: "the connection is closed", wasConnected: true)
         }
 
-        func run(_ question: Question, output: @escaping @Sendable (HostStream, [UInt8]) -> Void)
-            async throws(Unreachable) -> Answer
-        { Answer(Reply(status: 0)) }
+        func run(_ question: Request, output: @escaping @Sendable (HostStream, [UInt8]) -> Void)
+            async throws(Unreachable) -> Response
+        { Response(Reply(status: 0)) }
 
-        func upload(_ upload: Upload, user: String?, timeout: Duration) async throws(Unreachable) -> Answer {
-            Answer(Reply(status: 0))
+        func upload(_ upload: Upload, user: String?, timeout: Duration) async throws(Unreachable) -> Response
+        {
+            Response(Reply(status: 0))
         }
 
         func close() async { isDead.withLock { $0 = true } }

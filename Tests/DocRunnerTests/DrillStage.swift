@@ -57,7 +57,11 @@ struct DrillStage {
     /// What was told of a phase.
     func words(_ phase: String) -> String {
         events.all.compactMap { event in
-            if case .drill(_, phase, _, let words) = event.what { words } else { nil }
+            if case .drill(_, let told, _, let words) = event.what, told.rawValue == phase {
+                words
+            } else {
+                nil
+            }
         }.joined(separator: "\n")
     }
 
@@ -88,7 +92,7 @@ struct DrillStage {
 extension Events {
     /// The phases of drills, in the order in which they were told.
     var phases: [String] {
-        all.compactMap { if case .drill(_, let phase, _, _) = $0.what { phase } else { nil } }
+        all.compactMap { if case .drill(_, let phase, _, _) = $0.what { phase.rawValue } else { nil } }
     }
 
     func hasTold(of phase: String) -> Bool { phases.contains(phase) }
@@ -157,25 +161,25 @@ struct StageError: Error, CustomStringConvertible {
 private struct Stagehand: Transport {
     let base: any Transport
 
-    func ask(_ questions: [Question]) async throws(Unreachable) -> [Answer] {
+    func ask(_ questions: [Request]) async throws(Unreachable) -> [Response] {
         try await base.ask(questions.map(staged))
     }
 
-    func run(_ question: Question, output: @escaping @Sendable (HostStream, [UInt8]) -> Void)
-        async throws(Unreachable) -> Answer
+    func run(_ question: Request, output: @escaping @Sendable (HostStream, [UInt8]) -> Void)
+        async throws(Unreachable) -> Response
     {
         try await base.run(staged(question), output: output)
     }
 
-    func upload(_ upload: Upload, user: String?, timeout: Duration) async throws(Unreachable) -> Answer {
+    func upload(_ upload: Upload, user: String?, timeout: Duration) async throws(Unreachable) -> Response {
         try await base.upload(upload, user: user, timeout: timeout)
     }
 
     func close() async { await base.close() }
 
-    private func staged(_ question: Question) -> Question {
+    private func staged(_ question: Request) -> Request {
         let text = question.script.text.replacing("/run/", with: "run/")
-        return Question(Script(Self.systemd + text), user: nil, timeout: question.timeout)
+        return Request(Script(Self.systemd + text), user: nil, timeout: question.timeout)
     }
 
     private static let systemd = """

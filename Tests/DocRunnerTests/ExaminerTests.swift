@@ -15,7 +15,7 @@ struct ExaminerTests {
         defer { bench.remove() }
         let asked = Asked()
         let chapter = Self.step
-        for mode in [Run.Mode.check, .run] {
+        for mode in [RunMode.check, .run] {
             let events = Events()
             let run = try bench.run(try bench.plan(chapter), mode: mode, events: events) {
                 host async throws(Unreachable) in
@@ -87,7 +87,7 @@ struct ExaminerTests {
             CountedEvidence(real: try await bench.open(host), asked: asked, answering: nil, hangs: true)
         }
         let examiner = Examiner(
-            Run.Surroundings(connections: connections, journal: bench.journal), secrets: KnownSecrets([]),
+            Surroundings(connections: connections, journal: bench.journal), secrets: KnownSecrets([]),
             patience: .init(look: .milliseconds(50)))
         let host = bench.inventory.hosts[0]
         let failed = [host.name: HostResult(outcome: .failed, differences: [Difference("it differs")])]
@@ -108,7 +108,7 @@ struct ExaminerTests {
             throw Unreachable(host: host.name, message: "no route")
         }
         let examiner = Examiner(
-            Run.Surroundings(
+            Surroundings(
                 connections: connections, journal: bench.journal, powerReport: { _ in "it is off" }),
             secrets: KnownSecrets([]))
         let host = bench.inventory.hosts[0]
@@ -133,7 +133,7 @@ struct ExaminerTests {
         ])
         let start = ContinuousClock.now
         let transport = LocalTransport(directory: bench.directory, isAllowed: { true })
-        let answers = try await transport.ask([Question(script.script, user: nil, timeout: .seconds(30))])
+        let answers = try await transport.ask([Request(script.script, user: nil, timeout: .seconds(30))])
         let evidence = script.evidence(in: answers[0].reply.output, redactor: Redactor([]))
         #expect(ContinuousClock.now - start < .seconds(25), "five seconds are what each may take")
         #expect(evidence.map(\.title) == ["hangs", "floods", "imitates", "reads", "is not there"])
@@ -159,21 +159,21 @@ struct CountedEvidence: Transport {
     let answering: String?
     var hangs = false
 
-    func ask(_ questions: [Question]) async throws(Unreachable) -> [Answer] {
+    func ask(_ questions: [Request]) async throws(Unreachable) -> [Response] {
         let isEvidence = questions.contains { $0.script.text.hasPrefix("seen=()") }
         asked.wasLast.withLock { $0 = isEvidence }
         guard isEvidence else { return try await real.ask(questions) }
         asked.evidence.withLock { $0 += 1 }
         if hangs { await withUnsafeContinuation { (_: UnsafeContinuation<Void, Never>) in } }
-        if let answering { return [Answer(Reply(status: 0, output: answering))] }
+        if let answering { return [Response(Reply(status: 0, output: answering))] }
         return try await real.ask(questions)
     }
 
-    func run(_ question: Question, output: @escaping @Sendable (HostStream, [UInt8]) -> Void)
-        async throws(Unreachable) -> Answer
+    func run(_ question: Request, output: @escaping @Sendable (HostStream, [UInt8]) -> Void)
+        async throws(Unreachable) -> Response
     { try await real.run(question, output: output) }
 
-    func upload(_ upload: Upload, user: String?, timeout: Duration) async throws(Unreachable) -> Answer {
+    func upload(_ upload: Upload, user: String?, timeout: Duration) async throws(Unreachable) -> Response {
         try await real.upload(upload, user: user, timeout: timeout)
     }
 

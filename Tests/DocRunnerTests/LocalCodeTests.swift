@@ -32,7 +32,7 @@ struct LocalCodeTests {
         defer { bench.remove() }
         let chapter = chapter.replacing("pwned", with: "\(bench.directory)/pwned")
         let events = Events()
-        for mode in [Run.Mode.check, .run] {
+        for mode in [RunMode.check, .run] {
             let run = try bench.run(try bench.plan(chapter), mode: mode, events: events, reaching: refusing)
             _ = mode == .run ? await run.carryOut() : await run.ask()
             #expect(!wasCarriedOut)

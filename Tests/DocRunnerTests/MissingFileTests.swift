@@ -58,21 +58,21 @@ private struct WithSystemd: Transport {
 
         """
 
-    private func asked(_ question: Question) -> Question {
+    private func asked(_ question: Request) -> Request {
         var question = question
         question.script.text = Self.systemctl + question.script.text
         return question
     }
 
-    func ask(_ questions: [Question]) async throws(Unreachable) -> [Answer] {
+    func ask(_ questions: [Request]) async throws(Unreachable) -> [Response] {
         try await base.ask(questions.map(asked))
     }
 
-    func run(_ question: Question, output: @escaping @Sendable (HostStream, [UInt8]) -> Void)
-        async throws(Unreachable) -> Answer
+    func run(_ question: Request, output: @escaping @Sendable (HostStream, [UInt8]) -> Void)
+        async throws(Unreachable) -> Response
     { try await base.run(asked(question), output: output) }
 
-    func upload(_ upload: Upload, user: String?, timeout: Duration) async throws(Unreachable) -> Answer {
+    func upload(_ upload: Upload, user: String?, timeout: Duration) async throws(Unreachable) -> Response {
         try await base.upload(upload, user: user, timeout: timeout)
     }
 

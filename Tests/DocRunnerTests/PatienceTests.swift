@@ -8,7 +8,7 @@ struct PatienceTests {
     @Test("is given to each question, and told to its script")
     func questions() async throws {
         let scale = try #require(TimeScale(written: "2.5"))
-        let asked = Question(Script("echo ${LABCTL_PATIENCE:-1}"), user: nil, timeout: .seconds(10))
+        let asked = Request(Script("echo ${LABCTL_PATIENCE:-1}"), user: nil, timeout: .seconds(10))
         let transport = Interposed(base: LocalTransport(directory: "/", isAllowed: { true })) {
             questions, answers in
             #expect(questions.map(\.timeout) == [.seconds(25)])

@@ -19,6 +19,7 @@ struct PointsTests {
             """
         let planned = try await bench.run(try bench.plan(chapter), mode: .plan).ask()
         #expect(planned.points?.earned == 2 && planned.points?.possible == 7)
+        #expect(planned.counts == ["held": 1, "would-change": 1] && planned.exitCode == 0)
         let run = try await bench.run(try bench.plan(chapter), mode: .run).carryOut()
         #expect(run.points?.earned == 7)
     }

@@ -193,16 +193,17 @@ final class Counting: Sendable {
         let real: any Transport
         let counting: Counting
 
-        func ask(_ questions: [Question]) async throws(Unreachable) -> [Answer] {
+        func ask(_ questions: [Request]) async throws(Unreachable) -> [Response] {
             counting.roundTrips.withLock { $0 += 1 }
             return try await real.ask(questions)
         }
 
-        func run(_ question: Question, output: @escaping @Sendable (HostStream, [UInt8]) -> Void)
-            async throws(Unreachable) -> Answer
+        func run(_ question: Request, output: @escaping @Sendable (HostStream, [UInt8]) -> Void)
+            async throws(Unreachable) -> Response
         { try await real.run(question, output: output) }
 
-        func upload(_ upload: Upload, user: String?, timeout: Duration) async throws(Unreachable) -> Answer {
+        func upload(_ upload: Upload, user: String?, timeout: Duration) async throws(Unreachable) -> Response
+        {
             try await real.upload(upload, user: user, timeout: timeout)
         }
 
@@ -214,13 +215,13 @@ final class Counting: Sendable {
 struct Dropping: Transport {
     let real: any Transport
 
-    func ask(_ questions: [Question]) async throws(Unreachable) -> [Answer] { try await real.ask(questions) }
+    func ask(_ questions: [Request]) async throws(Unreachable) -> [Response] { try await real.ask(questions) }
 
-    func run(_ question: Question, output: @escaping @Sendable (HostStream, [UInt8]) -> Void)
-        async throws(Unreachable) -> Answer
+    func run(_ question: Request, output: @escaping @Sendable (HostStream, [UInt8]) -> Void)
+        async throws(Unreachable) -> Response
     { throw Unreachable(host: "ash", message: "the connection was lost", wasConnected: true) }
 
-    func upload(_ upload: Upload, user: String?, timeout: Duration) async throws(Unreachable) -> Answer {
+    func upload(_ upload: Upload, user: String?, timeout: Duration) async throws(Unreachable) -> Response {
         try await real.upload(upload, user: user, timeout: timeout)
     }
 

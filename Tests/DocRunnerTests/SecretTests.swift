@@ -26,7 +26,7 @@ struct SecretTests {
             .probed(step: "a", host: "h", differences: result.differences),
             .output(step: "a", host: "h", stream: .output, text: "swordfish\n"),
             .hostFinished(step: "a", host: "h", result: result),
-            .drill(step: "a", phase: "fault", host: "h", detail: "swordfish"),
+            .drill(step: "a", phase: .fault, host: "h", detail: "swordfish"),
             .notice("swordfish"),
             .mutationStarted(step: "a", host: "h", title: "swordfish"),
             .mutationFinished(step: "a", host: "h", result: mutation),
@@ -172,22 +172,23 @@ private struct Overheard: Sendable {
         let real: any Transport
         let prefix: String
 
-        func ask(_ questions: [Question]) async throws(Unreachable) -> [Answer] {
+        func ask(_ questions: [Request]) async throws(Unreachable) -> [Response] {
             try await real.ask(questions.map(watched))
         }
 
-        func run(_ question: Question, output: @escaping @Sendable (HostStream, [UInt8]) -> Void)
-            async throws(Unreachable) -> Answer
+        func run(_ question: Request, output: @escaping @Sendable (HostStream, [UInt8]) -> Void)
+            async throws(Unreachable) -> Response
         { try await real.run(watched(question), output: output) }
 
-        func upload(_ upload: Upload, user: String?, timeout: Duration) async throws(Unreachable) -> Answer {
+        func upload(_ upload: Upload, user: String?, timeout: Duration) async throws(Unreachable) -> Response
+        {
             try await real.upload(upload, user: user, timeout: timeout)
         }
 
         func close() async { await real.close() }
 
-        private func watched(_ question: Question) -> Question {
-            Question(Script(prefix + question.script.text), user: question.user, timeout: question.timeout)
+        private func watched(_ question: Request) -> Request {
+            Request(Script(prefix + question.script.text), user: question.user, timeout: question.timeout)
         }
     }
 }

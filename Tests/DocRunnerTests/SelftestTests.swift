@@ -17,7 +17,7 @@ struct SelftestTests {
         let plan = try bench.plan(chapter)
         let net = CopiedNet(bench: bench, failing: netFails)
         let run = try bench.run(plan, mode: .selftest, events: events)
-        let patience = Patience(
+        let patience = SelftestPatience(
             noticing: .milliseconds(50), undone: .milliseconds(50), restored: .milliseconds(500))
         let summary = await run.selftest(
             only ?? Set(plan.entries.map(\.step.id)), over: net, atLeast: atLeast, patience: patience)

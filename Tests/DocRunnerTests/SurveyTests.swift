@@ -31,7 +31,7 @@ struct SurveyTests {
             Interposed(base: try await bench.open(host)) { questions, answers in
                 zip(questions, answers).map { question, answer in
                     guard question.script.text.contains("slow") else { return answer }
-                    var cut = Answer(Reply(status: 137), cutShort: "it took longer than 1 s and was ended")
+                    var cut = Response(Reply(status: 137), cutShort: "it took longer than 1 s and was ended")
                     cut.wasHurried = true
                     return cut
                 }
@@ -160,19 +160,19 @@ struct SurveyTests {
 /// A host that somebody stands before, who sees all questions and may change the answers.
 struct Interposed: Transport {
     let base: any Transport
-    let change: @Sendable ([Question], [Answer]) -> [Answer]
+    let change: @Sendable ([Request], [Response]) -> [Response]
 
-    func ask(_ questions: [Question]) async throws(Unreachable) -> [Answer] {
+    func ask(_ questions: [Request]) async throws(Unreachable) -> [Response] {
         change(questions, try await base.ask(questions))
     }
 
-    func run(_ question: Question, output: @escaping @Sendable (HostStream, [UInt8]) -> Void)
-        async throws(Unreachable) -> Answer
+    func run(_ question: Request, output: @escaping @Sendable (HostStream, [UInt8]) -> Void)
+        async throws(Unreachable) -> Response
     {
         try await base.run(question, output: output)
     }
 
-    func upload(_ upload: Upload, user: String?, timeout: Duration) async throws(Unreachable) -> Answer {
+    func upload(_ upload: Upload, user: String?, timeout: Duration) async throws(Unreachable) -> Response {
         try await base.upload(upload, user: user, timeout: timeout)
     }
 

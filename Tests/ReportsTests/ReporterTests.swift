@@ -45,6 +45,30 @@ struct ReporterTests {
         #expect(try EventLines.events(in: text, file: "x") == events)
     }
 
+    @Test(
+        "Records of older versions, which had fewer outcomes, give the same reports",
+        arguments: GoldenCase.all)
+    func older(_ golden: GoldenCase) throws {
+        let text = try golden.text("events.jsonl")
+            .replacing("\"outcome\": \"would-change\"", with: "\"outcome\": \"changed\"")
+            .replacing("\"outcome\": \"held-another-way\"", with: "\"outcome\": \"held\"")
+        let events = try EventLines.events(in: text, file: "older.jsonl")
+        try golden.expect("console.txt", holds: ConsoleReporter.text(of: events, on: Surface()))
+        try golden.expect("junit.xml", holds: JUnitReporter.text(of: events, on: Surface()))
+    }
+
+    @Test("A moment of a drill that another version names otherwise is told by that name")
+    func otherPhase() throws {
+        let line = """
+            {"event": "drill", "step": "a", "phase": "bad", "host": "ash", "detail": "no answer", "time": 1}
+            """
+        let events = try EventLines.events(in: line, file: "older.jsonl")
+        #expect(
+            events.map(\.what) == [
+                .drill(step: "a", phase: .other, host: "ash", detail: "bad: no answer")
+            ])
+    }
+
     @Test("A line that is no event is named; a last line cut short is not missed")
     func badLine() throws {
         let good = "{\"event\": \"notice\", \"text\": \"x\", \"time\": 1}"

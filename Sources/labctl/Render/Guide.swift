@@ -29,11 +29,11 @@ struct Guide: Sendable {
         var options = try copy.options(isSingle: isSingle)
         options.isWatched = isWatched
         options.pictureOfLab = lab.map {
-            isSingle ? Picture.embedded(svg: TopologySVG.text(of: $0)) : "images/lab.svg"
+            isSingle ? DataURL.of(svg: TopologySVG.text(of: $0)) : "images/lab.svg"
         }
         if isSingle {
             let folders = Dictionary(zip(read.map(\.0.name), files.chapters.map(LabSearch.parent))) { $1 }
-            options.picture = { path, page in folders[page].flatMap { Picture.embedded(path, in: $0) } }
+            options.picture = { path, page in folders[page].flatMap { DataURL.of(path, in: $0) } }
         }
         let title =
             copy.title ?? lab.map { "The \($0.name.prefix(1).uppercased())\($0.name.dropFirst()) lab" }

@@ -56,7 +56,7 @@ struct Site: Sendable {
         let place = "\(folder)/\(picture.file)"
         let bytes: [UInt8]
         do throws(FileBelow.Refusal) {
-            bytes = try FileBelow(picture.path, below: source).bytes(upTo: Picture.largest)
+            bytes = try FileBelow(picture.path, below: source).bytes(upTo: DataURL.largest)
         } catch { throw Failure("the picture \(path) \(error.words)", status: .failed) }
         try makeFolder(LabSearch.parent(of: place))
         do {

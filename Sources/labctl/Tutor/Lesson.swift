@@ -26,12 +26,12 @@ struct Lesson {
     var isWanted: Bool { plan.includes(entry, knowing: captures) }
 
     /// The step as it is shown on a surface; secrets are hidden.
-    func card(on surface: Surface) -> StepCard {
+    func card(on surface: Surface) -> TutorCard {
         let blocks = entry.hosts.map(filled)
         var block = blocks.first ?? entry.step.block
         block = block.redacted(by: redactor)
         let bodies = Set(blocks.map { $0.body })
-        return StepCard(
+        return TutorCard(
             surface: surface, plan: plan, index: index, block: block, differsByHost: bodies.count > 1)
     }
 

@@ -3,7 +3,7 @@ import Glibc
 import Synchronization
 
 /// The person at the terminal. Lines are read as the terminal gives them, so its own editing keys work everywhere.
-final class TerminalConversation: Conversation {
+final class TerminalConversation: TutorConversation {
     private let isAsking = Mutex(false)
     private let reading: Int32
     private let writing: Int32

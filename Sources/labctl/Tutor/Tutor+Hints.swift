@@ -5,7 +5,7 @@ import Steps
 // Help, a little at a time.
 extension Tutor {
     /// What must be true and what is found, with the first rung of the step's hints; then a rung each time.
-    func showHint(_ lesson: Lesson, _ card: StepCard) async {
+    func showHint(_ lesson: Lesson, _ card: TutorCard) async {
         let hint = await run.nextHint(for: lesson.index)
         if hint == nil, lesson.entry.step.hasHints { conversation.show(["That was the last hint."]) }
         if hint == nil || hint?.number == 1 {

@@ -10,7 +10,7 @@ struct Tutor {
     let chapter: Chapter
     let run: Run
     let surface: Surface
-    let conversation: any Conversation
+    let conversation: any TutorConversation
     let progress: Progress
     let work: WorkInHand
     /// Opens a shell on a host; answers what went wrong.
@@ -63,7 +63,7 @@ struct Tutor {
         let card = lesson.card(on: surface)
         let found = await work.carryOut { [run, index = place.index] in await run.find(index) }
         if work.wasInterrupted { return .quit }
-        let holds = found.allSatisfy { $0.result.outcome == .held }
+        let holds = found.allSatisfy { $0.result.outcome.isHeld }
         if !(holds && place.isCatchingUp) || place.isReturning {
             showProse(lesson.prose)
             conversation.show([""])
@@ -86,7 +86,7 @@ struct Tutor {
     /// The next step, unless Ctrl-C or SIGTERM came while no question was open.
     private var onward: Move { work.wasInterrupted ? .quit : .next }
 
-    private func choose(_ lesson: Lesson, _ card: StepCard, _ milestones: inout Milestones) async -> Move {
+    private func choose(_ lesson: Lesson, _ card: TutorCard, _ milestones: inout Milestones) async -> Move {
         let index = lesson.index
         while true {
             guard let line = await ask("\n\(TutorChoice.menu)\n> ") else { return .quit }
@@ -115,7 +115,7 @@ struct Tutor {
     }
 
     /// The student does it; answers whether the step is over.
-    private func byHand(_ lesson: Lesson, _ card: StepCard, _ milestones: inout Milestones) async -> Bool {
+    private func byHand(_ lesson: Lesson, _ card: TutorCard, _ milestones: inout Milestones) async -> Bool {
         let hosts = lesson.entry.hosts.map(\.name).joined(separator: ", ")
         conversation.show(["Do it on \(hosts) in your own way: what counts is that it holds in the end."])
         while true {
@@ -124,7 +124,7 @@ struct Tutor {
             switch TutorChoice.read(line) {
             case nil:
                 let found = await run.find(lesson.index)
-                if found.allSatisfy({ $0.result.outcome == .held }) {
+                if found.allSatisfy({ $0.result.outcome.isHeld }) {
                     conversation.show(["Well done: it holds."])
                     return await carryOut(lesson.index, acceptingOtherWays: true, &milestones).isGood
                 }

@@ -83,7 +83,7 @@ struct ChapterText {
     private static func code(_ language: String, _ text: String) -> String? {
         let code =
             language == "console"
-            ? Terminal.html(session: text, prompt: "$") : Highlighter.html(text, language: language)
+            ? TerminalHTML.html(session: text, prompt: "$") : Highlighter.html(text, language: language)
         let look = language == "console" ? "terminal" : "text"
         return "<figure class=\"code \(look)\"><pre><code>\(code)</code></pre></figure>"
     }

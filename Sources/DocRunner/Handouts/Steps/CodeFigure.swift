@@ -55,11 +55,11 @@ struct CodeFigure {
         let isStatement = content.map { $0.onlyAsks || $0.drill != nil } ?? false
         look = isTerminal ? "terminal" : path != nil ? "file" : isStatement ? "statement" : "text"
         caption = Self.caption(path, block, hosts: isOne || isFolded ? [] : hosts, badges)
-        let prompt = Terminal.prompt(on: hosts, as: step.envelope.user)
+        let prompt = TerminalHTML.prompt(on: hosts, as: step.envelope.user)
         if block.language == "console" {
-            code = Terminal.html(session: block.body, prompt: prompt)
+            code = TerminalHTML.html(session: block.body, prompt: prompt)
         } else if isTerminal {
-            code = Terminal.html(block.body, prompt: prompt, language: block.language)
+            code = TerminalHTML.html(block.body, prompt: prompt, language: block.language)
         } else {
             code = Highlighter.html(block.body, language: block.language)
         }

@@ -89,8 +89,8 @@ struct StepCard {
 
     private var byHand: String? {
         guard !isHidden, let commands = content?.commandsByHand else { return nil }
-        return Terminal.html(
-            commands, prompt: Terminal.prompt(on: hosts, as: step.envelope.user), language: "bash")
+        return TerminalHTML.html(
+            commands, prompt: TerminalHTML.prompt(on: hosts, as: step.envelope.user), language: "bash")
     }
 
     /// The hints as a ladder: each rung lies inside the one before it, so that a reader opens one at a time.
@@ -117,7 +117,7 @@ struct StepCard {
 
     private static func html(of rung: Hint.Rung, in context: CardContext) -> String {
         guard rung.isCommand else { return context.prose(rung.text) }
-        let code = Terminal.html(rung.text, prompt: "#", language: "bash")
+        let code = TerminalHTML.html(rung.text, prompt: "#", language: "bash")
         return "<figure class=\"code terminal\"><pre><code>\(code)</code></pre></figure>"
     }
 

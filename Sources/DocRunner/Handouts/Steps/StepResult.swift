@@ -16,23 +16,23 @@ enum StepResult {
             return ["outcome": "none", "outcomeMark": "·", "outcomeWord": Words["neverRun"]]
         }
         let hosts = step.hosts.compactMap { host in
-            host.result.map { values(of: $0, on: host.name, report.mode, context, showsEvidence) }
+            host.result.map { values(of: $0, on: host.name, context, showsEvidence) }
         }
         let isWorthwhile = !outcome.isGood || context.book.options.audience == .instructor
         return [
             "outcome": outcome.rawValue, "outcomeMark": outcome.mark,
-            "outcomeWord": outcome.word(in: report.mode),
+            "outcomeWord": outcome.word,
             "results": isWorthwhile ? Templates.render(.results, ["hosts": hosts]) : "",
         ]
     }
 
     private static func values(
-        of result: HostResult, on host: String, _ mode: String, _ context: CardContext, _ showsEvidence: Bool
+        of result: HostResult, on host: String, _ context: CardContext, _ showsEvidence: Bool
     ) -> View {
         let differences = showsEvidence ? result.differences : []
         return [
             "outcome": result.outcome.rawValue, "mark": result.outcome.mark,
-            "word": result.outcome.word(in: mode),
+            "word": result.outcome.word,
             "host": context.book.badges.html(host), "isOpen": !result.outcome.isGood,
             "time": result.seconds > 0 ? "\((result.seconds * 10).rounded() / 10) s" : "",
             "cause": (showsEvidence ? result.cause?.sentence : nil),

@@ -1,3 +1,5 @@
+import DocRunner
+
 /// A drill as a timeline: each event with its host and its time after the fault.
 struct DrillText {
     let surface: Surface
@@ -16,7 +18,7 @@ struct DrillText {
         // Two hosts are broken at once, and the one that is told first is a few milliseconds late.
         let sign = seconds <= -0.05 ? "-" : "+"
         let offset = Columns.padLeft(sign + Span.words(abs(seconds)), to: 10)
-        let head = "\(offset)  \(Columns.pad(moment.phase, to: 16))  "
+        let head = "\(offset)  \(Columns.pad(moment.phase.rawValue, to: 16))  "
         let detail = moment.detail.isEmpty ? moment.host : "\(moment.host): \(moment.detail)"
         let columns = Columns.width(of: head)
         let rows = bounded(Columns.wrap(detail, in: surface.columns - columns))
@@ -40,5 +42,5 @@ extension StepReport {
     }
 
     /// When the fault was made, in seconds since 1970-01-01 UTC; without one, when the drill first told something.
-    var faultTime: Double { (moments.first { $0.phase == "fault" } ?? moments.first)?.time ?? started ?? 0 }
+    var faultTime: Double { (moments.first { $0.phase == .fault } ?? moments.first)?.time ?? started ?? 0 }
 }

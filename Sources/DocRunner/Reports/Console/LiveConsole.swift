@@ -36,8 +36,8 @@ public struct LiveConsole: Sendable {
         case .stepFinished(let id, _, _): return finish(id, table)
         case .notice(let text):
             let isNew = report.notices.last.map { $0.text == text && $0.count == 1 } ?? false
-            return !isNew ? [] : ConsoleReporter.rows(ofNotice: text, on: surface)
-        case .runFinished: return ConsoleReporter.closing(report, on: surface)
+            return !isNew ? [] : Closing.rows(ofNotice: text, on: surface)
+        case .runFinished: return Closing.rows(report, on: surface)
         case .askedBefore(let id, let held): return selftest.heldBefore(report[id], held)
         case .tested(let id, _):
             let heading = announcesMutations() ? selftest.heading : []
@@ -85,7 +85,7 @@ public struct LiveConsole: Sendable {
         // Some events of a drill are reported late, such as the last bad answer. Only now can all of them be
         // shown in their order.
         let rows = enter(step, table) + drill.plainRows(step) + [table.row(step)]
-        if report.mode == "plan", step.outcome == .changed {
+        if step.outcome == .wouldChange {
             return rows + StepDetails(surface: surface, shownRows: 60).changes(step)
         }
         guard step.outcome?.isGood == false, step.outcome != .skipped else { return rows }

@@ -8,14 +8,14 @@ struct StepDetails {
     var shownRows = 16
 
     /// A step that is not as the chapter says, with its place and the hosts that are not as they should be.
-    func failure(_ step: StepReport, in mode: String) -> [String] {
+    func failure(_ step: StepReport) -> [String] {
         guard let outcome = step.outcome else { return [] }
         let title = "\(surface.paint(outcome.mark, outcome)) \(surface.paint(step.id, .bold))"
         let place = surface.paint("  \(step.entry.place)", .dim)
         let hosts = alike(step.hosts.filter { $0.result?.outcome.isGood == false })
         return [title] + indented(step.entry.title, by: 2) + [place]
             + hosts.flatMap { names, result, rows in
-                let word = surface.paint(result.outcome.word(in: mode), result.outcome)
+                let word = surface.paint(result.outcome.word, result.outcome)
                 let verdict = result.verdict.map { ": \($0.words)" } ?? ""
                 return ["  \(bold(names)): \(word) after \(Span.words(result.seconds))\(verdict)"]
                     + EvidenceText(on: surface).rows(result.cause) + rows + evidence(names, result)
@@ -27,7 +27,7 @@ struct StepDetails {
         let inner = StepDetails(
             surface: Surface(columns: surface.columns - 2, isColored: surface.isColored), shownRows: shownRows
         )
-        return inner.alike(step.hosts.filter { $0.result?.outcome == .changed })
+        return inner.alike(step.hosts.filter { $0.result?.outcome == .wouldChange })
             .flatMap { names, _, rows in rows.isEmpty ? [] : ["  \(bold(names)):"] + rows }
             .map { "  " + $0 }
     }

@@ -6,8 +6,6 @@ struct StepTable {
     let surface: Surface
     /// The hosts of the run, in the order that gives them their colours.
     let hosts: [String]
-    /// `plan`, `check` or `run`.
-    let mode: String
     private let idColumns: Int
     private static let outcomeColumns = 11
     private static let timeColumns = 9
@@ -16,7 +14,6 @@ struct StepTable {
     init(_ header: RunHeader, on surface: Surface) {
         self.surface = surface
         hosts = header.hosts
-        mode = header.mode
         let longest = header.steps.map { Columns.width(of: $0.id) }.max() ?? 0
         idColumns = min(max(longest, 12), surface.columns * 3 / 8)
     }
@@ -37,8 +34,7 @@ struct StepTable {
             return row(step, " ", step.isRunning ? "unfinished" : "not reached", time: "", .dim)
         }
         let time = step.wasCarriedOut ? Span.words(step.seconds) : ""
-        let mark = step.isInAnotherWay ? "≈" : outcome.mark
-        return row(step, mark, outcome.word(in: mode), time: time, outcome.look)
+        return row(step, outcome.mark, outcome.word, time: time, outcome.look)
     }
 
     /// One step that is running, at a time in seconds since 1970-01-01 UTC.

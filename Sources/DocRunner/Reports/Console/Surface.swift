@@ -51,7 +51,8 @@ extension Outcome {
     public var mark: String {
         switch self {
         case .held: "✓"
-        case .changed: "●"
+        case .heldAnotherWay: "≈"
+        case .changed, .wouldChange: "●"
         case .passedOver: "–"
         case .skipped: "○"
         case .broken: "?"
@@ -61,10 +62,11 @@ extension Outcome {
     }
 
     /// For a person: `passed over`; what a plan would change is `to do`.
-    public func word(in mode: String) -> String {
+    public var word: String {
         switch self {
+        case .heldAnotherWay: "another way"
         case .passedOver: "passed over"
-        case .changed where mode == "plan": "to do"
+        case .wouldChange: "to do"
         default: rawValue
         }
     }
@@ -72,8 +74,8 @@ extension Outcome {
     /// Its colour.
     var look: Surface.Look {
         switch self {
-        case .held: .green
-        case .changed: .yellow
+        case .held, .heldAnotherWay: .green
+        case .changed, .wouldChange: .yellow
         case .passedOver, .skipped: .dim
         case .broken: .magenta
         case .failed, .unreachable: .red

@@ -14,7 +14,7 @@ enum Totals {
     static func rows(_ report: Report, on surface: Surface) -> [String] {
         let counts = Outcome.allCases.map { ($0, report.count($0)) }.filter { $0.1 > 0 }
         let reached = counts.reduce(0) { $0 + $1.1 }
-        var words = counts.map { ("\($0.1) \($0.0.word(in: report.mode))", $0.0.look) }
+        var words = counts.map { ("\($0.1) \($0.0.word)", $0.0.look) }
         if report.steps.count > reached {
             words.append(("\(report.steps.count - reached) not reached", .dim))
         }

@@ -71,14 +71,14 @@ struct RunPage {
         legend = Self.legend(report)
         proportions = ProportionsDrawing.svg(report)
         failures = report.failures.filter { $0.outcome != .skipped }.map {
-            StepView($0, in: report.mode, onlyFailures: true)
+            StepView($0, onlyFailures: true)
         }
         hosts = report.hosts
         sections = Self.sections(report)
         drills = report.steps.filter { !$0.moments.isEmpty }.map { Self.drill($0) }
         trust = TrustView(report)
         notices = report.noticeTexts
-        steps = report.steps.filter { $0.started != nil }.map { StepView($0, in: report.mode) }
+        steps = report.steps.filter { $0.started != nil }.map { StepView($0) }
     }
 
     private static func facts(_ report: Report) -> String {
@@ -94,7 +94,7 @@ struct RunPage {
         guard let summary = report.summary else { return "The run did not come to its end" }
         if summary.wasInterrupted { return "The run was stopped before its end" }
         if summary.mutations?.isEnough == false { return "Not every check can be trusted" }
-        let toDo = report.mode == "plan" ? report.count(.changed) : 0
+        let toDo = report.count(.wouldChange)
         if toDo > 0 { return "\(Totals.plural(toDo, "step")) to do" }
         let passedOver = report.count(.passedOver)
         if passedOver > 0 {
@@ -109,7 +109,7 @@ struct RunPage {
         }
         let missing = report.steps.count { $0.outcome == nil }
         return shares.filter { $0.1 > 0 }.map {
-            Share(look: $0.0.rawValue, mark: $0.0.mark, text: "\($0.1) \($0.0.word(in: report.mode))")
+            Share(look: $0.0.rawValue, mark: $0.0.mark, text: "\($0.1) \($0.0.word)")
         }
             + (missing > 0 ? [Share(look: "none", mark: "·", text: "\(missing) not reached")] : [])
     }
@@ -131,7 +131,7 @@ struct RunPage {
             let outcome = host.result?.outcome
             return Cell(
                 look: outcome?.rawValue ?? "none", mark: outcome?.mark ?? "·",
-                word: outcome?.word(in: report.mode) ?? "not reached")
+                word: outcome?.word ?? "not reached")
         }
         return Row(
             id: step.id, title: step.entry.title, look: step.outcome?.rawValue ?? "none", cells: cells,
@@ -145,7 +145,7 @@ struct RunPage {
             moments: step.timeline.map {
                 let sign = $0.time < fault ? "−" : "+"
                 return Moment(
-                    offset: sign + Span.words(abs($0.time - fault)), phase: $0.phase, host: $0.host,
+                    offset: sign + Span.words(abs($0.time - fault)), phase: $0.phase.rawValue, host: $0.host,
                     detail: $0.detail)
             })
     }

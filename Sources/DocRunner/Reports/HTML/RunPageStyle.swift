@@ -10,10 +10,11 @@ extension RunPage {
             .facts, .place { color: var(--soft); font-size: 0.88rem; margin: 0 0 0.3em; overflow-wrap: anywhere; }
             .verdict { font-size: 1.25rem; font-weight: 600; margin: 0 0 0.7em; }
             .points { color: var(--soft); font-weight: 400; font-size: 1rem; margin-left: 0.8em; }
-            .held { color: var(--held); } .changed { color: var(--changed); }
+            .held, .held-another-way { color: var(--held); } .changed, .would-change { color: var(--changed); }
             .failed, .unreachable { color: var(--failed); } .broken { color: var(--broken); }
             .skipped, .passed-over, .none { color: var(--skipped); }
-            .fill-held { fill: var(--held); } .fill-changed { fill: var(--changed); }
+            .fill-held, .fill-held-another-way { fill: var(--held); }
+            .fill-changed, .fill-would-change { fill: var(--changed); }
             .fill-failed, .fill-unreachable { fill: var(--failed); } .fill-broken { fill: var(--broken); }
             .fill-skipped, .fill-passed-over { fill: var(--skipped); } .fill-none { fill: var(--line); }
             .proportions { display: block; width: 100%; height: 12px; border-radius: 6px; }

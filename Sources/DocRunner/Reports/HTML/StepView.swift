@@ -60,25 +60,25 @@ struct StepView {
     private static let shownLines = 400
 
     /// The view of a step on all its hosts, or only on those that are not as they should be.
-    init(_ step: StepReport, in mode: String, onlyFailures: Bool = false) {
+    init(_ step: StepReport, onlyFailures: Bool = false) {
         id = step.id
         title = step.entry.title
         kind = step.entry.kind
         place = step.entry.place.description
         look = step.outcome?.rawValue ?? "none"
         mark = step.outcome?.mark ?? "·"
-        word = step.outcome?.word(in: mode) ?? "not reached"
+        word = step.outcome?.word ?? "not reached"
         hints = step.hints.isEmpty ? nil : step.hints.joined(separator: ", ")
         let shown = step.hosts.filter { !onlyFailures || !($0.result?.outcome.isGood ?? true) }
-        hosts = shown.sorted { $0.rank > $1.rank }.map { Self.view($0, in: mode) }
+        hosts = shown.sorted { $0.rank > $1.rank }.map { Self.view($0) }
     }
 
-    private static func view(_ host: HostReport, in mode: String) -> HostView {
+    private static func view(_ host: HostReport) -> HostView {
         let tail = host.output
         return HostView(
-            name: host.name, isChanged: host.result?.outcome == .changed && mode != "plan",
+            name: host.name, isChanged: host.result?.outcome == .changed,
             look: host.result?.outcome.rawValue ?? "none",
-            word: host.result?.outcome.word(in: mode) ?? "not reached",
+            word: host.result?.outcome.word ?? "not reached",
             time: Span.words(host.result?.seconds ?? 0),
             judgement: host.result?.verdict.map {
                 VerdictView(name: $0.rawValue, words: $0.words, meaning: $0.meaning)

@@ -1,3 +1,5 @@
+import DocRunner
+
 /// A drill as a drawing: a line from the fault to the end, red while answers were bad, and a label for each moment.
 enum TimelineDrawing {
     private static let left = 12.0
@@ -28,9 +30,9 @@ enum TimelineDrawing {
     /// From the first bad answer to the last, or to the end where clients never recovered.
     private static func span(_ step: StepReport) -> (Double, Double)? {
         let moments = step.timeline
-        guard let begin = moments.first(where: { $0.phase == "first bad answer" }) else { return nil }
-        func last(_ phase: String) -> DrillMoment? { moments.last { $0.phase == phase } }
-        let end = last("last bad answer") ?? last("recovered") ?? moments.last
+        guard let begin = moments.first(where: { $0.phase == .firstBadAnswer }) else { return nil }
+        func last(_ phase: DrillPhase) -> DrillMoment? { moments.last { $0.phase == phase } }
+        let end = last(.lastBadAnswer) ?? last(.recovered) ?? moments.last
         return (begin.time, end?.time ?? begin.time)
     }
 
@@ -38,10 +40,10 @@ enum TimelineDrawing {
         "<line class=\"\(look)\" x1=\"\(number(from))\" x2=\"\(number(to))\" y1=\"\(number(axis))\" y2=\"\(number(axis))\"/>"
     }
 
-    private static func label(_ phase: String, _ time: Double, x: Double, y: Double) -> String {
+    private static func label(_ phase: DrillPhase, _ time: Double, x: Double, y: Double) -> String {
         let isRight = x > middle
         let anchor = isRight ? "end" : "start"
-        let text = XML.escape("\(phase) · \(Span.words(abs(time)))")
+        let text = XML.escape("\(phase.rawValue) · \(Span.words(abs(time)))")
         return
             "<line class=\"tick\" x1=\"\(number(x))\" x2=\"\(number(x))\" y1=\"\(number(axis))\" y2=\"\(number(y))\"/>"
             + "<circle cx=\"\(number(x))\" cy=\"\(number(axis))\" r=\"5\"/>"

@@ -54,7 +54,7 @@ public struct Report: Sendable {
     public func count(_ verdict: Verdict) -> Int { failures.count { $0.verdict == verdict } }
 
     /// What the steps are worth.
-    public var points: Points { Points(of: steps, isPlanned: mode == "plan") }
+    public var points: Points { Points(of: steps) }
 
     /// `plan`, `check`, `run` or `selftest`; empty until the first event.
     public var mode: String { header?.mode ?? "" }
@@ -85,8 +85,10 @@ public struct Report: Sendable {
         case .output(let id, let host, let stream, let text):
             change(id) { $0.change(host) { $0.output.add(text, from: stream) } }
         case .hostFinished(let id, let host, let result):
+            let result = current(result)
             change(id) { $0.change(host) { $0.result = result } }
         case .stepFinished(let id, let outcome, let seconds):
+            let outcome = current(outcome)
             change(id) { $0.end(outcome, seconds: seconds) }
         case .drill(let id, let phase, let host, let detail):
             change(id) { $0.add(DrillMoment(time: event.time, phase: phase, host: host, detail: detail)) }
@@ -142,10 +144,10 @@ extension RunHeader {
 
 extension Points {
     /// The points of steps.
-    init(of steps: [StepReport], isPlanned: Bool) {
+    init(of steps: [StepReport]) {
         self.init()
         for step in steps {
-            add(step.entry.points, outcome: step.outcome, verdict: step.verdict, isPlanned: isPlanned)
+            add(step.entry.points, outcome: step.outcome, verdict: step.verdict)
         }
     }
 }

@@ -46,12 +46,6 @@ public struct StepReport: Sendable, Identifiable {
     /// How it ended, or how it ended on the host where it ended worst; nil where it has not.
     var worstOutcome: Outcome? { ([outcome] + hosts.map { $0.result?.outcome }).compactMap { $0 }.max() }
 
-    /// Whether it holds because checks show its result, though on a host it was done in another way than it is written.
-    public var isInAnotherWay: Bool {
-        outcome == .held
-            && hosts.contains { $0.result?.outcome == .held && $0.result?.message.isEmpty == false }
-    }
-
     /// Whether it has begun and not ended.
     public var isRunning: Bool { started != nil && outcome == nil }
 
@@ -75,8 +69,13 @@ public struct StepReport: Sendable, Identifiable {
     }
 
     mutating func end(_ outcome: Outcome, seconds: Double) {
-        self.outcome = outcome
+        self.outcome = [outcome, outcomeOfHosts].compactMap { $0 }.max()
         self.seconds = seconds
+    }
+
+    /// The worst outcome of its hosts where the step is as it should be: older records tell less of the step itself.
+    private var outcomeOfHosts: Outcome? {
+        hosts.compactMap { $0.result?.outcome }.max().flatMap { $0.isGood ? $0 : nil }
     }
 
     mutating func add(_ moment: DrillMoment) {
@@ -108,8 +107,8 @@ public struct HostReport: Sendable {
 public struct DrillMoment: Sendable, Hashable {
     /// When, in seconds since 1970-01-01 UTC.
     public var time: Double
-    /// `fault`, `first bad answer`, `last bad answer`, `meanwhile`, `invariant broken`, `recovered`, `healed`, `ledger`.
-    public var phase: String
+    /// What happened.
+    public var phase: DrillPhase
     /// The host that it happened to.
     public var host: String
     /// For a person.

@@ -4,7 +4,7 @@ import Steps
 actor DrillRecord {
     /// An invariant that did not hold.
     struct Violation: Sendable {
-        var question: DrillQuestion
+        var question: DrillProbe
         var first: Duration
         var reason: String
         var times = 1
@@ -26,10 +26,10 @@ actor DrillRecord {
     /// The names of the invariants that were asked while the fault lasted, and whether anything is known of them.
     private(set) var watched: [String: Bool] = [:]
 
-    private let tell: @Sendable (String, String, String, Duration) -> Void
+    private let tell: @Sendable (DrillPhase, String, String, Duration) -> Void
 
     /// `tell` is told a phase, a host, words, and how long ago it was.
-    init(firstNumber: Int, tell: @escaping @Sendable (String, String, String, Duration) -> Void) {
+    init(firstNumber: Int, tell: @escaping @Sendable (DrillPhase, String, String, Duration) -> Void) {
         book = LedgerBook(from: firstNumber)
         self.tell = tell
     }
@@ -72,20 +72,19 @@ actor DrillRecord {
     /// So long after the fault.
     func offset(_ instant: ContinuousClock.Instant = .now) -> Duration { instant - (fault ?? instant) }
 
-    func addProbe(_ answer: DrillQuestion.Answer, of question: DrillQuestion, asked: ContinuousClock.Instant)
-    {
+    func addProbe(_ answer: DrillProbe.Observation, of question: DrillProbe, asked: ContinuousClock.Instant) {
         let isFirst = timeline.firstBad == nil
         timeline.add(answer, asked: offset(asked), answered: offset())
         if let isMade, asked < isMade { timeline.startAgain() }
         switch answer {
         case .broken(let why): give(DrillError("the probe cannot be asked \(why)", .broken))
-        case .bad(let why) where isFirst: tell("first bad answer", question.place, why, .now - asked)
+        case .bad(let why) where isFirst: tell(.firstBadAnswer, question.place, why, .now - asked)
         default: break
         }
     }
 
     func addInvariant(
-        _ answer: DrillQuestion.Answer, of question: DrillQuestion, asked: ContinuousClock.Instant
+        _ answer: DrillProbe.Observation, of question: DrillProbe, asked: ContinuousClock.Instant
     ) {
         if isDuring(asked) {
             watched[question.name, default: false] = watched[question.name] == true || answer.isKnown
@@ -98,7 +97,7 @@ actor DrillRecord {
                 violations[known].times += 1
             } else {
                 violations.append(Violation(question: question, first: offset(asked), reason: why))
-                tell("invariant broken", question.place, "\(question.name): \(why)", .now - asked)
+                tell(.invariantBroken, question.place, "\(question.name): \(why)", .now - asked)
             }
         case .good, .unknown: break
         }
@@ -106,7 +105,7 @@ actor DrillRecord {
 
     /// Takes an answer to one of `meanwhile`; it counts only while the fault lasts.
     func addMeanwhile(
-        _ answer: DrillQuestion.Answer, of index: Int, _ question: DrillQuestion,
+        _ answer: DrillProbe.Observation, of index: Int, _ question: DrillProbe,
         asked: ContinuousClock.Instant
     ) {
         guard isDuring(asked), !held.contains(index) else { return }
@@ -115,7 +114,7 @@ actor DrillRecord {
         }
         guard answer == .good else { return }
         held.insert(index)
-        tell("meanwhile", question.place, question.name, .zero)
+        tell(.meanwhile, question.place, question.name, .zero)
     }
 
     func nextNumber() -> Int { book.number() }

@@ -3,7 +3,7 @@ import Steps
 /// What is asked before anything is broken: whether the fault can be made, and whether all is well.
 struct DrillRehearsal: Sendable {
     let scene: DrillScene
-    let surroundings: Run.Surroundings
+    let surroundings: Surroundings
 
     /// Whether nothing is broken from before, and all that is asked holds, or comes to hold.
     ///
@@ -58,7 +58,7 @@ struct DrillRehearsal: Sendable {
     }
 
     /// Asks until it holds; what an earlier drill has disturbed may take as long as this one's recovery.
-    private func expect(_ question: DrillQuestion, as name: String) async throws(DrillError) {
+    private func expect(_ question: DrillProbe, as name: String) async throws(DrillError) {
         let deadline = ContinuousClock.now + scene.drill.budget
         while true {
             let trouble: DrillError

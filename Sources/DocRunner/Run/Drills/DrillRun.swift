@@ -3,11 +3,14 @@ import Steps
 
 /// Carries a drill out: all is well first, then the fault, questions all through, and the heal whatever happens.
 struct DrillRun: Sendable {
-    let step: StepRun
+    /// The step, bound to what is known on each host.
+    let entry: Plan.Entry
     let drill: Drill
+    let context: RunContext
 
-    private var run: Run { step.run }
-    private var surroundings: Run.Surroundings { run.surroundings }
+    private var id: String { entry.step.id }
+    private var surroundings: Surroundings { context.surroundings }
+    private var inventory: Inventory { context.plan.inventory }
 
     /// What became of it on each broken host; on all selected where it could not begin.
     func carryOut() async -> [String: HostResult] {
@@ -15,7 +18,7 @@ struct DrillRun: Sendable {
         do throws(JournalError) {
             first = try drill.ledger == nil ? 0 : surroundings.journal.reserveNumbers()
         } catch {
-            return failed("\(error)").results(on: step.entry.hosts)
+            return failed("\(error)").results(on: entry.hosts)
         }
         let record = DrillRecord(firstNumber: first) { phase, host, words, ago in
             note(phase, host, words, ago: ago)
@@ -31,27 +34,28 @@ struct DrillRun: Sendable {
             let calm = try scene(breaking: [])
             try await DrillRehearsal(scene: calm, surroundings: surroundings).expectAllWell(record)
             // Only now: who leads may have changed while all became well.
-            let victims = try await DrillTarget(entry: step.entry, surroundings: surroundings).victims()
+            let victims = try await DrillTarget(entry: entry, surroundings: surroundings).victims()
             let scene = try scene(breaking: victims)
             try await DrillRehearsal(scene: scene, surroundings: surroundings).expectPossible()
             return await breakAndWatch(scene, record).results(on: victims)
         } catch {
             var verdict = DrillVerdict()
             verdict.add("\(error)", Task.isCancelled ? .skipped : (error as? DrillError)?.outcome ?? .failed)
-            return verdict.results(on: step.entry.hosts)
+            return verdict.results(on: entry.hosts)
         }
     }
 
     private func scene(breaking victims: [Host]) throws -> DrillScene {
-        try DrillScene(drill, of: step.entry, breaking: victims, in: run.plan.inventory)
+        try DrillScene(drill, of: entry, breaking: victims, in: inventory)
     }
 
     private func breakAndWatch(_ scene: DrillScene, _ record: DrillRecord) async -> DrillVerdict {
-        await run.sweep?.invalidate()  // what was found before the fault says nothing about the time after it
+        // What was found before the fault says nothing about the time after it.
+        await context.sweep.invalidate()
         let unhealed = UnhealedDrill(
-            step: step.id, since: Date().timeIntervalSince1970, heals: scene.heals,
+            step: id, since: Date().timeIntervalSince1970, heals: scene.heals,
             remedies: scene.remedies)
-        let redactor = run.secrets.redactor
+        let redactor = context.secrets.redactor
         let holdsSecret = unhealed.healsByHost.contains { heal in
             heal.actions.script.map { redactor.redact($0.text) != $0.text } == true
         }
@@ -64,7 +68,7 @@ struct DrillRun: Sendable {
             try await arm(unhealed, after: scene.patience(surroundings.timeScale))
         } catch {
             // Not a child of this task, here and below: a run that is given up heals all the same.
-            _ = await Task { await Healing(surroundings, inventory: run.plan.inventory).heal(unhealed) }.value
+            _ = await Task { await Healing(surroundings, inventory: inventory).heal(unhealed) }.value
             return failed("\(error.message); the drill is not made", .broken)
         }
         let watch = DrillWatch(scene: scene, connections: surroundings.connections, record: record)
@@ -121,13 +125,13 @@ struct DrillRun: Sendable {
     /// What was broken, where that was done, and what the probe is about, where it is asked, while clients are not served:
     /// afterwards it would tell less.
     private func lookAround(_ scene: DrillScene) async -> [String: [Evidence]] {
-        guard !step.envelope.isSecret else { return [:] }
+        guard !entry.step.envelope.isSecret else { return [:] }
         let broken = scene.victims.map { ($0, scene.fault(on: $0).collectors) }
         let asked = scene.probe.hosts.prefix(1).map { ($0, drill.probe.check.collectors(on: $0)) }
         let collectors = Dictionary(broken + asked) { $0 + $1 }.filter { !scene.silent.contains($0.key.name) }
         return await withTaskGroup(of: (String, [Evidence]).self) { group in
             for (host, collectors) in collectors {
-                group.addTask { (host.name, await run.examiner.look(at: host, with: collectors)) }
+                group.addTask { (host.name, await context.examiner.look(at: host, with: collectors)) }
             }
             return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
         }
@@ -136,7 +140,7 @@ struct DrillRun: Sendable {
     /// One timer a host, with all that heals it: the fault's own, then the author's.
     private func arm(_ drill: UnhealedDrill, after patience: Duration) async throws(DrillError) {
         for heal in drill.healsByHost {
-            guard let host = run.plan.inventory.host(named: heal.host), host != .local,
+            guard let host = inventory.host(named: heal.host), host != .local,
                 let script = DeadMan(drill.step).arming(heal.actions, after: patience)
             else { continue }
             do throws(DrillError) { try await surroundings.carryOut(script, on: host) } catch {
@@ -158,7 +162,7 @@ struct DrillRun: Sendable {
     private func broken(_ victim: Host, _ scene: DrillScene, since: Duration) async -> DrillError? {
         let actions = scene.breaking(victim)
         let how = actions.compactMap { surroundings.power?.words(for: $0, on: victim) }.first { !$0.isEmpty }
-        note("fault", victim.name, scene.fault(on: victim).title + (how.map { ": \($0)" } ?? ""), ago: since)
+        note(.fault, victim.name, scene.fault(on: victim).title + (how.map { ": \($0)" } ?? ""), ago: since)
         for action in actions {
             do throws(DrillError) { try await surroundings.carryOut(action, on: victim) } catch {
                 return DrillError("\(victim.name) could not be broken: \(error.message)", error.outcome)
@@ -168,12 +172,12 @@ struct DrillRun: Sendable {
     }
 
     private func heal(_ unhealed: UnhealedDrill, _ scene: DrillScene) async -> HealingTrouble? {
-        let trouble = await Healing(surroundings, inventory: run.plan.inventory).heal(unhealed) {
+        let trouble = await Healing(surroundings, inventory: inventory).heal(unhealed) {
             host, script in
-            note("heal", host, script.text, ago: .zero)
+            note(.heal, host, script.text, ago: .zero)
         }
         note(
-            trouble == nil ? "healed" : "not healed", scene.victims.map(\.name).joined(separator: ", "),
+            trouble == nil ? .healed : .notHealed, scene.victims.map(\.name).joined(separator: ", "),
             trouble?.message ?? "")
         return trouble
     }
@@ -181,10 +185,10 @@ struct DrillRun: Sendable {
     private func tellRecovery(_ scene: DrillScene, _ record: DrillRecord) async {
         let timeline = await record.timeline
         if let last = timeline.lastBad {
-            note("last bad answer", scene.probe.place, "", ago: await record.offset() - last)
+            note(.lastBadAnswer, scene.probe.place, "", ago: await record.offset() - last)
         }
         note(
-            "recovered", scene.probe.place,
+            .recovered, scene.probe.place,
             "\(timeline.sentence); the last \(timeline.goodInARow) in a row good")
     }
 
@@ -204,14 +208,14 @@ struct DrillRun: Sendable {
             let reading = LedgerReading(
                 ledger: ledger, scribe: scribe, surroundings: surroundings, budget: drill.budget)
             let (words, failure) = await reading.compare(await record.book)
-            note("ledger", scribe.name, words)
+            note(.ledger, scribe.name, words)
             if let failure { verdict.add(failure) }
         }
         return verdict
     }
 
-    private func note(_ phase: String, _ host: String, _ detail: String, ago: Duration = .zero) {
-        run.recorder.add(.drill(step: step.id, phase: phase, host: host, detail: detail.onOneLine), ago: ago)
+    private func note(_ phase: DrillPhase, _ host: String, _ detail: String, ago: Duration = .zero) {
+        context.recorder.add(.drill(step: id, phase: phase, host: host, detail: detail.onOneLine), ago: ago)
     }
 
     private func failed(_ message: String, _ outcome: Outcome = .failed) -> DrillVerdict {

@@ -6,9 +6,9 @@ struct DrillScene: Sendable {
     let drill: Drill
     let victims: [Host]
     let peers: [Host]
-    let probe: DrillQuestion
-    let invariants: [DrillQuestion]
-    let meanwhile: [DrillQuestion]
+    let probe: DrillProbe
+    let invariants: [DrillProbe]
+    let meanwhile: [DrillProbe]
     let scribe: Host?
 
     /// Looks every host up; `victims` are those to be broken.
@@ -20,9 +20,9 @@ struct DrillScene: Sendable {
         self.victims = victims
         faults = victims.reduce(into: [:]) { $0[$1.name] = entry.contents[$1.name]?.drill?.fault }
         peers = try drill.fault.peers?.hosts(in: inventory) ?? []
-        probe = try DrillQuestion(drill.probe, in: inventory)
-        invariants = try drill.invariants.map { try DrillQuestion($0, in: inventory) }
-        meanwhile = try drill.meanwhile.map { try DrillQuestion($0, in: inventory) }
+        probe = try DrillProbe(drill.probe, in: inventory)
+        invariants = try drill.invariants.map { try DrillProbe($0, in: inventory) }
+        meanwhile = try drill.meanwhile.map { try DrillProbe($0, in: inventory) }
         scribe = try drill.ledger?.host.hosts(in: inventory).first
         remedies = try drill.remedies.flatMap { remedy in
             try remedy.hosts.hosts(in: inventory).map {

@@ -4,7 +4,7 @@ import Steps
 struct DrillTarget: Sendable {
     /// The step on its hosts: its body may name the host that it is read for.
     let entry: Plan.Entry
-    let surroundings: Run.Surroundings
+    let surroundings: Surroundings
 
     /// Throws `DrillError` where the target holds on none or on several, or a host cannot be asked.
     func victims() async throws(DrillError) -> [Host] {

@@ -37,13 +37,13 @@ struct DrillWatch: Sendable {
         if !Task.isCancelled { await record.addProbe(answer, of: scene.probe, asked: asked) }
     }
 
-    private func askInvariant(_ question: DrillQuestion) async {
+    private func askInvariant(_ question: DrillProbe) async {
         let asked = ContinuousClock.now
         let answer = await question.ask(over: connections, without: await record.silent)
         if !Task.isCancelled { await record.addInvariant(answer, of: question, asked: asked) }
     }
 
-    private func askMeanwhile(_ index: Int, _ question: DrillQuestion) async {
+    private func askMeanwhile(_ index: Int, _ question: DrillProbe) async {
         guard await record.isOpen(index) else { return }
         let asked = ContinuousClock.now
         let answer = await question.ask(over: connections, without: await record.silent)
@@ -54,7 +54,7 @@ struct DrillWatch: Sendable {
     private func write(_ ledger: Ledger, on scribe: Host) async {
         let number = await record.nextNumber()
         let asked = ContinuousClock.now
-        let question = Question(ledger.writing(number), user: nil, timeout: .seconds(5))
+        let question = Request(ledger.writing(number), user: nil, timeout: .seconds(5))
         var isAcknowledged = false
         do throws(Unreachable) {
             let answers = try await connections.use(scribe) { transport throws(Unreachable) in

@@ -2,11 +2,11 @@ public import Steps
 
 /// Heals what drills broke: by the drill itself, by the next run where labctl was killed, or on the user's word.
 public struct Healing: Sendable {
-    let surroundings: Run.Surroundings
+    let surroundings: Surroundings
     let inventory: Inventory
 
     /// The healing of a lab's hosts.
-    public init(_ surroundings: Run.Surroundings, inventory: Inventory) {
+    public init(_ surroundings: Surroundings, inventory: Inventory) {
         self.surroundings = surroundings
         self.inventory = inventory
     }
@@ -92,7 +92,7 @@ public struct Healing: Sendable {
         let deadline = ContinuousClock.now + (surroundings.power?.patience ?? usual)
         while true {
             do throws(Unreachable) {
-                let hello = Question(Script(":"), user: nil, timeout: .seconds(2))
+                let hello = Request(Script(":"), user: nil, timeout: .seconds(2))
                 let answers = try await surroundings.connections.transport(to: host).ask([hello])
                 if answers.first?.succeeded == true { return }
             } catch {
@@ -107,79 +107,6 @@ public struct Healing: Sendable {
             await surroundings.connections.forget(host)
             if ContinuousClock.now > deadline { throw DrillError("its shell does not answer", .unreachable) }
             try? await Task.sleep(for: .milliseconds(200))
-        }
-    }
-}
-
-/// What kept a host from being healed, or several.
-public struct HealingTrouble: Sendable {
-    /// The host's name; of several, separated by commas.
-    public let host: String
-    /// What went wrong, a line a host, and where.
-    public let message: String
-    /// `failed`: what heals did not help; `unreachable`: a host did not come back; `broken`: it cannot be carried out.
-    public let outcome: Outcome
-
-    init(_ host: String, _ message: String, _ outcome: Outcome) {
-        (self.host, self.message, self.outcome) = (host, message, outcome)
-    }
-}
-
-extension Run.Surroundings {
-    /// Does one thing to a host.
-    func carryOut(_ action: FaultAction, on host: Host) async throws(DrillError) {
-        if case .run(let script) = action { return try await carryOut(script, on: host) }
-        guard let power else { throw DrillError("this lab has no power switches", .broken) }
-        do {
-            switch action {
-            case .power(let isOn): try await isOn ? power.powerOn(host) : power.powerOff(host)
-            case .link(let isUp): try await power.setLink(of: host, up: isUp)
-            case .run: break
-            }
-        } catch { throw DrillError("\(error)", .broken) }
-        if !action.silences { await connections.forget(host) }
-    }
-
-    /// Carries a script out on a host, as root.
-    func carryOut(_ script: Script, on host: Host, within limit: Duration = .seconds(60))
-        async throws(DrillError)
-    {
-        let answer = try await answer(to: script, on: host, within: limit)
-        guard !answer.succeeded else { return }
-        throw DrillError(answer.cutShort ?? "\(answer.reply.complaint) (exit status \(answer.reply.status))")
-    }
-
-    /// What a script answers on a host; a lost connection is opened anew, once.
-    func answer(to script: Script, on host: Host, within limit: Duration) async throws(DrillError) -> Answer {
-        let question = Question(script, user: nil, timeout: limit)
-        for isLast in [false, true] {
-            do throws(Unreachable) {
-                return try await connections.use(host) { transport throws(Unreachable) in
-                    try await transport.run(question) { _, _ in }
-                }
-            } catch {
-                if isLast || !error.wasConnected || Task.isCancelled {
-                    throw DrillError(error.message, .unreachable)
-                }
-            }
-        }
-        throw DrillError("\(host.name) does not answer", .unreachable)
-    }
-}
-
-// What a killed labctl left broken is mended before anything else is done.
-extension Run {
-    /// Heals every drill that the journal knows as begun and not healed.
-    public func heal() async {
-        _ = try? await Healing(surroundings, inventory: plan.inventory).healAll { [recorder] in
-            recorder.add(.notice($0))
-        }
-    }
-
-    /// Says what a drill has broken; only a run heals, since another labctl may be in the middle of that drill.
-    func tellUnhealed() {
-        for drill in (try? surroundings.journal.unhealedDrills()) ?? [] {
-            recorder.add(.notice(drill.notice))
         }
     }
 }

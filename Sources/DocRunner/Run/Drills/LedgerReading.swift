@@ -4,12 +4,12 @@ import Steps
 struct LedgerReading: Sendable {
     let ledger: Ledger
     let scribe: Host
-    let surroundings: Run.Surroundings
+    let surroundings: Surroundings
     let budget: Duration
 
     /// What became of the acknowledged writes, in words, and what is wrong with that; the entries are taken away.
     func compare(_ book: LedgerBook) async -> (words: String, failure: String?) {
-        let answer: Answer
+        let answer: Response
         do throws(DrillError) { answer = try await read() } catch {
             return (book.sentence, "the ledger cannot be read back: \(error.message)")
         }
@@ -22,7 +22,7 @@ struct LedgerReading: Sendable {
     }
 
     /// Asks until it is answered, or the budget is used up.
-    private func read() async throws(DrillError) -> Answer {
+    private func read() async throws(DrillError) -> Response {
         let deadline = ContinuousClock.now + budget
         while true {
             var reason: String

@@ -17,7 +17,7 @@ struct Timeline: Sendable {
     private(set) var unknowns = 0
 
     /// Takes an answer; `asked` and `answered` are counted from the fault.
-    mutating func add(_ answer: DrillQuestion.Answer, asked time: Duration, answered: Duration) {
+    mutating func add(_ answer: DrillProbe.Observation, asked time: Duration, answered: Duration) {
         switch answer {
         case .good:
             asked += 1

@@ -27,9 +27,8 @@ public struct Event: Sendable, Hashable {
         case hostFinished(step: String, host: String, result: HostResult)
         /// A step is over on all its hosts.
         case stepFinished(step: String, outcome: Outcome, seconds: Double)
-        /// Something happened in a drill: "fault", "first bad answer", "last bad answer", "meanwhile", "invariant broken",
-        /// "recovered", "heal", "healed", "ledger".
-        case drill(step: String, phase: String, host: String, detail: String)
+        /// Something happened in a drill.
+        case drill(step: String, phase: DrillPhase, host: String, detail: String)
         /// A rung of a step's hints was shown: `symptom`, `place`, `direction` or `command`.
         case hint(step: String, rung: String)
         /// A step was asked before anything was done; it held already on these hosts (names).
@@ -59,8 +58,12 @@ public enum HostStream: String, Sendable, Codable {
 public enum Outcome: String, Sendable, Codable, Hashable, CaseIterable, Comparable {
     /// It held already.
     case held
+    /// It is not as the chapter writes, but checks show its result: somebody did it in another way.
+    case heldAnotherWay = "held-another-way"
     /// It was made to hold.
     case changed
+    /// It does not hold yet, or acts each time: a run would carry it out.
+    case wouldChange = "would-change"
     /// It was not asked for: its condition is not met, or it is a drill without consent.
     case passedOver = "passed-over"
     /// A step that it needs failed, or it was given up in its middle.
@@ -79,6 +82,9 @@ public enum Outcome: String, Sendable, Codable, Hashable, CaseIterable, Comparab
 
     /// Whether the step is as the chapter says.
     public var isGood: Bool { self <= .passedOver }
+
+    /// Whether what the step is for was there before anybody acted.
+    public var isHeld: Bool { self <= .heldAnotherWay }
 }
 
 /// What a run is about.

@@ -127,7 +127,7 @@ extension Event: Codable {
                     seconds: try object.decode(Double.self, forKey: .seconds))
             case .drill:
                 .drill(
-                    step: try text(.step), phase: try text(.phase), host: try text(.host),
+                    step: try text(.step), recorded: try text(.phase), host: try text(.host),
                     detail: try text(.detail))
             case .hint: .hint(step: try text(.step), rung: try text(.rung))
             case .askedBefore:
@@ -143,5 +143,17 @@ extension Event: Codable {
             case .runFinished: .runFinished(try RunSummary(from: decoder))
             }
         self.init(time: try object.decode(Double.self, forKey: .time), what: what)
+    }
+}
+
+extension Event.What {
+    /// A moment of a drill as it was recorded, perhaps by another version, whose phases have other names.
+    fileprivate static func drill(step: String, recorded name: String, host: String, detail: String)
+        -> Self
+    {
+        if let phase = DrillPhase(rawValue: name) {
+            return .drill(step: step, phase: phase, host: host, detail: detail)
+        }
+        return .drill(step: step, phase: .other, host: host, detail: "\(name): \(detail)")
     }
 }

@@ -31,7 +31,7 @@ public struct HostResult: Sendable, Hashable {
     /// Whose doing it is that the step does not hold; nil where it does, or was not asked.
     public var verdict: Verdict? {
         switch outcome {
-        case .held, .changed, .passedOver, .skipped: nil
+        case .held, .heldAnotherWay, .changed, .wouldChange, .passedOver, .skipped: nil
         case .broken: cause?.verdict ?? .checkIsBroken
         case .failed: cause?.verdict ?? .labIsWrong
         case .unreachable: .labIsBroken
@@ -52,6 +52,8 @@ extension HostResult: Codable {
             evidence: try object.decodeIfPresent([Evidence].self, forKey: .evidence) ?? [],
             cause: try object.decodeIfPresent(Cause.self, forKey: .cause),
             seconds: try object.decode(Double.self, forKey: .seconds))
+        // Before 2026-12 a step that was done in another way was recorded as held, with a message that says so.
+        if outcome == .held, !message.isEmpty { outcome = .heldAnotherWay }
     }
 
     /// Writes a result; evidence only where there is some.

@@ -14,14 +14,13 @@ public struct Points: Sendable, Hashable, Codable {
     /// What could have been earned.
     public var possible: Int { earned + lost + notJudged }
 
-    /// Adds a step; `outcome` is nil where the run did not come to it. In a plan, what would be changed does not hold yet.
-    public mutating func add(_ points: Int, outcome: Outcome?, verdict: Verdict?, isPlanned: Bool = false) {
-        if outcome == .held || outcome == .changed && !isPlanned {
-            earned += points
-        } else if verdict == .labIsWrong || outcome == .changed {
-            lost += points
-        } else {
-            notJudged += points
+    /// Adds a step; `outcome` is nil where the run did not come to it. What a plan would change does not hold yet.
+    public mutating func add(_ points: Int, outcome: Outcome?, verdict: Verdict?) {
+        switch outcome {
+        case .held?, .heldAnotherWay?, .changed?: earned += points
+        case .wouldChange?: lost += points
+        case _ where verdict == .labIsWrong: lost += points
+        default: notJudged += points
         }
     }
 }

@@ -17,13 +17,13 @@ actor Examiner {
         }
     }
 
-    private let surroundings: Run.Surroundings
+    private let surroundings: Surroundings
     private let secrets: KnownSecrets
     private let patience: Patience
     private var spent: [String: Duration] = [:]
     private var reports: [String: Evidence] = [:]
 
-    init(_ surroundings: Run.Surroundings, secrets: KnownSecrets, patience: Patience = Patience()) {
+    init(_ surroundings: Surroundings, secrets: KnownSecrets, patience: Patience = Patience()) {
         self.surroundings = surroundings
         self.secrets = secrets
         self.patience = patience
@@ -69,10 +69,10 @@ actor Examiner {
         }
         let general = [Collector.disks, .clock(Int(Date().timeIntervalSince1970))]
         let script = EvidenceScript(collectors: collectors + general)
-        let question = Question(script.script, user: nil, timeout: patience.look)
+        let question = Request(script.script, user: nil, timeout: patience.look)
         let connections = surroundings.connections
         let start = ContinuousClock.now
-        let answer = await TimeLimit.value(within: patience.look * 5 / 4) { () -> Answer? in
+        let answer = await TimeLimit.value(within: patience.look * 5 / 4) { () -> Response? in
             try? await connections.transport(to: host).ask([question]).first
         }
         let isSick = answer??.cutShort != nil || answer == nil

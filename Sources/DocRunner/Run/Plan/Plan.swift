@@ -94,3 +94,10 @@ public struct Plan: Sendable {
             mode: mode, chapter: chapter, title: HostText.line(title), lab: inventory.name, steps: steps)
     }
 }
+
+extension Plan {
+    /// Every secret value of the lab and its chapters, as far as they are known: what no output may show.
+    public var secrets: [String] {
+        (Array(inventory.variables.values) + Array(variables.values)).flatMap(\.secrets) + otherSecrets
+    }
+}

@@ -12,11 +12,11 @@ struct Inquiry: Hashable, Sendable {
     /// thing.
     private static let hurriedTimeout = Duration.seconds(1)
 
-    fileprivate func question(isHurried: Bool) -> Question {
-        var question = Question(
+    fileprivate func request(isHurried: Bool) -> Request {
+        var request = Request(
             script, user: user, timeout: timeout, hurriedTimeout: min(timeout, Self.hurriedTimeout))
-        question.isHurried = isHurried
-        return question
+        request.isHurried = isHurried
+        return request
     }
 }
 
@@ -28,10 +28,10 @@ struct Inquirer: Sendable {
     /// The hosts where an earlier question has timed out.
     var hurried: Set<Host> = []
 
-    private typealias Answers = [Inquiry: Result<Answer, Unreachable>]
+    private typealias Answers = [Inquiry: Result<Response, Unreachable>]
 
-    /// The answers to all questions; those that are asked more than once are asked once.
-    func answers(to inquiries: [Inquiry]) async -> [Inquiry: Result<Answer, Unreachable>] {
+    /// The answers to all requests; those that are asked more than once are asked once.
+    func answers(to inquiries: [Inquiry]) async -> [Inquiry: Result<Response, Unreachable>] {
         var seen: Set<Inquiry> = []
         let byHost = Dictionary(grouping: inquiries.filter { seen.insert($0).inserted }, by: \.host)
         var waiting = Set(byHost.keys.map(\.name)).sorted()
@@ -53,8 +53,8 @@ struct Inquirer: Sendable {
     /// Asks the joint questions and, in parallel, the others. Then asks one by one the questions that the
     /// joint ones could not answer.
     private func answers(ofOneHost inquiries: [Inquiry]) async -> Answers {
-        let together = JointQuestions(
-            of: inquiries.map { .init(key: $0, question: question($0), joint: $0.joint) })
+        let together = JointRequests(
+            of: inquiries.map { .init(key: $0, request: request($0), joint: $0.joint) })
         let members = together.members
         let known = await withTaskGroup(of: Answers.self) { tasks in
             for group in together.groups { tasks.addTask { await answers(of: group) } }
@@ -64,10 +64,10 @@ struct Inquirer: Sendable {
         return known.merging(await answers(inquiries.filter { known[$0] == nil })) { $1 }
     }
 
-    private func answers(of group: JointQuestions<Inquiry>.Group) async -> Answers {
+    private func answers(of group: JointRequests<Inquiry>.Group) async -> Answers {
         do throws(Unreachable) {
             let answers = try await connections.use(group.keys[0].host) { transport throws(Unreachable) in
-                try await transport.ask([group.question])
+                try await transport.ask([group.request])
             }
             return group.answers(in: answers[0]).mapValues { .success($0) }
         } catch {
@@ -76,8 +76,8 @@ struct Inquirer: Sendable {
         }
     }
 
-    private func question(_ inquiry: Inquiry) -> Question {
-        inquiry.question(isHurried: hurried.contains(inquiry.host))
+    private func request(_ inquiry: Inquiry) -> Request {
+        inquiry.request(isHurried: hurried.contains(inquiry.host))
     }
 
     /// The answers of one host to one batch; a connection that is lost in the middle is opened again, once.
@@ -85,7 +85,7 @@ struct Inquirer: Sendable {
         guard let host = batch.first?.host else { return [:] }
         do throws(Unreachable) {
             let answers = try await connections.use(host) { transport throws(Unreachable) in
-                try await transport.ask(batch.map(question))
+                try await transport.ask(batch.map(request))
             }
             return Dictionary(zip(batch, answers.map { .success($0) })) { first, _ in first }
         } catch {

@@ -16,7 +16,7 @@ public struct Survey: Sendable {
     let secrets: [String]
     private let scale: TimeScale
     private var inquirer: Inquirer
-    var answers: [Inquiry: Result<Answer, Unreachable>] = [:]
+    var answers: [Inquiry: Result<Response, Unreachable>] = [:]
     private var outOfReach: [Host: Unreachable] = [:]
 
     /// No question may hold up the others for longer than this.
@@ -138,7 +138,7 @@ public struct Survey: Sendable {
     }
 
     /// The answers; a host that was out of reach once is not tried again.
-    private mutating func answers(to inquiries: [Inquiry]) async -> [Inquiry: Result<Answer, Unreachable>] {
+    private mutating func answers(to inquiries: [Inquiry]) async -> [Inquiry: Result<Response, Unreachable>] {
         let asked = inquiries.filter { outOfReach[$0.host] == nil }
         let answers = await inquirer.answers(to: asked)
         for (inquiry, answer) in answers {

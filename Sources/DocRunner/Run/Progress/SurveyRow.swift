@@ -37,7 +37,7 @@ struct SurveyRow: Sendable {
     }
 
     /// Reads the answers to its questions. An answer with a shortened time limit counts as unknown.
-    mutating func take(_ answers: [Inquiry: Result<Answer, Unreachable>]) {
+    mutating func take(_ answers: [Inquiry: Result<Response, Unreachable>]) {
         for index in items.indices {
             guard let inquiry = items[index].inquiry, let answer = answers[inquiry] else { continue }
             items[index].finding = nil

@@ -4,15 +4,15 @@ import Steps
 struct Aftermath: Sendable {
     let selftest: Selftest
 
-    private var run: Run { selftest.run }
+    private var context: RunContext { selftest.context }
 
     /// Asks everything in one sweep; what does not hold is given time, then the snapshot.
     ///
     /// Throws `SelftestError` where even the snapshot does not help.
     func look() async throws {
-        await run.beginSweep()
+        await selftest.beginSweep()
         let fallen = await fallenSteps()
-        await run.sweep?.invalidate()
+        await context.sweep.invalidate()
         for step in fallen where await !step.holds(within: selftest.patience.undone) {
             if Task.isCancelled { return }
             let hosts = await step.hostsInTrouble()
@@ -24,9 +24,10 @@ struct Aftermath: Sendable {
 
     private func fallenSteps() async -> [StepRun] {
         var fallen: [StepRun] = []
-        for (index, entry) in run.plan.entries.enumerated() {
-            guard entry.content?.drill == nil, await run.outcomes[index] != .passedOver else { continue }
-            let step = StepRun(entry: entry, run: run)
+        for (index, entry) in context.plan.entries.enumerated() {
+            guard entry.content?.drill == nil, await selftest.execution.endings.outcomes[index] != .passedOver
+            else { continue }
+            let step = StepRun(entry: entry, context: context)
             if await !step.ask(fresh: false).areWell { fallen.append(step) }
         }
         return fallen

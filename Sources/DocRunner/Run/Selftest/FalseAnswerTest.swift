@@ -31,7 +31,7 @@ struct FalseAnswerTest: Sendable {
             let probe = step.entry.step.probe(of: content, on: host)
         else { return nil }
         let envelope = step.envelope
-        let question = Question(probe.script, user: envelope.user, timeout: envelope.timeout)
+        let question = Request(probe.script, user: envelope.user, timeout: envelope.timeout)
         let answers = try? await step.reaching(host) { transport throws(Unreachable) in
             try await transport.ask([question])
         }

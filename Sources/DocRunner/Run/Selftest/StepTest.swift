@@ -5,7 +5,7 @@ struct StepTest: Sendable {
     let selftest: Selftest
     let step: StepRun
 
-    private var run: Run { selftest.run }
+    private var context: RunContext { selftest.context }
     private var entry: Plan.Entry { step.entry }
 
     /// Throws `SelftestError` where the lab cannot be brought back.
@@ -14,7 +14,7 @@ struct StepTest: Sendable {
         let isAsked = entry.content?.probe(on: entry.hosts.first ?? .local) != nil
         defer {
             if isAsked { scoreboard.close(step.id) } else { scoreboard.noteUntested(step.id) }
-            run.recorder.add(.tested(step: step.id, seconds: (ContinuousClock.now - began).seconds))
+            context.recorder.add(.tested(step: step.id, seconds: (ContinuousClock.now - began).seconds))
         }
         guard isAsked else { return }
         if await !step.holds(within: selftest.patience.undone) {
@@ -22,8 +22,9 @@ struct StepTest: Sendable {
             try await selftest.mend(step, on: await step.hostsInTrouble())
         }
         for trial in await trials() {
-            if await run.isStopping || Task.isCancelled { return }
-            run.recorder.add(.mutationStarted(step: step.id, host: trial.place, title: trial.mutation.title))
+            if await selftest.execution.isStopping || Task.isCancelled { return }
+            context.recorder.add(
+                .mutationStarted(step: step.id, host: trial.place, title: trial.mutation.title))
             // Not a child of this task: what is broken is undone, whatever becomes of the run.
             record(try await Task { try await trial.carryOut() }.value, on: trial.place, &scoreboard)
         }
@@ -37,7 +38,7 @@ struct StepTest: Sendable {
         if result.reason.isEmpty, result.fate != .killed { result.reason = explanations[result.title] ?? "" }
         if result.asked.isEmpty { result.asked = entry.content?.title ?? "" }
         scoreboard.add(result, of: step.id)
-        run.recorder.add(.mutationFinished(step: step.id, host: place, result: result))
+        context.recorder.add(.mutationFinished(step: step.id, host: place, result: result))
     }
 
     /// Each host's own mutations, and the author's.
@@ -54,13 +55,13 @@ struct StepTest: Sendable {
     }
 
     private func declared(on host: Host) async -> [Trial] {
-        let scope = await run.scope(on: host)
+        let scope = await context.scope(on: host)
         return entry.step.companions(DeclaredMutation.self, in: scope).compactMap { declared -> Trial? in
             guard let breaking = declared.breaking else { return nil }
             var hosts = [host]
             if let selector = declared.hosts {
                 guard host == entry.hosts.first else { return nil }
-                hosts = (try? selector.hosts(in: run.plan.inventory)) ?? []
+                hosts = (try? selector.hosts(in: context.plan.inventory)) ?? []
             }
             guard !hosts.isEmpty else { return nil }
             let mutation = Mutation(declared.title, breaking: breaking, undoing: declared.undoing)
@@ -73,7 +74,8 @@ struct StepTest: Sendable {
     /// Why the author lets mutations survive, by their titles.
     private var explanations: [String: String] {
         let scopes = entry.hosts.map { host in
-            Scope(inventory: run.plan.inventory, host: host, chapter: run.plan.variables, captures: [:])
+            Scope(
+                inventory: context.plan.inventory, host: host, chapter: context.plan.variables, captures: [:])
         }
         let blocks = scopes.flatMap { entry.step.companions(DeclaredMutation.self, in: $0) }
         return Dictionary(blocks.compactMap { block in block.survives.map { (block.title, $0) } }) {

@@ -10,7 +10,7 @@ struct Trial: Sendable {
     var reason = ""
     var source: SourcePlace?
 
-    private var run: Run { selftest.run }
+    private var context: RunContext { selftest.context }
 
     /// The names of the hosts.
     var place: String { hosts.map(\.name).joined(separator: ",") }
@@ -40,11 +40,11 @@ struct Trial: Sendable {
         var isBroken = false
         for host in hosts {
             let open = OpenMutation(
-                host: host.name, step: step.id, title: run.secrets.redactor.redact(mutation.title),
+                host: host.name, step: step.id, title: context.secrets.redactor.redact(mutation.title),
                 undoing: mutation.undoing.flatMap(open)
             )
             do {
-                try run.surroundings.journal.remember(open)
+                try context.surroundings.journal.remember(open)
                 let answer = try await carryOut(mutation.breaking, on: host)
                 if answer.reply.status == Mutation.nothingToBreak { continue }
                 guard answer.succeeded else {
@@ -54,13 +54,13 @@ struct Trial: Sendable {
                 isBroken = true
             } catch { return .failed("\(error)") }
         }
-        if !isBroken { try? run.surroundings.journal.forgetMutations(on: hosts) }
+        if !isBroken { try? context.surroundings.journal.forgetMutations(on: hosts) }
         return isBroken ? .broken : .nothing
     }
 
     /// A script that may be written down: no secret is in it.
     private func open(_ script: Script) -> Script? {
-        run.secrets.redactor.redact(script.text) == script.text ? script : nil
+        context.secrets.redactor.redact(script.text) == script.text ? script : nil
     }
 
     /// Asks until the check notices, or long enough.
@@ -85,7 +85,7 @@ struct Trial: Sendable {
             }
         }
         if isUndone, await step.holds(within: selftest.patience.undone) {
-            try? run.surroundings.journal.forgetMutations(on: hosts)
+            try? context.surroundings.journal.forgetMutations(on: hosts)
             return
         }
         if mutation.undoing != nil {
@@ -94,8 +94,8 @@ struct Trial: Sendable {
         try await selftest.mend(step, on: hosts)
     }
 
-    private func carryOut(_ script: Script, on host: Host) async throws(Unreachable) -> Answer {
-        let question = Question(script, user: nil, timeout: .seconds(120))
+    private func carryOut(_ script: Script, on host: Host) async throws(Unreachable) -> Response {
+        let question = Request(script, user: nil, timeout: .seconds(120))
         return try await step.reaching(host) { transport throws(Unreachable) in
             try await transport.run(question) { _, _ in }
         }

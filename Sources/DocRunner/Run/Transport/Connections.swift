@@ -211,7 +211,7 @@ extension Connections {
         let isWaitedFor = troubles[host.name] != nil && entries[host.name] == nil
         do throws(Unreachable) {
             let transport = try result.get()
-            let hello = Question(Script(":"), user: nil, timeout: .seconds(5))
+            let hello = Request(Script(":"), user: nil, timeout: .seconds(5))
             let isWell = isWaitedFor ? try await transport.ask([hello]).first?.succeeded == true : false
             guard isWell, troubles[host.name] != nil, entries[host.name] == nil else {
                 troubles[host.name]?.attempt = nil

@@ -17,7 +17,7 @@ struct LocalProcess: Sendable {
     /// Runs it to its end, or ends its process group at the timeout.
     func run(
         input: [UInt8], timeout: Duration, output: @escaping @Sendable (HostStream, [UInt8]) -> Void
-    ) async throws -> Answer {
+    ) async throws -> Response {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: command.first ?? "/bin/false")
         process.arguments = Array(command.dropFirst())
@@ -91,7 +91,7 @@ private final class Collected: Sendable {
 
     func append(_ bytes: [UInt8], to stream: HostStream) {
         state.withLock { state in
-            let room = Answer.kept - (state.bytes[stream]?.count ?? 0)
+            let room = Response.kept - (state.bytes[stream]?.count ?? 0)
             state.bytes[stream, default: []] += bytes.prefix(max(0, room))
             if bytes.count > room { state.cut.insert(stream) }
         }
@@ -107,7 +107,7 @@ private final class Collected: Sendable {
     }
 
     /// The answer, once both streams are closed or half a second after the end (a daemon may keep them open).
-    func answer(status: Int) async -> Answer {
+    func answer(status: Int) async -> Response {
         for _ in 0..<250 where !state.withLock({ $0.open.isEmpty }) {
             try? await Task.sleep(for: .milliseconds(2))
         }
@@ -116,7 +116,7 @@ private final class Collected: Sendable {
             let reply = Reply(
                 status: status, output: text(.output), errorOutput: text(.error),
                 isCut: state.cut.contains(.output))
-            var answer = Answer(reply, cutShort: state.cutShort)
+            var answer = Response(reply, cutShort: state.cutShort)
             answer.isLate = state.isLate
             return answer
         }

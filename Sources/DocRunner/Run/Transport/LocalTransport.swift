@@ -14,23 +14,23 @@ public struct LocalTransport: Transport {
     }
 
     /// Asks one after another; nothing is far away here.
-    public func ask(_ questions: [Question]) async throws(Unreachable) -> [Answer] {
-        var answers: [Answer] = []
-        for question in questions { answers.append(try await run(question) { _, _ in }) }
+    public func ask(_ requests: [Request]) async throws(Unreachable) -> [Response] {
+        var answers: [Response] = []
+        for request in requests { answers.append(try await run(request) { _, _ in }) }
         return answers
     }
 
     /// Carries out a script that travels over standard input, as it does to other hosts.
-    public func run(_ question: Question, output: @escaping @Sendable (HostStream, [UInt8]) -> Void)
-        async throws(Unreachable) -> Answer
+    public func run(_ request: Request, output: @escaping @Sendable (HostStream, [UInt8]) -> Void)
+        async throws(Unreachable) -> Response
     {
-        guard question.isOwn || isAllowed() else { throw .refused }
+        guard request.isOwn || isAllowed() else { throw .refused }
         var command = ["/bin/bash", "--noprofile", "--norc", "-c", "eval \"$(cat)\" </dev/null"]
-        if let user = question.user { command = ["/usr/bin/sudo", "-n", "-u", user, "--"] + command }
+        if let user = request.user { command = ["/usr/bin/sudo", "-n", "-u", user, "--"] + command }
         let process = LocalProcess(command, directory: directory)
         do {
             return try await process.run(
-                input: Array(question.script.reading(from: directory).text.utf8), timeout: question.timeout,
+                input: Array(request.script.reading(from: directory).text.utf8), timeout: request.timeout,
                 output: output)
         } catch {
             throw Unreachable(host: Host.local.name, message: "bash cannot be started: \(error)")
@@ -38,7 +38,8 @@ public struct LocalTransport: Transport {
     }
 
     /// Copies or writes a file beside its target and moves it there.
-    public func upload(_ upload: Upload, user: String?, timeout: Duration) async throws(Unreachable) -> Answer
+    public func upload(_ upload: Upload, user: String?, timeout: Duration) async throws(Unreachable)
+        -> Response
     {
         let target = Script.quote(upload.path)
         let mode = String(upload.mode, radix: 8)
@@ -52,7 +53,7 @@ public struct LocalTransport: Transport {
         let script = Script(
             "set -eu; t=$(mktemp \(target).XXXXXX); trap 'rm -f \"$t\"' EXIT\n\(fill)\n"
                 + "chmod \(mode) \"$t\"; \(owner)mv -f \"$t\" \(target)")
-        return try await run(Question(script, user: user, timeout: timeout)) { _, _ in }
+        return try await run(Request(script, user: user, timeout: timeout)) { _, _ in }
     }
 
     /// Nothing is kept open.

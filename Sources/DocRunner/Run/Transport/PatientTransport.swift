@@ -1,6 +1,6 @@
 public import Steps
 
-/// A host that is given more time than usual: each question may take so many times as long as it says.
+/// A host that is given more time than usual: each request may take so many times as long as it says.
 ///
 /// Scripts that have limits of their own find the factor, rounded up, in the environment (`Script.seconds`).
 public struct PatientTransport: Transport {
@@ -19,19 +19,20 @@ public struct PatientTransport: Transport {
     }
 
     /// Asks, with more time.
-    public func ask(_ questions: [Question]) async throws(Unreachable) -> [Answer] {
-        try await base.ask(questions.map(stretched))
+    public func ask(_ requests: [Request]) async throws(Unreachable) -> [Response] {
+        try await base.ask(requests.map(stretched))
     }
 
     /// Carries out, with more time.
-    public func run(_ question: Question, output: @escaping @Sendable (HostStream, [UInt8]) -> Void)
-        async throws(Unreachable) -> Answer
+    public func run(_ request: Request, output: @escaping @Sendable (HostStream, [UInt8]) -> Void)
+        async throws(Unreachable) -> Response
     {
-        try await base.run(stretched(question), output: output)
+        try await base.run(stretched(request), output: output)
     }
 
     /// Writes a file, with more time.
-    public func upload(_ upload: Upload, user: String?, timeout: Duration) async throws(Unreachable) -> Answer
+    public func upload(_ upload: Upload, user: String?, timeout: Duration) async throws(Unreachable)
+        -> Response
     {
         try await base.upload(upload, user: user, timeout: scale.stretch(timeout))
     }
@@ -39,12 +40,12 @@ public struct PatientTransport: Transport {
     /// Ends the connection.
     public func close() async { await base.close() }
 
-    private func stretched(_ question: Question) -> Question {
-        var question = question
-        question.timeout = scale.stretch(question.timeout)
-        question.hurriedTimeout = question.hurriedTimeout.map(scale.stretch)
+    private func stretched(_ request: Request) -> Request {
+        var request = request
+        request.timeout = scale.stretch(request.timeout)
+        request.hurriedTimeout = request.hurriedTimeout.map(scale.stretch)
         let factor = "\(Script.patienceVariable)=\(Int(scale.factor.rounded(.up)))"
-        question.script.text = "export \(factor)\n" + question.script.text
-        return question
+        request.script.text = "export \(factor)\n" + request.script.text
+        return request
     }
 }

@@ -34,34 +34,35 @@ public struct SSHTransport: Transport {
         }
     }
 
-    /// Questions go out several at a time, over several shells: one that waits keeps few others waiting.
-    public func ask(_ questions: [Question]) async throws(Unreachable) -> [Answer] {
+    /// Requests go out several at a time, over several shells: one that waits keeps few others waiting.
+    public func ask(_ requests: [Request]) async throws(Unreachable) -> [Response] {
         do throws(SSHError) {
-            let results = try await connection.batch(questions.map { RemoteCommand($0, from: directory) })
-            return zip(questions, results).map { Answer(to: $0, $1) }
+            let results = try await connection.batch(requests.map { RemoteCommand($0, from: directory) })
+            return zip(requests, results).map { Response(to: $0, $1) }
         } catch {
-            guard let (user, answer) = Answer.withoutShell(error) else {
+            guard let (user, answer) = Response.withoutShell(error) else {
                 throw Unreachable(error, wasConnected: true)
             }
-            var others = try await ask(questions.filter { $0.user != user })[...]
-            return questions.map { $0.user == user ? answer : others.popFirst() ?? answer }
+            var others = try await ask(requests.filter { $0.user != user })[...]
+            return requests.map { $0.user == user ? answer : others.popFirst() ?? answer }
         }
     }
 
     /// Carries out a script in the host's kept shell.
-    public func run(_ question: Question, output: @escaping @Sendable (HostStream, [UInt8]) -> Void)
-        async throws(Unreachable) -> Answer
+    public func run(_ request: Request, output: @escaping @Sendable (HostStream, [UInt8]) -> Void)
+        async throws(Unreachable) -> Response
     {
         do throws(SSHError) {
-            let result = try await connection.run(RemoteCommand(question, from: directory)) { stream, bytes in
+            let result = try await connection.run(RemoteCommand(request, from: directory)) { stream, bytes in
                 output(stream == .standardError ? .error : .output, bytes)
             }
-            return Answer(result)
-        } catch { return try Answer(orThrow: error) }
+            return Response(result)
+        } catch { return try Response(orThrow: error) }
     }
 
     /// Sends a file over the same connection.
-    public func upload(_ upload: Upload, user: String?, timeout: Duration) async throws(Unreachable) -> Answer
+    public func upload(_ upload: Upload, user: String?, timeout: Duration) async throws(Unreachable)
+        -> Response
     {
         let content: RemoteFile.Content
         switch upload.source {
@@ -72,8 +73,8 @@ public struct SSHTransport: Transport {
         let file = RemoteFile(
             path: upload.path, content: content, mode: UInt16(upload.mode), owner: upload.owner)
         do throws(SSHError) {
-            return Answer(try await connection.upload(file, as: user, timeout: timeout))
-        } catch { return try Answer(orThrow: error) }
+            return Response(try await connection.upload(file, as: user, timeout: timeout))
+        } catch { return try Response(orThrow: error) }
     }
 
     /// Ends the connection.
@@ -81,29 +82,30 @@ public struct SSHTransport: Transport {
 }
 
 extension RemoteCommand {
-    fileprivate init(_ question: Question, from directory: String) {
-        let hurried = question.hurriedTimeout
+    fileprivate init(_ request: Request, from directory: String) {
+        let hurried = request.hurriedTimeout
         self.init(
-            question.script.reading(from: directory).text, as: question.user,
-            timeout: question.isHurried ? hurried ?? question.timeout : question.timeout,
-            hurriedTimeout: hurried, limits: OutputLimits(kept: Answer.kept))
+            request.script.reading(from: directory).text, as: request.user,
+            timeout: request.isHurried ? hurried ?? request.timeout : request.timeout,
+            hurriedTimeout: hurried, limits: OutputLimits(kept: Response.kept))
     }
 }
 
-extension Answer {
+extension Response {
     /// The answer to every question as a user that does not exist on the host. A chapter may create the user
     /// later, so the host does not count as unreachable. Nil for other errors, and if sudo refuses root: then
     /// no question can be asked.
-    fileprivate static func withoutShell(_ error: SSHError) -> (user: String, answer: Answer)? {
+    fileprivate static func withoutShell(_ error: SSHError) -> (user: String, answer: Response)? {
         guard case .noShell(let user, _, _) = error.kind, user != "root", user != error.target.user else {
             return nil
         }
         return (
-            user, Answer(Reply(status: 1, errorOutput: HostText.clean(Array("\(error)".utf8))), cutShort: nil)
+            user,
+            Response(Reply(status: 1, errorOutput: HostText.clean(Array("\(error)".utf8))), cutShort: nil)
         )
     }
 
-    /// The same as an answer to one question; throws `Unreachable` for every other error.
+    /// The same as an answer to one request; throws `Unreachable` for every other error.
     fileprivate init(orThrow error: SSHError) throws(Unreachable) {
         if case .localFile = error.kind {
             self.init(Reply(status: Self.nothingSent), cutShort: "\(error)")
@@ -113,9 +115,9 @@ extension Answer {
         self = answer
     }
 
-    fileprivate init(to question: Question, _ result: CommandResult) {
+    fileprivate init(to request: Request, _ result: CommandResult) {
         self.init(result)
-        if case .timedOut(let limit) = result.ending { wasHurried = limit < question.timeout }
+        if case .timedOut(let limit) = result.ending { wasHurried = limit < request.timeout }
     }
 
     fileprivate init(_ result: CommandResult) {

@@ -2,29 +2,29 @@ public import Steps
 
 /// The way to one host: all that the runner asks of SSH, of the local shell, or of a test's script.
 public protocol Transport: Sendable {
-    /// Asks questions that do not depend on each other, in few round trips; the answers come in their order.
-    func ask(_ questions: [Question]) async throws(Unreachable) -> [Answer]
+    /// Carries requests that do not depend on each other, in few round trips; the responses come in their order.
+    func ask(_ requests: [Request]) async throws(Unreachable) -> [Response]
 
     /// Carries out a script; `output` receives raw bytes as they arrive.
-    func run(_ question: Question, output: @escaping @Sendable (HostStream, [UInt8]) -> Void)
-        async throws(Unreachable) -> Answer
+    func run(_ request: Request, output: @escaping @Sendable (HostStream, [UInt8]) -> Void)
+        async throws(Unreachable) -> Response
 
     /// Writes a file, whole or not at all.
-    func upload(_ upload: Upload, user: String?, timeout: Duration) async throws(Unreachable) -> Answer
+    func upload(_ upload: Upload, user: String?, timeout: Duration) async throws(Unreachable) -> Response
 
     /// Ends the connection.
     func close() async
 }
 
 /// A script with its user and its time limit.
-public struct Question: Sendable {
+public struct Request: Sendable {
     /// The script.
     public var script: Script
     /// The user, by sudo; nil is the one who logged in.
     public var user: String?
     /// How long it may take; past it the remote process is ended.
     public var timeout: Duration
-    /// The same once another question that was asked with it over SSH has waited in vain; nil makes no difference.
+    /// The same once another request that was asked with it over SSH has waited in vain; nil makes no difference.
     public var hurriedTimeout: Duration?
     /// Whether one that was asked before has, so that this is so from the beginning.
     public var isHurried = false
@@ -46,8 +46,8 @@ public struct Question: Sendable {
     }
 }
 
-/// What came of a script.
-public struct Answer: Sendable, Hashable {
+/// What came of a request: the reply of the host, and whether it was cut short.
+public struct Response: Sendable, Hashable {
     /// Why it ended otherwise than by itself; nil where it did: "it ran longer than 60 s and was ended".
     public var cutShort: String?
     /// Whether its time was over before it ended.
@@ -57,13 +57,13 @@ public struct Answer: Sendable, Hashable {
     /// Its exit status and outputs, cleaned and bounded.
     public var reply: Reply
 
-    /// An answer.
+    /// A response.
     public init(_ reply: Reply, cutShort: String? = nil) {
         self.reply = reply
         self.cutShort = cutShort
     }
 
-    /// Bytes kept of each stream: more than a check reads of its questions' answers.
+    /// Bytes kept of each stream: more than a check reads of its requests' answers.
     static let kept = 512 << 10
 
     /// The status of what never began, because something of this computer could not be read; no host answers so.
