@@ -64,13 +64,14 @@ struct RealShell {
 
     /// What a step finds here.
     func finding(_ step: any StepKind) throws -> Finding? {
-        guard let probe = step.probe(on: CelticLab.morrigan) else { return nil }
+        guard let probe = step.asking?.probe(on: CelticLab.morrigan) else { return nil }
         return probe.judge(try run(probe.script))
     }
 
     /// Asks, does what the step wants, and asks again.
     func carryOut(_ step: any StepKind) throws -> Finding? {
-        for command in step.commands(on: CelticLab.morrigan, after: try finding(step)) {
+        let found = try finding(step)
+        for command in step.action?.commands(on: CelticLab.morrigan, after: found) ?? [] {
             switch command {
             case .run(let script), .runLocally(let script):
                 let reply = try run(script)

@@ -51,9 +51,8 @@ struct CodeFigure {
         self.isFolded = isFolded
         badges = context.book.badges
         let path = block.attribute("path")
-        let isTerminal = step.kind == RunStep.self || block.language == "console"
-        let isStatement = content.map { $0.onlyAsks || $0.drill != nil } ?? false
-        look = isTerminal ? "terminal" : path != nil ? "file" : isStatement ? "statement" : "text"
+        let isTerminal = step.kind.documentation.bodyForm == .commands || block.language == "console"
+        look = isTerminal ? "terminal" : path != nil ? "file" : Self.look(of: content)
         caption = Self.caption(path, block, hosts: isOne || isFolded ? [] : hosts, badges)
         let prompt = Terminal.prompt(on: hosts, as: step.envelope.user)
         if block.language == "console" {
@@ -62,6 +61,14 @@ struct CodeFigure {
             code = Terminal.html(block.body, prompt: prompt, language: block.language)
         } else {
             code = Highlighter.html(block.body, language: block.language)
+        }
+    }
+
+    /// A check's fields and a drill's state something.
+    private static func look(of content: (any StepKind)?) -> String {
+        switch content?.nature {
+        case .check, .drill: "statement"
+        case .action, nil: "text"
         }
     }
 

@@ -28,7 +28,7 @@ struct StepRun: Sendable {
             if let reason = await reasonToPassOver() {
                 return results(.passedOver, reason)
             }
-            if entry.content?.drill != nil { return await carryOutDrill() }
+            if entry.drill != nil { return await carryOutDrill() }
             var results: [String: HostResult] = [:]
             for group in groups {
                 results.merge(await carryOut(on: group)) { $1 }
@@ -48,7 +48,7 @@ struct StepRun: Sendable {
                 ? results(.broken, "\(error)")
                 : results(.skipped, "it needs a value that an earlier step has not brought yet\n\(error)")
         }
-        guard let drill = bound.entry.content?.drill else { return [:] }
+        guard let drill = bound.entry.drill else { return [:] }
         return await DrillRun(step: bound, drill: drill.stretched(by: run.surroundings.timeScale)).carryOut()
     }
 
@@ -56,11 +56,12 @@ struct StepRun: Sendable {
     func report() async -> Outcome {
         await record { [self] in
             if let reason = await reasonToPassOver() { return results(.passedOver, reason) }
-            if entry.content?.drill != nil {
+            if entry.drill != nil {
                 return results(.passedOver, "a drill: it is carried out by `labctl run --drills`")
             }
             var states = await ask(fresh: false)
-            if let content = entry.content, content.goodAnswers > 1, !states.contains(where: \.mustAct) {
+            if let asking = entry.content?.asking, asking.goodAnswers > 1, !states.contains(where: \.mustAct)
+            {
                 states = await askUntilHeld(states)
             }
             await noteValue(in: states)
@@ -80,8 +81,8 @@ struct StepRun: Sendable {
             for await (place, state) in group { states[place] = state }
             return states.compactMap { $0 }
         }
-        guard let content = states.lazy.compactMap(\.content).first else { return states }
-        let judged = content.judge(states.map(\.hostFinding))
+        guard let asking = states.lazy.compactMap({ $0.content?.asking }).first else { return states }
+        let judged = asking.judge(states.map(\.hostFinding))
         for (place, finding) in judged.enumerated() where states.indices.contains(place) {
             states[place].finding = finding.finding
         }
@@ -150,7 +151,7 @@ struct StepRun: Sendable {
     private func reasonToPassOver() async -> String? {
         await run.askSources(of: entry)
         guard await run.includes(entry) else { return "its condition is not met" }
-        if entry.content?.drill != nil, !drillConsent, [.run, .selftest].contains(run.mode) {
+        if entry.drill != nil, !drillConsent, [.run, .selftest].contains(run.mode) {
             return "a drill: it is carried out with --drills"
         }
         return nil
@@ -170,7 +171,8 @@ struct StepRun: Sendable {
             guard withEvidence else { return nil }
             guard !envelope.isSecret else { return [] }
             let isTimed = results[host.name].map(isAboutTime) == true
-            return ((try? await content(on: host))?.collectors(on: host) ?? []) + (isTimed ? [.load] : [])
+            return ((try? await content(on: host))?.asking?.collectors(on: host) ?? [])
+                + (isTimed ? [.load] : [])
         }
     }
 

@@ -25,7 +25,7 @@ struct Aftermath: Sendable {
     private func fallenSteps() async -> [StepRun] {
         var fallen: [StepRun] = []
         for (index, entry) in run.plan.entries.enumerated() {
-            guard entry.content?.drill == nil, await run.outcomes[index] != .passedOver else { continue }
+            guard entry.drill == nil, await run.outcomes[index] != .passedOver else { continue }
             let step = StepRun(entry: entry, run: run)
             if await !step.ask(fresh: false).areWell { fallen.append(step) }
         }
@@ -59,7 +59,7 @@ extension StepRun {
         while true {
             if await ask(fresh: true).areWell { return true }
             if ContinuousClock.now >= deadline || Task.isCancelled { return false }
-            try? await Task.sleep(for: entry.content?.pause ?? .milliseconds(200))
+            try? await Task.sleep(for: entry.content?.asking?.pause ?? .milliseconds(200))
         }
     }
 

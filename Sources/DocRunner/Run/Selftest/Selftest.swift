@@ -41,7 +41,7 @@ struct Selftest: Sendable {
         await run.beginSweep()
         for entry in run.plan.entries {
             let step = StepRun(entry: entry, run: run)
-            guard entry.content?.drill == nil else { continue }
+            guard entry.drill == nil else { continue }
             let states = await step.ask(fresh: false)
             let held = states.filter { $0.trouble == nil && $0.finding?.isHeld == true }.map(\.host.name)
             if states.complaint != nil { scoreboard.noteRedBefore(step.id) }
@@ -64,7 +64,7 @@ struct Selftest: Sendable {
     /// A step that was carried out, on hosts of the lab, and of which something can be asked.
     private func isTestable(_ index: Int) async -> Bool {
         let entry = run.plan.entries[index]
-        guard entry.content?.drill == nil, await run.outcomes[index] != .passedOver else { return false }
+        guard entry.drill == nil, await run.outcomes[index] != .passedOver else { return false }
         return !entry.hosts.contains(.local)
     }
 
