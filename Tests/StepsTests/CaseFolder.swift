@@ -1,6 +1,7 @@
 import Foundation
-import Steps
 import Testing
+
+@testable import Steps
 
 /// A folder `Cases/KIND/CASE`: a block (`step.md`), what a host answers (`reply.txt`) and what is to come of it
 /// (`expected.txt`). Without a reply the case is about decoding alone.
@@ -55,12 +56,27 @@ extension CaseFolder {
             lines += content.doubts.map { "doubt: \($0)" }
             lines += content.drill.map(Self.lines) ?? []
             guard let reply else { continue }
-            let finding = content.probe(on: CelticLab.morrigan)?.judge(reply)
+            let finding = content.asking?.probe(on: CelticLab.morrigan)?.judge(reply)
             lines += finding.map(Self.lines) ?? ["nothing to ask"]
             if finding?.isHeld == true { continue }
-            lines += content.commands(on: CelticLab.morrigan, after: finding).map(Self.line)
+            let commands = content.action?.commands(on: CelticLab.morrigan, after: finding) ?? []
+            lines += commands.map(Self.line)
         }
-        return lines.joined(separator: "\n") + "\n"
+        return lines.map(Self.withoutMatchers).joined(separator: "\n") + "\n"
+    }
+
+    /// The line with `MATCHERS` where it ends in the names of all matchers, or of all that it does not name before: a new
+    /// matcher changes no case.
+    private static func withoutMatchers(_ line: String) -> String {
+        let words = line.split(separator: ", ", omittingEmptySubsequences: false)
+        guard line.hasSuffix(".") else { return line }
+        for start in words.indices.dropLast(3) {
+            let before = words[..<start].map { $0.split(separator: " ").last.map(String.init) ?? "" }
+            let rest = Matchers.names.filter { !before.contains($0) }.joined(separator: ", ") + "."
+            guard line.hasSuffix(rest) else { continue }
+            return line.dropLast(rest.count) + "MATCHERS."
+        }
+        return line
     }
 
     /// What a drill asks first, does to morrigan and mends there, in full: no host is needed to read it.

@@ -14,7 +14,7 @@ struct FalseAnswerTests {
         let (contents, diagnostics) = CelticLab.read(
             "```\(language) {check #c on=masters raw}\n\(body)\n```\n")
         #expect(diagnostics == [])
-        let step = try #require(contents.first)
+        let step = try #require(contents.first?.asking)
         let lines =
             output.isEmpty
             ? "" : output.split(separator: "\n", omittingEmptySubsequences: false).map { "|\($0)\n" }.joined()

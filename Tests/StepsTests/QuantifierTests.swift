@@ -11,7 +11,7 @@ struct QuantifierTests {
         let (contents, diagnostics) = CelticLab.read(
             "```yaml {check #c}\n\(quantifier)\naddress: 10.0.0.39\n```\n")
         #expect(diagnostics == [])
-        let step = try #require(contents.first)
+        let step = try #require(contents.first?.asking)
         #expect(step.hosts?.text == "etcd")
         return step.judge(zip(Self.masters, findings).map { HostFinding(host: $0, finding: $1) }).map(
             \.finding)

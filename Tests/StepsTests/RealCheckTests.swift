@@ -52,7 +52,7 @@ struct RealCheckTests {
         let text =
             "$ printf '= 0\\r= 0\\n\\b= 0\\n\\r\\b\\b|= 0\\nx\\r\\n'; exit 1\n= 0\n= 0\n|= 0\nx\n[exit 1]\n$ false"
         let block = "```console {check #c on=masters raw}\n\(text)\n```\n"
-        let step = try #require(CelticLab.read(block).contents.first)
+        let step = try #require(CelticLab.read(block).contents.first?.asking)
         let probe = try #require(step.probe(on: CelticLab.morrigan))
         var reply = try shell.run(probe.script)
         reply.output = HostText.clean(reply.output.utf8)

@@ -10,11 +10,11 @@ struct RealFileTests {
 
     init() throws { shell = try RealShell() }
 
-    private func step(_ markdown: String) throws -> any StepKind {
+    private func step(_ markdown: String) throws -> any ActionKind {
         let (contents, diagnostics) = CelticLab.read(
             markdown.replacing("DIR", with: shell.folder.path).replacing("~~~", with: "```") + "\n")
         #expect(diagnostics.filter { $0.severity == .error } == [])
-        return try #require(contents.first)
+        return try #require(contents.first?.action)
     }
 
     @Test(

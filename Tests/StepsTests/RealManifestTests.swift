@@ -27,7 +27,7 @@ struct RealManifestTests {
         let (contents, diagnostics) = CelticLab.read(
             "```yaml {manifest #m on=masters kubectl=\(folder)/kubectl}\n\(objects)\n```\n")
         #expect(diagnostics == [])
-        let probe = try #require(contents.first?.probe(on: CelticLab.morrigan))
+        let probe = try #require(contents.first?.asking?.probe(on: CelticLab.morrigan))
         let joint = try #require(probe.joint)
         return (
             try shell.run(Script(joint.gathering + joint.question + joint.answer)),

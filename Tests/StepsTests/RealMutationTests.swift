@@ -12,17 +12,17 @@ struct RealMutationTests {
     init() throws { shell = try RealShell() }
 
     /// A step that holds here, made from a chapter's text.
-    private func heldStep(_ markdown: String) throws -> any StepKind {
+    private func heldStep(_ markdown: String) throws -> any AskingKind {
         let text = markdown.replacing("DIR", with: shell.folder.path).replacing("~~~", with: "```") + "\n"
         let (contents, diagnostics) = CelticLab.read(text)
         #expect(diagnostics.filter { $0.severity == .error } == [])
-        let step = try #require(contents.first)
+        let step = try #require(contents.first?.asking)
         #expect(try shell.carryOut(step)?.isHeld == true)
         return step
     }
 
     /// Breaks, asks, undoes and asks again, mutation by mutation; answers the first difference of each.
-    private func noticed(_ step: any StepKind) throws -> [String] {
+    private func noticed(_ step: any AskingKind) throws -> [String] {
         let before = try facts()
         let noticed = try step.mutations(on: CelticLab.morrigan).map { mutation in
             let broken = try shell.run(mutation.breaking)

@@ -52,7 +52,7 @@ struct RealServiceTests {
             let (contents, diagnostics) = CelticLab.read(
                 "~~~text {service #s on=masters \(options)}\n\(units)\n~~~\n")
             #expect(diagnostics == [])
-            return try #require(contents.first?.probe(on: CelticLab.morrigan))
+            return try #require(contents.first?.asking?.probe(on: CelticLab.morrigan))
         }
         let joints = probes.compactMap(\.joint)
         #expect(joints.count == services.count && Set(joints.map(\.question)).count == 1)

@@ -64,14 +64,15 @@ struct RealShell {
 
     /// What a step finds here, where its limits are so many times as long.
     func finding(_ step: any StepKind, patience: Int = 1) throws -> Finding? {
-        guard let probe = step.probe(on: CelticLab.morrigan) else { return nil }
+        guard let probe = step.asking?.probe(on: CelticLab.morrigan) else { return nil }
         let told = "export \(Script.patienceVariable)=\(patience)\n"
         return probe.judge(try run(Script(told + probe.script.text)))
     }
 
     /// Asks, does what the step wants, and asks again.
     func carryOut(_ step: any StepKind) throws -> Finding? {
-        for command in step.commands(on: CelticLab.morrigan, after: try finding(step)) {
+        let found = try finding(step)
+        for command in step.action?.commands(on: CelticLab.morrigan, after: found) ?? [] {
             switch command {
             case .run(let script), .runLocally(let script):
                 let reply = try run(script)

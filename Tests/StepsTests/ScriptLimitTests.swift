@@ -9,11 +9,11 @@ struct ScriptLimitTests {
     static var scripts: [String] {
         let host = CelticLab.morrigan
         return EvidenceTests.examples.flatMap { CelticLab.read($0 + "\n").contents }.flatMap { content in
-            let probe = content.probe(on: host)
+            let probe = content.asking?.probe(on: host)
             let difference = Finding.differs([Difference("it differs")])
             return [probe?.script.text, probe?.joint?.question].compactMap { $0 }
-                + content.commands(on: host, after: difference).compactMap(Self.text)
-                + content.collectors(on: host).map(\.script.text)
+                + (content.action?.commands(on: host, after: difference) ?? []).compactMap(Self.text)
+                + (content.asking?.collectors(on: host) ?? []).map(\.script.text)
         } + [ArtifactScripts.want, ArtifactScripts.install]
     }
 

@@ -11,7 +11,7 @@ public struct Drill: Sendable {
     /// What is broken.
     public var fault: any Fault
     /// Picks the host among those selected: the one where this check holds; nil: all that are selected.
-    public var target: (any StepKind)?
+    public var target: (any CheckKind)?
     /// What clients ask all through.
     public var probe: DrillCheck
     /// What must hold whenever it is asked, all through.
@@ -46,7 +46,7 @@ public struct DrillCheck: Sendable {
     /// What is asked, in the author's words or in those of the matchers.
     public var name: String
     /// What is asked.
-    public var check: any StepKind
+    public var check: any CheckKind
     /// The hosts that are asked: those of the quantifier, else the one of `from`.
     public var asked: Selector?
 

@@ -25,3 +25,13 @@ struct AddressMatcher: Matcher {
         return .holds(seen: String(words[1]))
     }
 }
+
+extension AddressMatcher {
+    /// The addresses that the host has, and what keepalived said last of those that it moves.
+    var collectors: [Collector] { [.addresses, .movingAddresses] }
+
+    func mutations(on host: Host) -> [Mutation] { [NetworkMutations.moved(address)] }
+
+    /// ip(8) succeeds whether an interface holds the address or not.
+    func falseAnswers(to answer: Reply) -> [FalseAnswer] { [answer.silent(title)].compactMap { $0 } }
+}

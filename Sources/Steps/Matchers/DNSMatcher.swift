@@ -53,3 +53,16 @@ struct DNSMatcher: Matcher {
         return .holds(seen: found.sorted().joined(separator: "\n"))
     }
 }
+
+extension DNSMatcher {
+    /// How names are resolved, and the way to the server that was asked.
+    var collectors: [Collector] { [.resolver] + (server.map { Collector.route(to: $0) } ?? []) }
+
+    func mutations(on host: Host) -> [Mutation] {
+        if let server { return [NetworkMutations.unreachable(server)] }
+        guard type == nil else { return [FileMutations.removal(of: "/etc/resolv.conf")] }
+        return [
+            FileMutations.lines(of: "/etc/hosts", with: name), FileMutations.removal(of: "/etc/resolv.conf"),
+        ]
+    }
+}

@@ -1,6 +1,4 @@
 extension Question {
-    /// Most questions are about something that only the chapter's author knows how to break.
-    func mutations(on host: Host) -> [Mutation] { [] }
     /// Most read both what is printed and the exit status.
     func falseAnswers(to answer: Reply) -> [FalseAnswer] {
         [answer.silent(title), answer.failing(title)].compactMap { $0 }
@@ -20,5 +18,17 @@ extension Reply {
         return FalseAnswer(
             "\(title): the exit status is \(other)",
             Reply(status: other, output: output, errorOutput: errorOutput))
+    }
+
+    /// The same with other letters and digits in every word; nil where nothing is printed.
+    func garbled(_ title: String) -> FalseAnswer? {
+        guard output.contains(where: { $0.isLetter || $0.isNumber }) else { return nil }
+        let other = String(
+            output.map { character in
+                character.isNumber
+                    ? (character == "7" ? "8" : "7")
+                    : character.isLetter ? (character == "x" ? "z" : "x") : character
+            })
+        return FalseAnswer("\(title): other words are printed", Reply(status: status, output: other))
     }
 }

@@ -51,3 +51,22 @@ struct FileMatcher: Matcher {
         return Finding(differences)
     }
 }
+
+extension FileMatcher {
+    /// The path and what it lies in.
+    var collectors: [Collector] { [.path(path)] }
+
+    func mutations(on host: Host) -> [Mutation] {
+        if isAbsent { return [FileMutations.creation(of: path)] }
+        return [
+            FileMutations.removal(of: path), mode.map { FileMutations.mode(of: path, wanted: $0) },
+            FileMutations.owner(of: path, wanted: owner),
+            contains.map { FileMutations.lines(of: path, with: $0) },
+        ].compactMap { $0 }
+    }
+
+    /// The script itself always succeeds.
+    func falseAnswers(to answer: Reply) -> [FalseAnswer] {
+        isAbsent ? [] : [answer.silent(title)].compactMap { $0 }
+    }
+}

@@ -47,3 +47,29 @@ struct MountMatcher: Matcher {
         return Finding(differences, seen: answer.output)
     }
 }
+
+extension MountMatcher {
+    /// What is mounted there instead.
+    var collectors: [Collector] { [.mount(path), .path(path)] }
+
+    func mutations(on host: Host) -> [Mutation] {
+        let word = Script.quote(path)
+        return [
+            Mutation(
+                "nothing is mounted at \(path)",
+                breaking: Script(
+                    """
+                    findmnt -nro FSTYPE,OPTIONS,SOURCE --mountpoint \(word) >/run/labctl-mount || exit 77
+                    umount \(word)
+                    """),
+                undoing: Script(
+                    """
+                    read -r type options source </run/labctl-mount && rm /run/labctl-mount
+                    findmnt --mountpoint \(word) >/dev/null || mount -t "$type" -o "$options" "$source" \(word)
+                    """))
+        ]
+    }
+
+    /// The script itself always succeeds.
+    func falseAnswers(to answer: Reply) -> [FalseAnswer] { [answer.silent(title)].compactMap { $0 } }
+}

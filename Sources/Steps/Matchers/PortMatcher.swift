@@ -37,3 +37,15 @@ struct PortMatcher: Matcher {
         return .differs([Difference(isOpen ? "\(title): \(reason)" : "\(title) accepts connections")])
     }
 }
+
+extension PortMatcher {
+    /// Who listens on that port here, and the way to the address.
+    var collectors: [Collector] { [.listeners(on: port)] + Collector.route(to: address) }
+
+    func mutations(on host: Host) -> [Mutation] {
+        isOpen ? [NetworkMutations.closed(port: port, of: address, on: host)] : []
+    }
+
+    /// Only whether the connection came about counts.
+    func falseAnswers(to answer: Reply) -> [FalseAnswer] { [answer.failing(title)] }
+}

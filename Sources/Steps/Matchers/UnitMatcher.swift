@@ -44,3 +44,14 @@ struct UnitMatcher: Matcher {
         return Finding(differences, seen: lines.joined(separator: " "))
     }
 }
+
+extension UnitMatcher {
+    /// The unit's state and last words.
+    var collectors: [Collector] { Collector.unit(unit) }
+
+    func mutations(on host: Host) -> [Mutation] {
+        let power = state == "active" ? [UnitMutations.stop(unit)] : [UnitMutations.start(unit)]
+        guard let isEnabled else { return power }
+        return power + [isEnabled ? UnitMutations.disable(unit) : UnitMutations.enable(unit)]
+    }
+}

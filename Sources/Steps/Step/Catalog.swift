@@ -1,4 +1,4 @@
-/// Every kind of step. A new kind is one new file and one line here.
+/// Every kind of step. A new kind is one new folder and one line here.
 public enum Catalog {
     /// The kinds, in the order of the reference page.
     public static let kinds: [any StepKind.Type] = [

@@ -20,6 +20,14 @@ public struct KindDocumentation: Sendable {
         }
     }
 
+    /// What the body of a block is, so that a handout shows it as such.
+    public enum BodyForm: Sendable, Hashable {
+        /// Commands that a person would type.
+        case commands
+        /// A text: a file's content, a list, fields.
+        case text
+    }
+
     /// The kind's name, the first word in the braces.
     public var name: String
     /// What it states, completing "states that …".
@@ -34,11 +42,15 @@ public struct KindDocumentation: Sendable {
     public var bodyFields: [Field]
     /// A whole example block, fences included, that decodes without a problem in the Celtic lab.
     public var example: String
+    /// What the body is to a reader.
+    public var bodyForm: BodyForm
+    /// Why nothing that the example states can be broken by the kind's own mutations; nil where it can.
+    public var noMutations: String?
 
     /// The documentation of a kind.
     public init(
         name: String, states: String, probing: String, body: String, attributes: [Field] = [],
-        bodyFields: [Field] = [], example: String
+        bodyFields: [Field] = [], example: String, bodyForm: BodyForm = .text, noMutations: String? = nil
     ) {
         self.name = name
         self.states = states
@@ -47,5 +59,7 @@ public struct KindDocumentation: Sendable {
         self.attributes = attributes
         self.bodyFields = bodyFields
         self.example = example
+        self.bodyForm = bodyForm
+        self.noMutations = noMutations
     }
 }

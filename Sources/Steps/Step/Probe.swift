@@ -95,21 +95,34 @@ public enum Finding: Sendable, Hashable {
 }
 
 /// One way in which a host is not as a step says.
-public struct Difference: Sendable, Hashable, Codable {
+public struct Difference: Sendable, Hashable {
+    /// What a difference is about.
+    public enum Subject: Sendable, Hashable {
+        /// What is there, and in which state.
+        case state
+        /// Who may do what with something that is there: its mode or its owner.
+        case rights
+    }
+
     /// What differs, in a short sentence: "the mode is 0600, not 0644".
     public var summary: String
     /// A unified diff, or what the host printed; may be empty. Untrusted text.
     public var evidence: String
     /// What mends it, in a word of the kind's own, such as `chmod`; never shown.
     public var remedy: String
+    /// What it is about; the kind or the matcher that found it says so.
+    public var subject: Subject
 
     /// A difference, with the evidence for it and what mends it.
     ///
     /// What differs may quote the host, and stays one line all the same.
-    public init(_ summary: String, evidence: String = "", remedy: String = "") {
+    public init(
+        _ summary: String, evidence: String = "", remedy: String = "", about subject: Subject = .state
+    ) {
         self.summary = HostText.line(summary, limit: 4000)
         self.evidence = Self.bounded(evidence.trimmingLineEnds)
         self.remedy = remedy
+        self.subject = subject
     }
 
     /// Bytes of evidence that one difference carries into reports.
@@ -125,7 +138,9 @@ public struct Difference: Sendable, Hashable, Codable {
             ?? start.startIndex
         return String(text[..<end]) + note
     }
+}
 
+extension Difference {
     /// A file that is not there, and that some other step has to make.
     public static func missing(_ path: String, _ summary: String) -> Difference {
         Difference(summary, remedy: "make \(path)")
@@ -133,10 +148,19 @@ public struct Difference: Sendable, Hashable, Codable {
 
     /// The file that is not there, of a difference that `missing` made.
     public var missingFile: String? { remedy.hasPrefix("make ") ? String(remedy.dropFirst(5)) : nil }
+}
 
-    /// Whether it is about who may do what with something that is there: its mode or its owner.
-    public var isAboutRights: Bool {
-        ["chmod", "chown", "permit"].contains { remedy == $0 || remedy.hasPrefix("\($0) ") }
+extension Difference: Codable {
+    /// A report says what differs and not what it is about, which only a run asks.
+    private enum CodingKeys: String, CodingKey { case summary, evidence, remedy }
+
+    /// Reads the object; it is about the state of something.
+    public init(from decoder: any Decoder) throws {
+        let object = try decoder.container(keyedBy: CodingKeys.self)
+        summary = try object.decode(String.self, forKey: .summary)
+        evidence = try object.decode(String.self, forKey: .evidence)
+        remedy = try object.decode(String.self, forKey: .remedy)
+        subject = .state
     }
 }
 
@@ -147,7 +171,7 @@ extension Finding {
     }
 
     /// Whether the same may have been done under other names or in other words: it does not hold, and not for rights.
-    public var mayBeAnotherWay: Bool { !isHeld && !differences.contains(where: \.isAboutRights) }
+    public var mayBeAnotherWay: Bool { !isHeld && !differences.contains { $0.subject == .rights } }
 
     /// Holds when nothing differs.
     public init(_ differences: [Difference], seen: String = "") {

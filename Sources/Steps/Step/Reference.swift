@@ -20,7 +20,7 @@ extension Catalog {
 
         \(Envelope.documentation.map(\.line).joined(separator: "\n"))
 
-        \(kinds.map { $0.documentation.markdown }.joined(separator: "\n"))
+        \(kinds.map(section).joined(separator: "\n"))
         ## Beside a step
 
         Blocks that belong to a step and are none themselves. They may stand anywhere in the chapter; best right behind
@@ -34,8 +34,12 @@ extension Catalog {
 
     /// The section of one kind; nil where there is no such kind.
     public static func reference(of name: String) -> String? {
-        kind(named: name)?.documentation.markdown
+        kind(named: name).map(section)
             ?? Companions.named(name)?.documentation.companionMarkdown
+    }
+
+    private static func section(of kind: any StepKind.Type) -> String {
+        kind.documentation.markdown(appendix: kind.appendix)
     }
 
     /// A line a kind: its name and what it states.
@@ -49,23 +53,23 @@ extension Catalog {
 }
 
 extension KindDocumentation {
-    /// The section of the reference page.
-    fileprivate var markdown: String {
-        var parts = ["## \(name)", "States that \(states).", "Probe: \(probing).", "Body: \(body)."]
-        if !attributes.isEmpty { parts.append(Self.list("Attributes", attributes)) }
-        if !bodyFields.isEmpty { parts.append(Self.list("Fields of the body", bodyFields)) }
-        if name == CheckStep.name { parts.append(Matchers.reference) }
-        if name == FaultStep.name { parts.append(Faults.reference) }
-        parts.append("````markdown\n\(example)\n````\n")
-        return parts.joined(separator: "\n\n")
+    /// The section of the reference page; the appendix stands before the example.
+    fileprivate func markdown(appendix: String?) -> String {
+        section(
+            ["## \(name)", "States that \(states).", "Probe: \(probing).", "Body: \(body)."],
+            appendix: appendix)
     }
 
     /// The section of a companion.
     fileprivate var companionMarkdown: String {
-        var parts = ["### \(name)", "It \(states).", "Body: \(body)."]
+        section(["### \(name)", "It \(states).", "Body: \(body)."])
+    }
+
+    private func section(_ opening: [String], appendix: String? = nil) -> String {
+        var parts = opening
         if !attributes.isEmpty { parts.append(Self.list("Attributes", attributes)) }
         if !bodyFields.isEmpty { parts.append(Self.list("Fields of the body", bodyFields)) }
-        parts.append("````markdown\n\(example)\n````\n")
+        parts += [appendix, "````markdown\n\(example)\n````\n"].compactMap { $0 }
         return parts.joined(separator: "\n\n")
     }
 
@@ -77,23 +81,4 @@ extension KindDocumentation {
 extension KindDocumentation.Field {
     /// One line of a list.
     fileprivate var line: String { "- `\(name)` (\(form)\(isRequired ? ", required" : "")): \(summary)" }
-}
-
-extension Matchers {
-    /// The matchers with their options and examples, for the section of `check`.
-    fileprivate static var reference: String {
-        documentation.map { matcher in
-            let options = matcher.options.map { "\n- `\($0.name)` (\($0.form)): \($0.summary)" }.joined()
-            return """
-                ### \(matcher.name)
-
-                `\(matcher.name)` (\(matcher.form)): \(matcher.states).
-                \(options)
-
-                ```yaml
-                \(matcher.example)
-                ```
-                """
-        }.joined(separator: "\n\n") + "\n\n### Examples"
-    }
 }

@@ -20,7 +20,7 @@ struct Lesson {
     }
 
     /// Whether the step only asks.
-    var isCheck: Bool { entry.content?.onlyAsks == true }
+    var isCheck: Bool { if case .check? = entry.content?.nature { true } else { false } }
 
     /// Whether the step's condition is met.
     var isWanted: Bool { plan.includes(entry, knowing: captures) }

@@ -10,7 +10,7 @@ extension Tutor {
 
     /// Whether the student agrees to a step that breaks or destroys something. Other steps need no consent.
     func consents(to lesson: Lesson) async -> Bool {
-        if let drill = lesson.entry.content?.drill {
+        if let drill = lesson.entry.drill {
             conversation.show(
                 TerminalProse(surface: surface).rows(
                     "This is a drill (\(lesson.redactor.redact(drill.fault.title))): something is broken on purpose, watched until it "

@@ -56,35 +56,9 @@ public struct Chapter: Sendable {
             .map { PercentEncoding.decoded($0.destination) }
     }
 
-    /// The files beside the chapter that its blocks send to hosts by `url=local:`, where their paths hold no names; with
-    /// the place of each path.
-    public var sentFiles: [(path: String, place: SourcePlace)] {
-        passages.flatMap { passage -> [(path: String, place: SourcePlace)] in
-            let step = passage.step
-            let attributes = step.attributes.entries.compactMap { Self.sentFile($0) }
-            guard step.kind == "artifact", step.body.contains("local:") else { return attributes }
-            let body = try? Fields(yaml: step.body, title: "", at: step.bodyPlace)
-            guard case .list(let files)? = body?.entries.first(where: { $0.name == "files" })?.content else {
-                return attributes
-            }
-            return attributes
-                + files.flatMap { file -> [(path: String, place: SourcePlace)] in
-                    if case .map(let fields) = file.content {
-                        fields.entries.compactMap { Self.sentFile($0) }
-                    } else {
-                        []
-                    }
-                }
-        }
-    }
-
-    private static func sentFile(_ entry: Fields.Entry) -> (path: String, place: SourcePlace)? {
-        guard entry.name == "url", case .text(let url) = entry.content, url.hasPrefix("local:"),
-            !url.contains("{{")
-        else {
-            return nil
-        }
-        return (String(url.dropFirst(6)), entry.valuePlace)
+    /// The files beside the chapter that its blocks send to hosts, where their paths hold no names.
+    public var sentFiles: [SentFile] {
+        passages.flatMap { Catalog.kind(named: $0.step.kind)?.filesSent(by: $0.step) ?? [] }
     }
 
     /// The source line of the chapter's own file, without its line end; for showing a diagnostic.

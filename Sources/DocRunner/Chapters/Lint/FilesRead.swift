@@ -21,14 +21,15 @@ struct FilesRead {
 
     /// Takes in what a step says for the first of its hosts.
     mutating func add(_ step: Step, _ content: any StepKind, on hosts: [Host]) {
+        guard let action = content.action else { return }
         let hosts = Set(hosts.map(\.name))
-        if let files = content.unitFiles {
+        if let files = action.unitFiles {
             starts.append(Start(place: step.block.place, files: files, hosts: hosts))
         }
-        for path in content.paths {
+        for path in action.paths {
             var file = written[path] ?? Written()
             file.hosts.formUnion(hosts)
-            if let text = content.writtenText { file.text = (file.text ?? "") + text + "\n" }
+            if let text = action.writtenText { file.text = (file.text ?? "") + text + "\n" }
             written[path] = file
         }
     }

@@ -42,11 +42,12 @@ public struct LinkLint {
 
     /// The files beside the chapter that its steps put on hosts and that do not lie below its folder.
     private func files(of chapter: Chapter) -> [Diagnostic] {
-        chapter.sentFiles.compactMap { path, place in
-            // The kind itself reports the other problems; it knows no files.
+        chapter.sentFiles.compactMap { file in
+            // Others are told by the kind itself, which knows no files.
+            let path = file.path
             if path.hasPrefix("/") || path.split(separator: "/").contains("..") { return nil }
-            guard exists(path) else { return Self.missing("file", path, at: place) }
-            return refusal(path).map { Self.outside(path, $0, at: place) }
+            guard exists(path) else { return Self.missing("file", path, at: file.place) }
+            return refusal(path).map { Self.outside(path, $0, at: file.place) }
         }
     }
 

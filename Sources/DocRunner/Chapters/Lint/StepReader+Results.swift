@@ -8,11 +8,13 @@ extension StepReader {
         let place = step.valuePlace(of: "shown-by")
         let results = step.envelope.shownBy.compactMap { id -> Step? in
             let result = steps.first { $0.id == id }
-            guard result?.kind.onlyAsks != true else { return result }
-            report(
-                result == nil
-                    ? Self.unknownStep(id, at: place, among: Set(steps.map(\.id)))
-                    : .error("no-check", at: place, "`#\(id)` is no check: only a check can show a result"))
+            switch result?.kind.nature {
+            case .check: return result
+            case .action, .drill:
+                report(
+                    .error("no-check", at: place, "`#\(id)` is no check: only a check can show a result"))
+            case nil: report(Self.unknownStep(id, at: place, among: Set(steps.map(\.id))))
+            }
             return nil
         }
         let own = selectedHosts(of: step)

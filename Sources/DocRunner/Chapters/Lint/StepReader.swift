@@ -45,8 +45,10 @@ struct StepReader {
         }
         if let name = step.envelope.capture {
             capture(name)
-            if kind.onlyAsks { problems.append(Self.idleCapture(of: step)) }
-            if !kind.onlyAsks { checkSource(step) }
+            switch kind.nature {
+            case .check: problems.append(Self.idleCapture(of: step))
+            case .action, .drill: checkSource(step)
+            }
         }
     }
 

@@ -51,9 +51,8 @@ struct CodeFigure {
         self.isFolded = isFolded
         badges = context.book.badges
         let path = block.attribute("path")
-        let isTerminal = step.kind == RunStep.self || block.language == "console"
-        let isStatement = content.map { $0.onlyAsks || $0.drill != nil } ?? false
-        look = isTerminal ? "terminal" : path != nil ? "file" : isStatement ? "statement" : "text"
+        let isTerminal = step.kind.documentation.bodyForm == .commands || block.language == "console"
+        look = isTerminal ? "terminal" : path != nil ? "file" : Self.look(of: content)
         caption = Self.caption(path, block, hosts: isOne || isFolded ? [] : hosts, badges)
         let prompt = TerminalHTML.prompt(on: hosts, as: step.envelope.user)
         if block.language == "console" {
@@ -65,7 +64,15 @@ struct CodeFigure {
         }
     }
 
-    /// The path and the attributes of the file; then the hosts with this text.
+    /// A check's fields and a drill's state something.
+    private static func look(of content: (any StepKind)?) -> String {
+        switch content?.nature {
+        case .check, .drill: "statement"
+        case .action, nil: "text"
+        }
+    }
+
+    /// The path and what else the file is; then whose text it is.
     private static func caption(_ path: String?, _ block: StepBlock, hosts: [Host], _ badges: HostBadges)
         -> String?
     {

@@ -26,7 +26,7 @@ struct StepCard {
         filled = hosts.map { context.block(of: step, on: $0) }
         let isHidden = step.envelope.isSolution && context.book.options.audience == .student
         self.isHidden = isHidden
-        isAllByHand = content?.commandsByHand != nil && ["", "text"].contains(step.block.language)
+        isAllByHand = content?.action?.commandsByHand != nil && ["", "text"].contains(step.block.language)
         blocks =
             isHidden || isAllByHand
             ? [] : CodeFigure.figures(of: step, content, on: hosts, filled, in: context)
@@ -59,7 +59,7 @@ struct StepCard {
     }
 
     /// The files that it writes, for the index; none where they are part of a solution.
-    var paths: [String] { isHidden ? [] : content?.paths ?? [] }
+    var paths: [String] { isHidden ? [] : content?.action?.paths ?? [] }
 
     private var isDrill: Bool { content?.drill != nil }
 
@@ -70,7 +70,7 @@ struct StepCard {
         let title = content.title
         let isCommand = title.hasPrefix("`") && title.hasSuffix("`")
         guard !title.isEmpty, !isCommand else { return nil }
-        if content.onlyAsks, step.block.body.utf8.contains(title.utf8) { return nil }
+        if case .check = content.nature, step.block.body.utf8.contains(title.utf8) { return nil }
         return HTML.withCode(Self.asSentence(title))
     }
 
@@ -88,7 +88,7 @@ struct StepCard {
     }
 
     private var byHand: String? {
-        guard !isHidden, let commands = content?.commandsByHand else { return nil }
+        guard !isHidden, let commands = content?.action?.commandsByHand else { return nil }
         return TerminalHTML.html(
             commands, prompt: TerminalHTML.prompt(on: hosts, as: step.envelope.user), language: "bash")
     }

@@ -4,7 +4,7 @@ import Steps
 struct DrillProbe: Sendable {
     /// What is asked, in words.
     let name: String
-    let check: any StepKind
+    let check: any CheckKind
     let hosts: [Host]
     let cadence: Duration
     /// Who is asked, in the author's words, for the timeline.

@@ -8,7 +8,7 @@ struct DrillTarget: Sendable {
 
     /// Throws `DrillError` where the target holds on none or on several, or a host cannot be asked.
     func victims() async throws(DrillError) -> [Host] {
-        guard entry.content?.drill?.target != nil else { return entry.hosts }
+        guard entry.drill?.target != nil else { return entry.hosts }
         var found: [Host] = []
         for host in entry.hosts {
             guard let target = entry.contents[host.name]?.drill?.target else { continue }
@@ -21,7 +21,7 @@ struct DrillTarget: Sendable {
         return found
     }
 
-    private func holds(_ target: any StepKind, on host: Host) async throws(DrillError) -> Bool {
+    private func holds(_ target: any CheckKind, on host: Host) async throws(DrillError) -> Bool {
         guard let probe = target.probe(on: host) else { return false }
         let answer = try await surroundings.answer(to: probe.script, on: host, within: .seconds(10))
         let finding = probe.finding(from: answer)

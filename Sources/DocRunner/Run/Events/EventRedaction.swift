@@ -36,10 +36,11 @@ extension RunHeader {
 
 extension Difference {
     /// The same, but for what the host printed.
-    var withoutEvidence: Difference { Difference(summary, remedy: remedy) }
+    var withoutEvidence: Difference { Difference(summary, remedy: remedy, about: subject) }
 
     fileprivate func redacted(by redactor: Redactor) -> Difference {
-        Difference(redactor.redact(summary), evidence: redactor.redact(evidence), remedy: remedy)
+        Difference(
+            redactor.redact(summary), evidence: redactor.redact(evidence), remedy: remedy, about: subject)
     }
 }
 

@@ -16,9 +16,8 @@ extension Step {
     /// The question that a content of this step asks on a host. Where its answer is a value for later steps, it must be
     /// short enough to be one.
     func probe(of content: any StepKind, on host: Host) -> Probe? {
-        guard var probe = content.probe(on: host), envelope.capture != nil else {
-            return content.probe(on: host)
-        }
+        guard var probe = content.asking?.probe(on: host) else { return nil }
+        guard envelope.capture != nil else { return probe }
         let judge = probe.judge
         probe.judge = { reply in
             let finding = judge(reply)

@@ -20,6 +20,8 @@ public struct Plan: Sendable {
 
         /// The content for the first host; titles and warnings use it.
         public var content: (any StepKind)? { hosts.first.flatMap { contents[$0.name] } }
+        /// The drill that the step is, for the first host; nil for all other steps.
+        public var drill: Drill? { content?.drill }
     }
 
     /// The chapter's path.

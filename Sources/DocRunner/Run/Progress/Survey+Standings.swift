@@ -42,7 +42,7 @@ extension Survey {
 
     private func judged(_ row: SurveyRow) -> [HostFinding] {
         let found = row.items.map { HostFinding(host: $0.host, finding: $0.finding) }
-        return row.entry.content?.judge(found) ?? found
+        return row.entry.content?.asking?.judge(found) ?? found
     }
 
     /// Whether every check that shows the step's result holds.

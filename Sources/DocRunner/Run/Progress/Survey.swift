@@ -182,7 +182,7 @@ public struct Survey: Sendable {
 
     /// Whether a step is asked for at all: no drill, and its condition is met.
     func asks(_ entry: Plan.Entry, in index: Int) -> Bool {
-        entry.content?.drill == nil && plans[index].includes(entry, knowing: captures[index])
+        entry.drill == nil && plans[index].includes(entry, knowing: captures[index])
     }
 
     /// What a step asks its hosts, with what is known now, and what they have answered already.
@@ -198,5 +198,10 @@ public struct Survey: Sendable {
 
 extension Plan.Entry {
     /// Whether the step does something; a check does not.
-    var acts: Bool { content?.onlyAsks == false }
+    var acts: Bool {
+        switch content?.nature {
+        case .action, .drill: true
+        case .check, nil: false
+        }
+    }
 }

@@ -25,7 +25,7 @@ struct Aftermath: Sendable {
     private func fallenSteps() async -> [StepRun] {
         var fallen: [StepRun] = []
         for (index, entry) in context.plan.entries.enumerated() {
-            guard entry.content?.drill == nil, await selftest.execution.endings.outcomes[index] != .passedOver
+            guard entry.drill == nil, await selftest.execution.endings.outcomes[index] != .passedOver
             else { continue }
             let step = StepRun(entry: entry, context: context)
             if await !step.ask(fresh: false).areWell { fallen.append(step) }
@@ -60,7 +60,7 @@ extension StepRun {
         while true {
             if await ask(fresh: true).areWell { return true }
             if ContinuousClock.now >= deadline || Task.isCancelled { return false }
-            try? await Task.sleep(for: entry.content?.pause ?? .milliseconds(200))
+            try? await Task.sleep(for: entry.content?.asking?.pause ?? .milliseconds(200))
         }
     }
 

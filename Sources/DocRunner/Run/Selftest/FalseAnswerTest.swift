@@ -18,16 +18,16 @@ struct FalseAnswerTest: Sendable {
         for host in step.entry.hosts {
             if let truth = await ask(host) { truths.append(truth) }
         }
-        guard let content = step.entry.content, truths.count == step.entry.hosts.count,
-            judged(truths.map(\.finding), truths, by: content)
+        guard let asking = step.entry.content?.asking, truths.count == step.entry.hosts.count,
+            judged(truths.map(\.finding), truths, by: asking)
         else { return [] }
-        return groups(of: truths, together: content.hosts != nil).flatMap { group in
-            results(of: group, truths, by: content)
+        return groups(of: truths, together: asking.hosts != nil).flatMap { group in
+            results(of: group, truths, by: asking)
         }
     }
 
     private func ask(_ host: Host) async -> Truth? {
-        guard let content = try? await step.content(on: host),
+        guard let content = try? await step.content(on: host), let asking = content.asking,
             let probe = step.entry.step.probe(of: content, on: host)
         else { return nil }
         let envelope = step.envelope
@@ -37,7 +37,7 @@ struct FalseAnswerTest: Sendable {
         }
         guard let answer = answers?.first, answer.cutShort == nil else { return nil }
         let finding = probe.judge(answer.reply)
-        let lies = finding.isHeld ? content.falseAnswers(to: answer.reply) : []
+        let lies = finding.isHeld ? asking.falseAnswers(to: answer.reply) : []
         return Truth(host: host, probe: probe, finding: finding, lies: lies)
     }
 
@@ -47,7 +47,7 @@ struct FalseAnswerTest: Sendable {
         return together ? (liars.isEmpty ? [] : [liars]) : liars.map { [$0] }
     }
 
-    private func results(of group: [Int], _ truths: [Truth], by content: any StepKind)
+    private func results(of group: [Int], _ truths: [Truth], by asking: any AskingKind)
         -> [(place: String, result: MutationResult)]
     {
         let count = group.map { truths[$0].lies.count }.min() ?? 0
@@ -56,7 +56,7 @@ struct FalseAnswerTest: Sendable {
             for index in group {
                 findings[index] = truths[index].probe.judge(truths[index].lies[number].reply)
             }
-            let survived = judged(findings, truths, by: content)
+            let survived = judged(findings, truths, by: asking)
             let result = MutationResult(
                 title: truths[group[0]].lies[number].title, origin: .answer,
                 fate: survived ? .survived : .killed, place: step.entry.step.block.place)
@@ -65,8 +65,8 @@ struct FalseAnswerTest: Sendable {
     }
 
     /// Whether the step holds everywhere with these findings.
-    private func judged(_ findings: [Finding], _ truths: [Truth], by content: any StepKind) -> Bool {
-        content.judge(zip(truths, findings).map { HostFinding(host: $0.host, finding: $1) })
+    private func judged(_ findings: [Finding], _ truths: [Truth], by asking: any AskingKind) -> Bool {
+        asking.judge(zip(truths, findings).map { HostFinding(host: $0.host, finding: $1) })
             .allSatisfy { $0.finding?.isHeld == true }
     }
 }

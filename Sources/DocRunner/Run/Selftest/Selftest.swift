@@ -43,7 +43,7 @@ struct Selftest: Sendable {
         await beginSweep()
         for entry in context.plan.entries {
             let step = StepRun(entry: entry, context: context)
-            guard entry.content?.drill == nil else { continue }
+            guard entry.drill == nil else { continue }
             let states = await step.ask(fresh: false)
             let held = states.filter { $0.trouble == nil && $0.finding?.isHeld == true }.map(\.host.name)
             if states.complaint != nil { scoreboard.noteRedBefore(step.id) }
@@ -67,7 +67,7 @@ struct Selftest: Sendable {
     /// A step that was carried out, on hosts of the lab, and of which something can be asked.
     private func isTestable(_ index: Int) async -> Bool {
         let entry = context.plan.entries[index]
-        guard entry.content?.drill == nil, await execution.endings.outcomes[index] != .passedOver else {
+        guard entry.drill == nil, await execution.endings.outcomes[index] != .passedOver else {
             return false
         }
         return !entry.hosts.contains(.local)

@@ -11,7 +11,7 @@ struct StepTest: Sendable {
     /// Throws `SelftestError` where the lab cannot be brought back.
     func carryOut(_ scoreboard: inout Scoreboard) async throws {
         let began = ContinuousClock.now
-        let isAsked = entry.content?.probe(on: entry.hosts.first ?? .local) != nil
+        let isAsked = entry.content?.asking?.probe(on: entry.hosts.first ?? .local) != nil
         defer {
             if isAsked { scoreboard.close(step.id) } else { scoreboard.noteUntested(step.id) }
             context.recorder.add(.tested(step: step.id, seconds: (ContinuousClock.now - began).seconds))
@@ -46,7 +46,7 @@ struct StepTest: Sendable {
         var trials: [Trial] = []
         for host in entry.hosts {
             let content = (try? await step.content(on: host)) ?? entry.contents[host.name]
-            trials += (content?.mutations(on: host) ?? []).map {
+            trials += (content?.asking?.mutations(on: host) ?? []).map {
                 Trial(selftest: selftest, step: step, hosts: [host], mutation: $0)
             }
             trials += await declared(on: host)

@@ -72,7 +72,7 @@ struct Trial: Sendable {
             if ContinuousClock.now >= deadline {
                 return states.trouble.map { (.undecided, $0) } ?? (.survived, "")
             }
-            try? await Task.sleep(for: step.entry.content?.pause ?? .milliseconds(200))
+            try? await Task.sleep(for: step.entry.content?.asking?.pause ?? .milliseconds(200))
         }
     }
 

@@ -7,7 +7,7 @@ extension StepRun {
     /// Carries the step out on some of its hosts at once. Those that are still waited for keep no other waiting, unless all
     /// are judged together.
     func carryOut(on hosts: [Host]) async -> [String: HostResult] {
-        guard hosts.count > 1, entry.content?.isJudgedTogether == false else {
+        guard hosts.count > 1, entry.content?.asking?.isJudgedTogether == false else {
             return await carryOut(together: hosts)
         }
         let late = await context.surroundings.connections.late(among: hosts)
@@ -23,7 +23,7 @@ extension StepRun {
     private func carryOut(together hosts: [Host]) async -> [String: HostResult] {
         let before = await ask(fresh: false, hosts: hosts)
         await noteValue(in: before)
-        if entry.content?.onlyAsks == true {
+        if case .check? = entry.content?.nature {
             // No check fails by an answer of the sweep: that may be as old as the run.
             let now = before.allHold ? before : await ask(fresh: true, hosts: hosts)
             let after = await askUntilHeld(now)
@@ -62,7 +62,7 @@ extension StepRun {
     }
 
     private func act(on state: HostState) async -> HostResult? {
-        guard let content = state.content else { return state.trouble }
+        guard let action = state.content?.action else { return state.trouble }
         if case .differs(let differences) = state.finding {
             let shown = envelope.isSecret ? differences.map(\.withoutEvidence) : differences
             context.recorder.add(.probed(step: id, host: state.host.name, differences: shown))
@@ -70,7 +70,7 @@ extension StepRun {
         let output = OutputForwarder(
             step: id, host: state.host.name, recorder: context.recorder, redactor: context.secrets.redactor,
             isSecret: envelope.isSecret)
-        for command in content.commands(on: state.host, after: state.finding) {
+        for command in action.commands(on: state.host, after: state.finding) {
             if let failure = await carryOut(command, on: state, output: output) {
                 output.finish()
                 return failure
@@ -153,14 +153,14 @@ extension StepRun {
     /// Asks again until every host holds, as often in a row as the step wants, or the time is over.
     func askUntilHeld(_ first: [HostState]) async -> [HostState] {
         var states = first
-        guard let content = states.lazy.compactMap(\.content).first else { return states }
+        guard let asking = states.lazy.compactMap({ $0.content?.asking }).first else { return states }
         let deadline = ContinuousClock.now + context.surroundings.timeScale.stretch(envelope.retry)
         var good = states.allHold ? 1 : 0
-        while good < content.goodAnswers || !states.allHold {
+        while good < asking.goodAnswers || !states.allHold {
             if states.contains(where: { $0.trouble?.outcome == .broken }) || Task.isCancelled { break }
             if !states.allHold && ContinuousClock.now >= deadline { break }
             if !states.allHold, await haveOnlyGivenUpLeft(states) { break }
-            try? await Task.sleep(for: content.pause)
+            try? await Task.sleep(for: asking.pause)
             states = await ask(fresh: true, hosts: states.map(\.host))
             good = states.allHold ? good + 1 : 0
             if good == 0 && ContinuousClock.now >= deadline { break }

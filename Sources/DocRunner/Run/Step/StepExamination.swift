@@ -12,7 +12,8 @@ extension StepRun {
             guard withEvidence else { return nil }
             guard !envelope.isSecret else { return [] }
             let isTimed = results[host.name].map(isAboutTime) == true
-            return ((try? await content(on: host))?.collectors(on: host) ?? []) + (isTimed ? [.load] : [])
+            return ((try? await content(on: host))?.asking?.collectors(on: host) ?? [])
+                + (isTimed ? [.load] : [])
         }
     }
 

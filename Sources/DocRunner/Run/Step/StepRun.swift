@@ -28,7 +28,7 @@ struct StepRun: Sendable {
             if let reason = await reasonToPassOver() {
                 return results(.passedOver, reason)
             }
-            if entry.content?.drill != nil { return await carryOutDrill() }
+            if entry.drill != nil { return await carryOutDrill() }
             var results: [String: HostResult] = [:]
             for group in groups {
                 results.merge(await carryOut(on: group)) { $1 }
@@ -48,7 +48,7 @@ struct StepRun: Sendable {
                 ? results(.broken, "\(error)")
                 : results(.skipped, "it needs a value that an earlier step has not brought yet\n\(error)")
         }
-        guard let drill = bound.entry.content?.drill else { return [:] }
+        guard let drill = bound.entry.drill else { return [:] }
         return await DrillRun(
             entry: bound.entry, drill: drill.stretched(by: context.surroundings.timeScale), context: context
         ).carryOut()
@@ -58,11 +58,12 @@ struct StepRun: Sendable {
     func report() async -> StepEnding {
         await record { [self] in
             if let reason = await reasonToPassOver() { return results(.passedOver, reason) }
-            if entry.content?.drill != nil {
+            if entry.drill != nil {
                 return results(.passedOver, "a drill: it is carried out by `labctl run --drills`")
             }
             var states = await ask(fresh: false)
-            if let content = entry.content, content.goodAnswers > 1, !states.contains(where: \.mustAct) {
+            if let asking = entry.content?.asking, asking.goodAnswers > 1, !states.contains(where: \.mustAct)
+            {
                 states = await askUntilHeld(states)
             }
             await noteValue(in: states)
@@ -82,8 +83,8 @@ struct StepRun: Sendable {
             for await (place, state) in group { states[place] = state }
             return states.compactMap { $0 }
         }
-        guard let content = states.lazy.compactMap(\.content).first else { return states }
-        let judged = content.judge(states.map(\.hostFinding))
+        guard let asking = states.lazy.compactMap({ $0.content?.asking }).first else { return states }
+        let judged = asking.judge(states.map(\.hostFinding))
         for (place, finding) in judged.enumerated() where states.indices.contains(place) {
             let host = states[place].host
             states[place].finding = finding.finding.map { context.plan.namingMakers(in: $0, on: host) }
@@ -163,7 +164,7 @@ struct StepRun: Sendable {
     private func reasonToPassOver() async -> String? {
         await askSources()
         guard await context.includes(entry) else { return "its condition is not met" }
-        if entry.content?.drill != nil, !drillConsent, [.run, .selftest].contains(context.mode) {
+        if entry.drill != nil, !drillConsent, [.run, .selftest].contains(context.mode) {
             return "a drill: it is carried out with --drills"
         }
         return nil

@@ -41,11 +41,16 @@ extension StepRun {
     /// What a person can do about a step that does not hold on a host.
     func advice(on host: Host) -> String {
         let hints = entry.step.hasHints ? "\nHints: labctl hint \(context.plan.chapter) \(id)" : ""
-        if entry.step.kind.onlyAsks { return adviceAfterCheck(on: host) + hints }
-        return host == .local
-            ? "Try it yourself: labctl run \(context.plan.chapter) --only \(id)" + hints
+        switch entry.step.kind.nature {
+        case .check: return adviceAfterCheck(on: host) + hints
+        case .action, .drill: return adviceAfterActing(on: host) + hints
+        }
+    }
+
+    private func adviceAfterActing(on host: Host) -> String {
+        host == .local
+            ? "Try it yourself: labctl run \(context.plan.chapter) --only \(id)"
             : "Look there: labctl lab ssh \(host.name)   Then: labctl run \(context.plan.chapter) --only \(id)"
-                + hints
     }
 
     /// A check changes nothing: what it finds is mended by the steps before it, or by nobody but the reader.

@@ -1,4 +1,0 @@
-extension MountMatcher {
-    /// What is mounted there instead.
-    var collectors: [Collector] { [.mount(path), .path(path)] }
-}
