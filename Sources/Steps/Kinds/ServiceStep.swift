@@ -51,6 +51,12 @@ public struct ServiceStep: StepKind {
         files = decoder.attributes.words("files") + words.filter { $0.hasPrefix("/") }
         rereads = decoder.attributes.words("rereads")
         wanted = UnitState.Wanted(from: &decoder.attributes)
+        for unit in units where !unit.isUnitName {
+            decoder.attributes.report(
+                .error(
+                    "bad-value", at: decoder.place, "`service` has a unit that is none by its name",
+                    ["Letters, digits and `:` `-` `_` `.` `\\` `@`, not `-` first (systemd.unit(5))."]))
+        }
         if units.isEmpty {
             decoder.attributes.report(.error("missing", at: decoder.place, "`service` needs `units`"))
         }
