@@ -123,7 +123,7 @@ struct ForeignValueTests {
             "[[ 1 -eq {{v}} ]]", "[[ -v {{v}} ]]", "test -v {{v}}", "a[{{v}}]=1", "let x={{v}}", "read {{v}}",
             "n={{v}}\necho $((n + 1))", "n=\"{{v}}\"; (( n > 3 ))", "n={{v}}; [[ $n -gt 3 ]]",
             "declare -i n; n={{v}}",
-            "echo \"$(case a in a) echo \"{{v}}\";; esac)\"", "cat <<EOF\n$(echo {{v}})\nEOF",
+            "cat <<EOF\n$(echo {{v}})\nEOF",
             "cat <<EOF\n`echo {{v}}`\nEOF",
             "cat <<$x\n{{v}}\n$x", "/usr/bin/env bash -c \"{{v}}\"", "kubectl apply -f - <<EOF\n{{v}}\nEOF",
             "echo \"${x%'{{v}}'}\"", "xargs -I% echo {{v}}", "for ((i = {{v}}; i; )); do :; done",

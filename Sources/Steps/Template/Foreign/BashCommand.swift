@@ -56,10 +56,15 @@ struct BashCommand {
         let rest = Self.withoutKeywords(words).drop { $0.assignment != nil }
         guard let first = rest.first else { return false }
         if ["for", "case", "[["].contains(first.keyword) { return false }
-        guard let program = BashProof.program(of: Array(rest)) else { return true }
+        guard let program else { return true }
         // Behind its format printf knows no options.
         if program.name == "printf", let format = program.arguments.first { return format.text == "-v" }
         return !program.arguments.contains { $0.text == "--" }
+    }
+
+    /// The program that it runs; nil where that is not certain.
+    var program: BashProof.Program? {
+        BashProof.program(of: Array(Self.withoutKeywords(words).drop { $0.assignment != nil }))
     }
 
     /// The words behind reserved words after which a command begins.

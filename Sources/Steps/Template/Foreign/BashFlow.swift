@@ -26,14 +26,16 @@ struct BashFlow {
         if words.first?.keyword == "for", let name = words.dropFirst().first?.text { assigned.insert(name) }
     }
 
+    /// Functions of the script have no options of their own.
+    mutating func spare(_ functions: Set<String>) { loose.removeAll { functions.contains($0.program) } }
+
     mutating func takeArray(_ name: String, holdsValue: Bool) {
         holdsArrays = true
         if holdsValue { assigned.insert(name) }
     }
 
     mutating func end(_ command: BashCommand) {
-        let rest = BashCommand.withoutKeywords(command.words).drop { $0.assignment != nil }
-        guard let program = BashProof.program(of: Array(rest)) else { return }
+        guard let program = command.program else { return }
         switch program.name {
         case "curl": holdsCurl = true
         case "chpasswd": readsRecords = true

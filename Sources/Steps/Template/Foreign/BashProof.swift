@@ -45,7 +45,7 @@ struct BashProof {
         if !isReader, command.isPiped || command.hasText {
             return "it is not certain how `\(name)` takes what it reads"
         }
-        let texts = program.arguments.map { $0.text ?? "" }
+        let texts = program.arguments.map(\.shape)
         if !isReader, let word = texts.first(where: { ["-", "/dev/stdin", "@-"].contains($0) }),
             name != "curl"
         {

@@ -6,10 +6,7 @@ extension BashScanner {
             advance(2)
             return commands(isNested: true)
         }
-        if state.isCondition {
-            endWord(&state)
-            return advance()
-        }
+        if continuesCondition(&state) { return advance() }
         if let word = state.command.word?.keyword, word.allSatisfy(\.isNumber) {
             state.command.word = nil
         } else {

@@ -29,6 +29,7 @@ struct BashScanner {
             at = program.at
             doubt("labctl does not know what `\(program.name)` does with its words and its input")
         }
+        flow.spare(functions)
         return places
     }
 
@@ -56,12 +57,14 @@ struct BashScanner {
         var state = BashGrammar(isArray: isArray)
         while let next = byte() {
             switch next {
+            case UInt8(ascii: ")") where continuesCondition(&state): advance()
             case UInt8(ascii: ")"):
                 end(&state)
                 advance()
                 if state.isPattern {
                     state.isPattern = false
                 } else if isNested {
+                    if !documents.isEmpty { doubt("a here-document begins within parentheses of one line") }
                     return
                 } else {
                     doubt("a `)` ends nothing")
@@ -90,10 +93,7 @@ struct BashScanner {
             endWord(&state)
             return advance()
         }
-        if state.isCondition {
-            endWord(&state)
-            return advance()
-        }
+        if continuesCondition(&state) { return advance() }
         end(&state)
         let isPipe = next == UInt8(ascii: "|") && !stands("||") && !state.isPattern
         if next == UInt8(ascii: ";"), stands(";", at: 1) || stands("&", at: 1) {
@@ -103,6 +103,13 @@ struct BashScanner {
             advance(stands("||") || stands("&&") || stands("|&") ? 2 : 1)
         }
         state.command.isPiped = isPipe
+    }
+
+    /// Ends the word within `[[ … ]]`, where operators end no command; whether it goes on.
+    mutating func continuesCondition(_ state: inout BashGrammar) -> Bool {
+        guard state.isCondition else { return false }
+        endWord(&state)
+        return state.isCondition
     }
 
     /// Reads the next part of a word.
@@ -125,15 +132,16 @@ struct BashScanner {
 
     /// Records where the value stands that the scanner is at.
     mutating func note(_ command: BashCommand, _ place: (Bool) -> BashPlace) {
-        places.append(trap.map { .refused($0) } ?? place(command.mayBeOption))
+        let isFunction = command.program.map { functions.contains($0.name) } ?? false
+        places.append(trap.map { .refused($0) } ?? place(command.mayBeOption && !isFunction))
     }
 
     mutating func refuse(_ reason: String) { places.append(.refused(reason)) }
 
     mutating func endWord(_ state: inout BashGrammar) {
         guard let (word, redirection) = state.command.endWord() else { return }
-        if redirection == .output, let path = word.text, BashPrograms.runs(path) {
-            doubt("`\(path)` is a file that is carried out")
+        if redirection == .output, BashPrograms.runs(word.shape) {
+            doubt("`\(word.shape)` is a file that is carried out")
         }
         guard redirection == nil else { return }
         flow.take(word, of: state.command)
@@ -168,10 +176,7 @@ struct BashScanner {
 
     /// A function's name, an array's members, or commands in a shell of their own.
     private mutating func parenthesis(_ state: inout BashGrammar) {
-        if state.isCondition {
-            endWord(&state)
-            return advance()
-        }
+        if continuesCondition(&state) { return advance() }
         if state.isPattern, state.command.word == nil { return advance() }
         if let word = state.command.word {
             if let name = word.text,

@@ -57,9 +57,7 @@ struct BashText {
             return "it begins with `\(first)`, and curl reads the file that is named so"
         }
         if flow.readsRecords, !written.isPrintableLine { return "`chpasswd` takes each line for a user's" }
-        if flow.declaresArrays, written.hasPrefix("(") {
-            return "bash may take it for the members of an array"
-        }
+        if flow.declaresArrays { return "`declare` takes text for the members of an array" }
         if let program = flow.loosely, Self.mayHoldOption(written) {
             return "`\(program)` may take a part of it for an option: write `--` before the variable"
         }

@@ -15,6 +15,11 @@ struct BashWord {
     /// What it says; nil where that is not known until bash runs.
     var text: String? { bytes.allSatisfy { $0 < 0xFE } ? String(decoding: bytes, as: UTF8.self) : nil }
 
+    /// What it looks like, with a `?` for each part that is not known.
+    var shape: String {
+        String(decoding: bytes.map { $0 < 0xFE ? $0 : UInt8(ascii: "?") }, as: UTF8.self)
+    }
+
     var holdsValue: Bool { bytes.contains(ForeignText.mark) }
 
     /// Whether it may become an option: it begins with what is not known, or bash may take it apart.
