@@ -52,14 +52,17 @@ extension Fields {
 
     /// A URL that begins with one of some texts; it holds no white space or control characters (RFC 3986, 2), which would be
     /// lines of curl's settings. It must be there if `isRequired`.
-    mutating func url(_ name: String, beginning: [String], isRequired: Bool = false) -> String? {
-        if isRequired, !has(name) { return requiredText(name) }
+    mutating func url(_ name: String, beginning: [String], _ wanted: String, isRequired: Bool = false)
+        -> String?
+    {
+        if isRequired, !has(name) || text(name) == "" { return requiredText(name) }
         guard let text = text(name) else { return nil }
         let isClean = !text.unicodeScalars.contains {
             $0.properties.isWhitespace || $0.value < 0x21 || $0.value == 0x7F
         }
         if isClean, beginning.contains(where: text.hasPrefix) { return text }
-        reportValue(name, text.cleanLine, beginning.joined(separator: ", ") + " and no white space")
+        reportValue(
+            name, text.cleanLine, wanted + (isClean ? "" : ", without white space or control characters"))
         return nil
     }
 

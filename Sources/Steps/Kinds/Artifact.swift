@@ -24,12 +24,15 @@ struct Artifact: Sendable {
     init(from fields: inout Fields) {
         path = fields.requiredPath("path")
         let schemes = ["file:///", "https://", "http://"]
-        url = fields.url("url", beginning: schemes + ["local:"], isRequired: true) ?? ""
+        url =
+            fields.url(
+                "url", beginning: schemes + ["local:"], "file:///…, https://…, http://… or local:PATH",
+                isRequired: true) ?? ""
         mode = fields.mode("mode") ?? 0o755
         owner = fields.owner("owner")
         sha256 = fields.text("sha256")?.lowercased()
         let isSummed = fields.has("sums")
-        sums = fields.url("sums", beginning: schemes)
+        sums = fields.url("sums", beginning: schemes, "file:///…, https://… or http://…")
         if let sha256, sha256.count != 64 || !sha256.allSatisfy(\.isHexDigit) {
             fields.reportValue("sha256", sha256, "64 hexadecimal digits")
         }

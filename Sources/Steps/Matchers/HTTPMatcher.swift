@@ -22,7 +22,10 @@ struct HTTPMatcher: Matcher {
             """)
 
     init(from fields: inout Fields) {
-        url = fields.url("http", beginning: ["http://", "https://"], isRequired: true) ?? ""
+        url =
+            fields.url(
+                "http", beginning: ["http://", "https://"], "a URL that begins with http:// or https://",
+                isRequired: true) ?? ""
         status = fields.integer("status", in: 100...599) ?? 200
         body = fields.text("body").map { String($0.trimmingLineEnds) }
         let options = [("ca", "cacert"), ("cert", "cert"), ("key", "key")]

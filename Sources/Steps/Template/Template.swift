@@ -22,7 +22,7 @@ enum Template {
         let filled: String
         do {
             filled = try MustacheTemplate(string: plainText + text).render(
-                objects(of: scope, keepingWords: TemplateTags(in: text).tags.contains(where: \.isTransformed))
+                objects(of: scope, keepingWords: TemplateTags(in: text).tags.contains(where: \.takesApart))
             )
         } catch {
             let reason = (error as? MustacheTemplate.ParserError)?.error ?? error
@@ -124,5 +124,19 @@ extension StepBlock {
         if !isRaw { filled.body = fill(body, at: bodyPlace) }
         if !problems.isEmpty { throw Diagnostics(problems) }
         return filled
+    }
+
+    /// The block as it is shown to readers: filled in, and foreign values as they are, in no language's quotes.
+    public func shown(from scope: Scope, isRaw: Bool) throws(Diagnostics) -> StepBlock {
+        var shown = try filled(from: scope, isRaw: isRaw)
+        let entries = shown.attributes.entries.map { entry -> Fields.Entry in
+            guard case .text(let text) = entry.content else { return entry }
+            var entry = entry
+            entry.content = .text(text.asData)
+            return entry
+        }
+        shown.attributes = Fields(title: attributes.title, entries: entries, place: attributes.place)
+        shown.body = shown.body.asData
+        return shown
     }
 }
