@@ -41,7 +41,8 @@ struct TemplateTests {
     @Test("A section on lines of its own leaves no empty lines")
     func standalone() throws {
         let text = "{{#etcd}}\nserver {{name}}\n{{/etcd}}\nend\n"
-        #expect(try Template.fill(text, from: scope, at: place).asData == "server morrigan\nserver balar\nend\n")
+        #expect(
+            try Template.fill(text, from: scope, at: place).asData == "server morrigan\nserver balar\nend\n")
     }
 
     @Test(
