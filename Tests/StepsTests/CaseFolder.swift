@@ -19,7 +19,7 @@ struct CaseFolder: CustomTestStringConvertible, Sendable {
     }
 
     /// The kinds that have cases.
-    static var kinds: [String] { entries(of: root) }
+    static var kinds: [String] { entries(of: root).filter { $0 != "foreign" } }
 
     func text(_ name: String) -> String? {
         try? String(contentsOf: url.appending(path: name), encoding: .utf8)
@@ -40,7 +40,7 @@ struct CaseFolder: CustomTestStringConvertible, Sendable {
             errorOutput: parts.count > 1 ? String(parts[1]) : "")
     }
 
-    private static func entries(of url: URL) -> [String] {
+    static func entries(of url: URL) -> [String] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []
         return names.filter { !$0.hasPrefix(".") }.sorted()
     }

@@ -18,7 +18,7 @@ struct TemplateTests {
     @Test("A name is filled in as it is, not as HTML")
     func plain() throws {
         #expect(
-            try Template.fill("a={{network}} {{host.name}}", from: scope, at: place)
+            try Template.fill("a={{network}} {{host.name}}", from: scope, at: place).asData
                 == "a=routes & <more> balar")
     }
 
@@ -35,13 +35,14 @@ struct TemplateTests {
     func list() throws {
         let text = "{{#etcd}}{{name}}=https://{{address}}{{^last()}},{{/last()}}{{/etcd}}"
         let wanted = "morrigan=https://10.0.0.43,balar=https://10.0.0.44"
-        #expect(try Template.fill(text, from: scope, at: place) == wanted)
+        #expect(try Template.fill(text, from: scope, at: place).asData == wanted)
     }
 
     @Test("A section on lines of its own leaves no empty lines")
     func standalone() throws {
         let text = "{{#etcd}}\nserver {{name}}\n{{/etcd}}\nend\n"
-        #expect(try Template.fill(text, from: scope, at: place) == "server morrigan\nserver balar\nend\n")
+        #expect(
+            try Template.fill(text, from: scope, at: place).asData == "server morrigan\nserver balar\nend\n")
     }
 
     @Test(
@@ -75,17 +76,17 @@ struct TemplateTests {
             #expect(Substitution(TemplateTags(in: text), from: scope).text == nil)
             return
         }
-        #expect(try Template.fill(text, from: scope, at: place) == mustache)
+        #expect(try Template.fill(text, from: scope, at: place).asData == mustache.asData)
         let filled = Substitution(TemplateTags(in: text), from: scope).text
-        #expect(filled == nil || filled == mustache)
+        #expect(filled == nil || filled?.asData == mustache.asData)
     }
 
     @Test("A section of lines, and a list with commas, need no Mustache")
     func withoutMustache() {
         let lines = TemplateTags(in: "{{#etcd}}\n{{name}}\n{{/etcd}}\n")
-        #expect(Substitution(lines, from: scope).text == "morrigan\nbalar\n")
+        #expect(Substitution(lines, from: scope).text?.asData == "morrigan\nbalar\n")
         let list = TemplateTags(in: "x={{#etcd}}{{name}}{{^last()}},{{/last()}}{{/etcd}}\n")
-        #expect(Substitution(list, from: scope).text == "x=morrigan,balar\n")
+        #expect(Substitution(list, from: scope).text?.asData == "x=morrigan,balar\n")
     }
 
     @Test("An unknown name is an error at its place, with the nearest name")

@@ -35,7 +35,8 @@ public struct HostAccess: Sendable, Hashable {
     /// The way to a host whose key is in a known_hosts file.
     public init(
         name: String, address: String, port: Int, user: String, sudo: Bool, identities: [String] = [],
-        identitiesOnly: Bool = false, agent: String? = nil, knownHosts: String, otherKnownHosts: [String] = [],
+        identitiesOnly: Bool = false, agent: String? = nil, knownHosts: String,
+        otherKnownHosts: [String] = [],
         hostKeyAlias: String? = nil, networkNamespace: String? = nil, jumps: [HostAccess] = [],
         timeScale: TimeScale = .usual
     ) {

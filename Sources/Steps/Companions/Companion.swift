@@ -58,7 +58,8 @@ public struct CompanionBlock: Sendable {
 
     /// The id of the step that it belongs to; nil where the author does not say.
     public var target: String? {
-        guard case .text(let text)? = entry?.content, !text.isEmpty else { return nil }
+        guard case .text(let written)? = entry?.content, !written.isEmpty else { return nil }
+        let text = written.asData
         return text.hasPrefix("#") ? String(text.dropFirst()) : text
     }
 

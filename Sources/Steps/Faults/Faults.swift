@@ -21,7 +21,8 @@ public enum Faults {
     static func read(from fields: inout Fields) -> (any Fault)? {
         guard let entry = fields.entry("break") else { return nil }
         switch entry.content {
-        case .text(let word):
+        case .text(let text):
+            let word = text.asData
             if let type = all.first(where: { $0.name == word }), !type.documentation.form.isEmpty {
                 fields.report(
                     .error(

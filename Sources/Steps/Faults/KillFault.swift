@@ -19,7 +19,7 @@ struct KillFault: Fault {
         example: "break: {kill: keepalived, signal: KILL, stays-dead: yes}")
 
     init(from fields: inout Fields) {
-        unit = fields.requiredText("kill")
+        unit = fields.requiredUnit("kill")
         signal = fields.choice("signal", among: Self.signals) ?? "KILL"
         staysDead = fields.flag("stays-dead")
     }

@@ -17,7 +17,7 @@ struct LoseFault: Fault {
     init(from fields: inout Fields) {
         let path = fields.requiredPath("lose")
         directory = path.hasSuffix("/") ? String(path.dropLast()) : path
-        unit = fields.requiredText("unit")
+        unit = fields.requiredUnit("unit")
     }
 
     var title: String { "what \(unit) kept in \(directory) lost" }

@@ -7,7 +7,7 @@ struct StopFault: Fault {
         breaks: "a systemd unit is stopped cleanly; systemd does not start it again",
         heals: "it is started", example: "break: {stop: kube-scheduler}")
 
-    init(from fields: inout Fields) { unit = fields.requiredText("stop") }
+    init(from fields: inout Fields) { unit = fields.requiredUnit("stop") }
 
     var title: String { "\(unit) stopped" }
 

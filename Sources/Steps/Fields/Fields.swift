@@ -31,7 +31,7 @@ public struct Fields: Sendable {
 
         /// An entry of a name, a value and their places; without a `valuePlace` both stand together.
         public init(name: String, content: Content, place: SourcePlace, valuePlace: SourcePlace? = nil) {
-            self.name = name
+            self.name = name.asData
             self.content = content
             self.place = place
             valueLine = valuePlace?.line ?? place.line

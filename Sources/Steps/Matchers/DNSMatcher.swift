@@ -21,9 +21,9 @@ struct DNSMatcher: Matcher {
             """)
 
     init(from fields: inout Fields) {
-        name = fields.requiredText("dns")
-        server = fields.text("server")
-        type = fields.text("type")
+        name = fields.requiredOperand("dns")
+        server = fields.operand("server")
+        type = fields.operand("type")
         // An answer may hold spaces, as those of SRV and MX do: such answers are written as a list.
         answers = fields.words("answers")
     }

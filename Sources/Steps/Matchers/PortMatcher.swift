@@ -17,7 +17,7 @@ struct PortMatcher: Matcher {
 
     init(from fields: inout Fields) {
         port = fields.integer("port", in: 1...65535) ?? 1
-        address = fields.text("address") ?? "127.0.0.1"
+        address = fields.operand("address") ?? "127.0.0.1"
         isOpen = fields.flag("open", default: true)
     }
 

@@ -16,7 +16,7 @@ struct UnitMatcher: Matcher {
             """)
 
     init(from fields: inout Fields) {
-        unit = fields.requiredText("unit")
+        unit = fields.requiredUnit("unit")
         state = fields.choice("state", among: ["active", "inactive", "failed"]) ?? "active"
         isEnabled = fields.has("enabled") ? fields.flag("enabled") : nil
     }

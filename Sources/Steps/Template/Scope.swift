@@ -96,12 +96,9 @@ extension Scope {
         return !authored.contains(dot.map { String(name[..<$0]) } ?? name)
     }
 
-    /// What `{{name}}` writes for a foreign value: itself where it is harmless, else its stand-in.
-    ///
-    /// Even a harmless word may be the line that ends a here-document.
-    func written(_ text: String, named name: String, mayEndDocument: Bool) -> String {
-        let value = ForeignValue(name: name, text: text)
-        return value.isHarmless && !mayEndDocument ? text : value.standIn
+    /// What `{{name}}` writes for a foreign value: its stand-in, because even a plain word is not the same in every language.
+    func written(_ text: String, named name: String) -> String {
+        ForeignValue(name: name, text: text).standIn
     }
 }
 

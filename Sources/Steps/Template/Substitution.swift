@@ -8,13 +8,11 @@ struct Substitution {
     private var result: [UInt8] = []
     /// The list whose members are filled in.
     private var list = ""
-    private let holdsDocuments: Bool
 
     init(_ tags: TemplateTags, from scope: Scope) {
         self.tags = tags.tags
         bytes = tags.bytes
         self.scope = scope
-        holdsDocuments = bytes.withUnsafeBufferPointer { $0.offset(of: "<<") != nil }
         result.reserveCapacity(bytes.count)
     }
 
@@ -92,13 +90,9 @@ struct Substitution {
         guard let value = (member ?? scope[tag.name])?.text else { return false }
         result += bytes[position..<tag.range.lowerBound]
         result +=
-            (isForeign(tag, isMember: member != nil) ? written(value, tag) : value).utf8
+            (isForeign(tag, isMember: member != nil) ? scope.written(value, named: tag.name) : value).utf8
         position = tag.range.upperBound
         return true
-    }
-
-    private func written(_ value: String, _ tag: TemplateTags.Tag) -> String {
-        scope.written(value, named: tag.name, mayEndDocument: holdsDocuments)
     }
 
     private func isForeign(_ tag: TemplateTags.Tag, isMember: Bool) -> Bool {

@@ -22,7 +22,8 @@ enum Template {
         let filled: String
         do {
             filled = try MustacheTemplate(string: plainText + text).render(
-                objects(of: scope, mayEndDocuments: text.mayHoldDocuments))
+                objects(of: scope, keepingWords: TemplateTags(in: text).tags.contains(where: \.takesApart))
+            )
         } catch {
             let reason = (error as? MustacheTemplate.ParserError)?.error ?? error
             let spot = badTag(in: text)?.place(from: place) ?? place
@@ -59,34 +60,32 @@ enum Template {
         func escapeText(_ text: String) -> String { ForeignValue.escaped(text) }
     }
 
-    private static func objects(of scope: Scope, mayEndDocuments: Bool) -> [String: Any] {
+    /// What Mustache is given; a transform takes plain words as they are, for a stand-in cannot be taken apart.
+    private static func objects(of scope: Scope, keepingWords: Bool) -> [String: Any] {
         Dictionary(
             uniqueKeysWithValues: scope.values.map { name, value in
-                (name, object(value, scope.isForeign(name) ? name : nil, mayEndDocuments))
+                (name, object(value, scope.isForeign(name) ? name : nil, keepingWords))
             })
     }
 
-    private static func object(_ value: Value, _ name: String?, _ mayEndDocuments: Bool) -> Any {
+    private static func object(_ value: Value, _ name: String?, _ keepingWords: Bool) -> Any {
         switch value {
         case .text(let text), .secret(let text):
             guard let name else { return text }
             let value = ForeignValue(name: name, text: text)
-            return value.isHarmless && !mayEndDocuments ? text : value.mustache
+            return value.isHarmless && keepingWords ? text : value.mustache
         case .flag(let flag): return flag
-        case .list(let items): return items.map { object($0, name, mayEndDocuments) }
+        case .list(let items): return items.map { object($0, name, keepingWords) }
         case .map(let map):
             return Dictionary(
                 uniqueKeysWithValues: map.map { key, value in
-                    (key, object(value, name.map { "\($0).\(key)" }, mayEndDocuments))
+                    (key, object(value, name.map { "\($0).\(key)" }, keepingWords))
                 })
         }
     }
 }
 
 extension String {
-    /// Whether a here-document may begin in it; a here-string (`<<<`) has no end that a value could be.
-    fileprivate var mayHoldDocuments: Bool { holds("<<") && replacing("<<<", with: "").holds("<<") }
-
     /// Whether a `{{` stands anywhere in it.
     var hasTags: Bool { holds("{{") }
 }
@@ -125,5 +124,19 @@ extension StepBlock {
         if !isRaw { filled.body = fill(body, at: bodyPlace) }
         if !problems.isEmpty { throw Diagnostics(problems) }
         return filled
+    }
+
+    /// The block as it is shown to readers: filled in, and foreign values as they are, in no language's quotes.
+    public func shown(from scope: Scope, isRaw: Bool) throws(Diagnostics) -> StepBlock {
+        var shown = try filled(from: scope, isRaw: isRaw)
+        let entries = shown.attributes.entries.map { entry -> Fields.Entry in
+            guard case .text(let text) = entry.content else { return entry }
+            var entry = entry
+            entry.content = .text(text.asData)
+            return entry
+        }
+        shown.attributes = Fields(title: attributes.title, entries: entries, place: attributes.place)
+        shown.body = shown.body.asData
+        return shown
     }
 }

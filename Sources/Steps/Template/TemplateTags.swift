@@ -16,6 +16,8 @@ struct TemplateTags {
         var isPlain = false
         /// Whether a transform makes something else of the value: `count(masters)`.
         var isTransformed = false
+        /// Whether a transform may take a value apart; sections such as `{{^last()}}` take none.
+        var takesApart: Bool { isTransformed && !"#^/".unicodeScalars.contains(sigil) }
         /// Whether its braces are closed.
         var isClosed = true
     }

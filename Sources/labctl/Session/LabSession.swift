@@ -32,7 +32,8 @@ struct LabSession {
         let connections = Connections(patience: patience) { host throws(Unreachable) in
             guard host != .local else {
                 // Told even where it is 1: this computer's environment may say otherwise.
-                return PatientTransport(LocalTransport(directory: directory) { consent.isGiven }, scale: scale)
+                return PatientTransport(
+                    LocalTransport(directory: directory) { consent.isGiven }, scale: scale)
             }
             let access: HostAccess
             do { access = try await provider.access(to: host) } catch {

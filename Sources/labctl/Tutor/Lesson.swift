@@ -51,6 +51,6 @@ struct Lesson {
     private func filled(for host: Host) -> StepBlock {
         let block = entry.step.block
         let scope = plan.scope(on: host, knowing: captures)
-        return (try? block.filled(from: scope, isRaw: entry.step.envelope.isRaw)) ?? block
+        return (try? block.shown(from: scope, isRaw: entry.step.envelope.isRaw)) ?? block
     }
 }

@@ -29,7 +29,7 @@ struct CardContext {
 
     /// A step's block on a host; as written where there is no lab.
     mutating func block(of step: Step, on host: Host) -> StepBlock {
-        values(on: host).flatMap { try? step.block.filled(from: $0, isRaw: step.envelope.isRaw) }
+        values(on: host).flatMap { try? step.block.shown(from: $0, isRaw: step.envelope.isRaw) }
             ?? step.block
     }
 

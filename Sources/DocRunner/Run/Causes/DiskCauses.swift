@@ -26,6 +26,7 @@ enum DiskCauses {
         guard isMeasured || clues.line(with: "read-only file system") != nil else { return nil }
         return Cause(
             "a file system of \(clues.host) is read-only, so nothing can be changed there. The kernel does that after an "
-                + "error of the disk: look at dmesg and findmnt.", verdict: isMeasured ? .labIsBroken : .labIsWrong)
+                + "error of the disk: look at dmesg and findmnt.",
+            verdict: isMeasured ? .labIsBroken : .labIsWrong)
     }
 }

@@ -18,7 +18,9 @@ extension Plan {
 
     /// The id of the first step that makes a file on a host.
     private func maker(of path: String, on host: Host) -> String? {
-        let makers = (entries + unselected).filter { $0.contents[host.name]?.action?.paths.contains(path) == true }
+        let makers = (entries + unselected).filter {
+            $0.contents[host.name]?.action?.paths.contains(path) == true
+        }
         return makers.min { $0.step.block.place < $1.step.block.place }?.step.id
     }
 }

@@ -9,7 +9,9 @@ extension StepRun {
         else { return }
         switch state.finding {
         case .holds(let seen)?:
-            if !seen.isEmpty { await context.captures.keep(seen, as: name, from: state.host, isSecret: envelope.isSecret) }
+            if !seen.isEmpty {
+                await context.captures.keep(seen, as: name, from: state.host, isSecret: envelope.isSecret)
+            }
         case .differs?: await context.captures.drop(name)
         case .broken?, nil: break
         }

@@ -23,23 +23,24 @@ struct Artifact: Sendable {
     /// Reads the fields of one artifact.
     init(from fields: inout Fields) {
         path = fields.requiredPath("path")
-        url = fields.requiredText("url")
+        let schemes = ["file:///", "https://", "http://"]
+        url =
+            fields.url(
+                "url", beginning: schemes + ["local:"], "file:///…, https://…, http://… or local:PATH",
+                isRequired: true) ?? ""
         mode = fields.mode("mode") ?? 0o755
         owner = fields.owner("owner")
         sha256 = fields.text("sha256")?.lowercased()
-        sums = fields.text("sums")
+        let isSummed = fields.has("sums")
+        sums = fields.url("sums", beginning: schemes, "file:///…, https://… or http://…")
         if let sha256, sha256.count != 64 || !sha256.allSatisfy(\.isHexDigit) {
             fields.reportValue("sha256", sha256, "64 hexadecimal digits")
         }
-        if (sha256 == nil) == (sums == nil) {
+        if (sha256 == nil) != isSummed {
             fields.report(
                 .error(
                     "no-digest", at: fields.place, "an artifact needs one of `sha256` and `sums`",
                     ["A binary of unknown content is not installed."]))
-        }
-        let schemes = ["file:///", "https://", "http://"]
-        if !url.isEmpty, !(schemes + ["local:"]).contains(where: url.hasPrefix) {
-            fields.reportValue("url", url, "file:///…, https://…, http://… or local:PATH")
         }
         if url.hasPrefix("local:") {
             let path = url.dropFirst(6)
@@ -47,9 +48,6 @@ struct Artifact: Sendable {
                 fields.reportValue(
                     "url", url, "the path of a file below the chapter's own folder: local:files/tool")
             }
-        }
-        if let sums, !schemes.contains(where: sums.hasPrefix) {
-            fields.reportValue("sums", sums, "file:///…, https://… or http://…")
         }
     }
 

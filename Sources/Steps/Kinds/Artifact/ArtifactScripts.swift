@@ -1,12 +1,13 @@
 /// The bash that looks at artifacts on a host and installs them.
 enum ArtifactScripts {
-    /// `get URL OPTION …` fetches by curl(1). The URL may hold a password: it goes over standard input.
+    /// `get URL OPTION …` fetches by curl(1). The URL may hold a password: it goes over standard input. It is one line
+    /// (`Fields.url`), and no pattern that stands for several; no redirection leads to a file of the host.
     ///
     /// `want DIGEST` or `want - SUMS NAME` sets `wanted`, to `-` where a SHA256SUMS file has no line for the name.
     static let want = """
         get() {
             local url=${1//\\\\/%5C}
-            printf 'url = "%s"\\n' "${url//\\"/%22}" | curl -fsSL --config - "${@:2}"
+            printf 'url = "%s"\\n' "${url//\\"/%22}" | curl -fsSLg --proto =http,https --config - "${@:2}"
         }
         search() {
             local digest name

@@ -37,7 +37,7 @@ public struct ManifestStep: ActionKind {
     public init(from decoder: inout StepDecoder) {
         objects = decoder.attributes.fill(decoder.body, in: .yaml, at: decoder.bodyPlace)
         let kubeconfig = decoder.attributes.path("kubeconfig").map { ["--kubeconfig=" + $0] } ?? []
-        let words = [decoder.attributes.text("kubectl") ?? "kubectl"] + kubeconfig
+        let words = (decoder.attributes.command("kubectl") ?? ["kubectl"]) + kubeconfig
         kubectl = words.map { Script.quote($0) }.joined(separator: " ")
         isReady = decoder.attributes.flag("ready")
         patience = decoder.attributes.duration("timeout") ?? .seconds(120)

@@ -53,14 +53,14 @@ public struct ServiceStep: ActionKind {
         files = decoder.attributes.words("files") + words.filter { $0.hasPrefix("/") }
         rereads = decoder.attributes.words("rereads")
         wanted = UnitState.Wanted(from: &decoder.attributes)
-        if units.isEmpty {
-            decoder.attributes.report(.error("missing", at: decoder.place, "`service` needs `units`"))
-        }
-        for unit in units where !Self.isUnit(unit) {
+        if units.contains(where: { !Self.isUnit($0) }) {
             decoder.attributes.report(
                 .error(
-                    "bad-value", at: decoder.place, "`\(unit)` cannot be the name of a unit",
-                    ["Write units and absolute paths, with spaces or lines between them, and nothing else."]))
+                    "bad-value", at: decoder.place, "`service` has a word that cannot be the name of a unit",
+                    [
+                        "Write units and absolute paths, with spaces or lines between them, and nothing else.",
+                        "A name has letters, digits and `:` `-` `_` `.` `\\` `@`, and not `-` first (systemd.unit(5)).",
+                    ]))
         }
         for (name, paths) in [("files", files), ("rereads", rereads)] {
             for file in paths where !file.hasPrefix("/") {
@@ -74,12 +74,8 @@ public struct ServiceStep: ActionKind {
 
     /// What systemd.unit(5) allows in a name, but for names of which nobody could say what they are.
     private static func isUnit(_ name: String) -> Bool {
-        let allowed = name.utf8.allSatisfy { byte in
-            let isAlphanumeric = UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20 || 0x30...0x39 ~= byte
-            return isAlphanumeric || ":_.\\@-".utf8.contains(byte)
-        }
         let base = name.prefix { $0 != "." }
-        return allowed && base.contains { $0.isLetter || $0.isNumber } && base.last != ":" && !base.hasPrefix("-")
+        return name.isUnitName && base.contains { $0.isLetter || $0.isNumber } && base.last != ":"
     }
 
     /// Asks for all units and files at once (systemctl(1), stat(1)).

@@ -22,21 +22,21 @@ struct HTTPMatcher: Matcher {
             """)
 
     init(from fields: inout Fields) {
-        url = fields.requiredText("http")
+        url =
+            fields.url(
+                "http", beginning: ["http://", "https://"], "a URL that begins with http:// or https://",
+                isRequired: true) ?? ""
         status = fields.integer("status", in: 100...599) ?? 200
         body = fields.text("body").map { String($0.trimmingLineEnds) }
         let options = [("ca", "cacert"), ("cert", "cert"), ("key", "key")]
         settings =
             [("url", url)] + options.compactMap { name, option in fields.path(name).map { (option, $0) } }
-            + (fields.text("header").map { [("header", $0)] } ?? [])
-        if !url.isEmpty, !url.hasPrefix("http://"), !url.hasPrefix("https://") {
-            fields.reportValue("http", url, "a URL that begins with http:// or https://")
-        }
+            + (fields.header("header").map { [("header", $0)] } ?? [])
     }
 
     /// URL and header may hold a secret: they go over standard input, where no process list shows them.
     var script: String {
-        let config = settings.map { "\($0.name) = \(CurlConfig.quote($0.value))\n" }.joined()
+        let config = "globoff\n" + settings.map { "\($0.name) = \(CurlConfig.quote($0.value))\n" }.joined()
         return
             "curl -sS -i --max-time \(Script.seconds(10)) --config - 2>&1 <<<\(Script.quote(config))"
     }
@@ -67,5 +67,16 @@ struct HTTPMatcher: Matcher {
             ])
         }
         return .holds(seen: String(received.trimmingSpaces))
+    }
+}
+
+extension Fields {
+    /// One line of a request's header. One that begins with `@` names a file, and curl sends what is in it.
+    fileprivate mutating func header(_ name: String) -> String? {
+        guard let text = text(name) else { return nil }
+        let line = String(text.trimmingLineEnds)
+        if !line.hasPrefix("@"), line.isPrintableLine { return line }
+        reportValue(name, line.hasPrefix("@") ? "@…" : "…", "one line such as `Host: web.example`")
+        return nil
     }
 }

@@ -28,13 +28,13 @@ struct KubernetesMatcher: Matcher {
             """)
 
     init(from fields: inout Fields) {
-        objects = fields.requiredText("kubernetes")
+        objects = fields.requiredOperand("kubernetes")
         condition = fields.text("condition") ?? "ready"
         jsonpath = fields.text("jsonpath")
         value = fields.text("value").map { String($0.trimmingLineEnds) }
         let kubeconfig = fields.path("kubeconfig").map { ["--kubeconfig=" + $0] } ?? []
         let namespace = fields.text("namespace").map { ["--namespace=" + $0] } ?? []
-        arguments = [fields.text("kubectl") ?? "kubectl"] + kubeconfig + namespace
+        arguments = (fields.command("kubectl") ?? ["kubectl"]) + kubeconfig + namespace
         if !condition.allSatisfy({ $0.isLetter || $0.isNumber }) {
             fields.reportValue("condition", condition, "a name such as Available")
         }

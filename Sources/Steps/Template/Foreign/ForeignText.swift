@@ -8,11 +8,19 @@ struct ForeignValue: Sendable, Hashable {
     /// The value itself.
     var text: String
 
-    /// Whether the value means itself in every language and at every place.
-    var isHarmless: Bool {
+    /// Whether the value is a plain word: it means itself to every reader that takes words, wherever it stands.
+    ///
+    /// A `=` within it would make an assignment of it; at the end it is the padding of base64.
+    var isHarmless: Bool { isPlain(Self.rest) && text.utf8.last != UInt8(ascii: ":") && !text.holds("...") }
+
+    /// Whether bash never parses it any further, wherever it stands and however often it is read.
+    var isInert: Bool { isPlain(Self.inert) }
+
+    private func isPlain(_ rest: ASCIISet) -> Bool {
         guard let first = text.utf8.first else { return true }
-        return Self.first.contains(first) && Self.rest.covers(text) && text.utf8.last != UInt8(ascii: ":")
-            && !text.holds("...") && !Self.reserved.contains(text)
+        let padding = text.utf8.reversed().prefix(2).prefix { $0 == UInt8(ascii: "=") }.count
+        return Self.first.contains(first) && rest.covers(text.dropLast(padding))
+            && !Self.reserved.contains(text)
     }
 
     /// Words that mean something to a shell's grammar (bash(1), RESERVED WORDS).
@@ -23,7 +31,8 @@ struct ForeignValue: Sendable, Hashable {
     ]
 
     private static let first = ASCIISet.lettersAndDigits + ASCIISet("_/.")
-    private static let rest = first + ASCIISet(":@+=-")
+    private static let rest = first + ASCIISet(":@+-")
+    private static let inert = rest + ASCIISet(",%")
 }
 
 extension ForeignValue {

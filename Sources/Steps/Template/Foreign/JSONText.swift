@@ -22,12 +22,24 @@ struct JSONText {
         zip(isInString, zip(text.values, text.marks)).map { isInString, value in
             let (value, mark) = value
             if isInString { return .write(at: mark, Self.escaped(value.text)) }
+            if Self.isPart(value.text) { return .write(at: mark, value.text) }
             guard isWhole(mark) else {
                 return .refuse(
                     "in JSON it can stand in a string or be a value", "Write \"{{\(value.name)}}\".")
             }
-            return .write(at: mark, Self.string(value.text))
+            return .write(at: mark, Self.isLiteral(value.text) ? value.text : Self.string(value.text))
         }
+    }
+
+    /// Whether a text is a whole number, which may be a part of another one.
+    private static func isPart(_ text: String) -> Bool {
+        !text.isEmpty && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
+            && (text == "0" || !text.hasPrefix("0"))
+    }
+
+    /// Whether a text is a number, `true`, `false` or `null` (RFC 8259, 3 and 6).
+    private static func isLiteral(_ text: String) -> Bool {
+        text.wholeMatch(of: #/true|false|null|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+\-]?[0-9]+)?/#) != nil
     }
 
     /// Whether a value has only what parts values around it.

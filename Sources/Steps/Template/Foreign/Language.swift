@@ -30,7 +30,7 @@ enum Language: Sendable {
     ///
     /// Throws `Diagnostics` for values that cannot be written at their place.
     func fill(_ text: String, at place: SourcePlace) throws(Diagnostics) -> String {
-        guard let text = ForeignText(text, keepingHarmless: isBash) else { return text }
+        guard let text = ForeignText(text, keepingHarmless: !takesWords) else { return text }
         var edits: [(range: Range<Int>, text: String)] = []
         var problems: [Diagnostic] = []
         var decisions = decisions(on: text)
@@ -51,8 +51,14 @@ enum Language: Sendable {
         return text.replacing(edits)
     }
 
-    /// In bash a harmless word may still be the line that ends a here-document.
-    private var isBash: Bool { if case .bash = self { true } else { false } }
+    /// Whether a harmless word is itself at every place. In a regular expression its `.` is none, in JSON it needs
+    /// quotes, and in bash it may be the line that ends a here-document.
+    private var takesWords: Bool {
+        switch self {
+        case .bash, .json, .expression: false
+        case .yaml, .ini, .text, .other: true
+        }
+    }
 
     /// What becomes of each value of a text, in their order.
     private func decisions(on text: ForeignText) -> [Decision] {

@@ -1,0 +1,2 @@
+v={{v}}
+printf '%s\n' "$v" | awk '{ print $0 }' >out

@@ -1,0 +1,1 @@
+printf '%s' "$(case a in a) printf '%s' "{{v}}" ;; esac)" >out

@@ -1,0 +1,1 @@
+case abc in {{v}}) echo yes;; *) echo no;; esac

@@ -1,0 +1,5 @@
+case {{v}} in
+    "") exit 1 ;;
+    x | y) : ;;
+    *) printf '%s' "{{v}}" >out ;;
+esac

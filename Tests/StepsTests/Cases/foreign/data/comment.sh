@@ -1,0 +1,2 @@
+# a comment
+printf '%s' {{v}} >out # and another

@@ -1,0 +1,1 @@
+if [[ a != "{{v}}" && ( -n "{{v}}" || a < b ) ]]; then printf "%s" "{{v}}" >out; fi

@@ -1,0 +1,3 @@
+tee out >/dev/null <<EOF
+{{v}}
+EOF

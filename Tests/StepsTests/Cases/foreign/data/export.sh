@@ -1,0 +1,3 @@
+export TOKEN={{v}}
+set -euo pipefail
+printf '%s' "${TOKEN:-none}" >out || exit $?

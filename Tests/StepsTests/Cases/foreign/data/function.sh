@@ -1,0 +1,5 @@
+write() {
+    local text=$1
+    printf '%s' "$text"
+}
+write "{{v}}" >out

@@ -1,0 +1,2 @@
+printf '%s\n' "{{v}}" >all
+grep -v '^never$' all >out 2>&1

@@ -1,0 +1,1 @@
+{ true && ! false; } && { printf '%s' {{v}}; } >out 2>/dev/null

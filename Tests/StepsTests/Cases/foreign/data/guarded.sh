@@ -1,0 +1,1 @@
+touch -- {{v}} 2>/dev/null; printf '%s' {{v}} >out

@@ -1,0 +1,1 @@
+for x in "{{v}}"; do printf '%s' "$x"; done >out

@@ -1,0 +1,3 @@
+(
+    cd . && printf '%s' {{v}}
+) >out

@@ -1,0 +1,2 @@
+v=$(printf '%s' "{{v}}")
+printf '%s' "$v" >out

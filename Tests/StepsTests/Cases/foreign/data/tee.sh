@@ -1,0 +1,1 @@
+printf '%s\n' "{{v}}" | tee out >/dev/null

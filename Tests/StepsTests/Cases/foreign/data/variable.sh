@@ -1,0 +1,2 @@
+v={{v}}
+printf '%s' "$v" >out

@@ -1,0 +1,1 @@
+PS4="{{v}} "; set -x; true

@@ -1,0 +1,1 @@
+declare -A m; m[{{v}}]=1

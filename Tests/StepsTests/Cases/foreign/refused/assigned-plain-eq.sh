@@ -1,0 +1,2 @@
+n={{v}}
+if [[ $n -eq 3 ]]; then echo x; fi

@@ -1,0 +1,1 @@
+echo {{v}} | at now

@@ -1,0 +1,1 @@
+awk -v v={{v}} 'BEGIN { print v | "sh" }'

@@ -1,0 +1,2 @@
+n={{v}}
+awk "BEGIN { print \"$n\" }"

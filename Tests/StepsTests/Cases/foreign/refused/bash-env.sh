@@ -1,0 +1,1 @@
+export BASH_ENV={{v}}

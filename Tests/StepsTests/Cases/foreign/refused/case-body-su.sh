@@ -1,0 +1,3 @@
+case a in
+    a) su -c "{{v}}" ;;
+esac

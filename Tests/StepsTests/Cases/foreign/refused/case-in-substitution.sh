@@ -1,0 +1,1 @@
+echo "$(case a in a) su -c "{{v}}";; esac)"

@@ -1,0 +1,4 @@
+cat > x.sh <<EOF
+echo {{v}}
+EOF
+bash x.sh

@@ -1,0 +1,1 @@
+echo {{v}} >x; cp x /etc/profile.d/x.sh

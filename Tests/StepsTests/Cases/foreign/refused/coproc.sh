@@ -1,0 +1,1 @@
+coproc let n={{v}}

@@ -1,0 +1,1 @@
+echo {{v}} | sudo tee /etc/cron.d/x

@@ -1,0 +1,2 @@
+n={{v}}
+declare -i m=n

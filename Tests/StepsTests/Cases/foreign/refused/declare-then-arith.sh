@@ -1,0 +1,2 @@
+declare n={{v}}
+(( n > 3 )) || true

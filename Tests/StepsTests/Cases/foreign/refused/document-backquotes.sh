@@ -1,0 +1,4 @@
+n={{v}}
+cat <<EOF
+`echo $((n))`
+EOF

@@ -1,0 +1,5 @@
+cat <<EOF
+x\
+EOF
+{{v}}
+EOF

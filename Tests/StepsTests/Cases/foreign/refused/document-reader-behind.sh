@@ -1,0 +1,3 @@
+<<EOF bash
+{{v}}
+EOF

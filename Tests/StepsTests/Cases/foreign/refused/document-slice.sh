@@ -1,0 +1,4 @@
+n={{v}}; s=abc
+cat <<EOF
+${s:n}
+EOF

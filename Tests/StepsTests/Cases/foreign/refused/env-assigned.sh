@@ -1,0 +1,1 @@
+env BASH_ENV={{v}} true

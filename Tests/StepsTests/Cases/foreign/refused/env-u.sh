@@ -1,0 +1,1 @@
+env -i su - root -c "echo {{v}}"

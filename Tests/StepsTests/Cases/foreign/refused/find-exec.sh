@@ -1,0 +1,1 @@
+find base -maxdepth 0 -exec sh -c "echo {{v}}" \;

@@ -1,0 +1,1 @@
+flock lk -c "echo {{v}}"

@@ -1,0 +1,1 @@
+for n in {{v}}; do (( n > 3 )); done

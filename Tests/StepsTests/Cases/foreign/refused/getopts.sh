@@ -1,0 +1,1 @@
+getopts {{v}} x

@@ -1,0 +1,1 @@
+ionice -c3 su - root -c "echo {{v}}"

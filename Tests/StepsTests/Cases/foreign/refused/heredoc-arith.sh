@@ -1,0 +1,4 @@
+n={{v}}
+cat > /dev/null <<EOF
+workers=$((n * 2))
+EOF

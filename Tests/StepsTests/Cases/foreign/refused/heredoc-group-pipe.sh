@@ -1,0 +1,4 @@
+{ cat <<EOF
+echo {{v}}
+EOF
+} | bash

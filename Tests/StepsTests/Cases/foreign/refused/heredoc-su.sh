@@ -1,0 +1,3 @@
+cat <<EOF | su -
+echo {{v}}
+EOF

@@ -1,0 +1,3 @@
+cat <<EOF | sudo -i
+echo {{v}}
+EOF

@@ -1,0 +1,1 @@
+2>/dev/null let n={{v}}

@@ -1,0 +1,1 @@
+unshare -n su - root -c "echo {{v}}"

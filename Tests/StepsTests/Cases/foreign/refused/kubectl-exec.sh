@@ -1,0 +1,1 @@
+kubectl exec pod -- sh -c "{{v}}"

@@ -1,0 +1,1 @@
+mapfile -C {{v}} -c 1 lines <<<x

@@ -1,0 +1,1 @@
+mount -t fuse "{{v}}" /mnt

@@ -1,0 +1,1 @@
+mksh -c "echo {{v}}"; csh -c "echo {{v}}"

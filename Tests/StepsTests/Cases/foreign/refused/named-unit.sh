@@ -1,0 +1,1 @@
+dd of="{{v}}.service" <<<x

@@ -1,0 +1,4 @@
+cat >run <<'EOF'
+#!/bin/sh
+{{v}}
+EOF

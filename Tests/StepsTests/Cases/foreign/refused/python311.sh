@@ -1,0 +1,1 @@
+python3.11 -c "import os; os.system('echo {{v}}')"

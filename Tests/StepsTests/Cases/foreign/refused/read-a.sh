@@ -1,0 +1,2 @@
+read -ra arr <<< "{{v}}"
+echo ${arr[0]}

@@ -1,0 +1,2 @@
+readonly n={{v}}
+[[ $n -gt 3 ]] || true

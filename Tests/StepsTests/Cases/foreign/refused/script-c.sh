@@ -1,0 +1,1 @@
+script -qc "echo {{v}}" /dev/null

@@ -1,0 +1,1 @@
+select x in {{v}}; do break; done

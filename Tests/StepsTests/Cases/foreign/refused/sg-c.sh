@@ -1,0 +1,1 @@
+sg root -c "echo {{v}}"

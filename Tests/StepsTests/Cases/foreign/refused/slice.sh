@@ -1,0 +1,2 @@
+n={{v}}; s=abc
+echo ${s:n}

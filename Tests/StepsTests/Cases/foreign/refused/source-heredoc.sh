@@ -1,0 +1,4 @@
+source <(cat <<EOF
+x={{v}}
+EOF
+)

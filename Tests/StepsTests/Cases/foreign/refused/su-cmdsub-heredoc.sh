@@ -1,0 +1,4 @@
+su - root -c "$(cat <<'EOF'
+echo {{v}}
+EOF
+)"

@@ -1,0 +1,2 @@
+sudo \
+  su - root -c "echo {{v}}"

@@ -1,0 +1,1 @@
+mkdir -p dd; sudo -- rm {{o}} dd; test -e dd || touch pwned

@@ -1,0 +1,1 @@
+sudo -n bash -c "echo {{v}}"

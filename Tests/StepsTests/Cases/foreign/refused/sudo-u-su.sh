@@ -1,0 +1,1 @@
+sudo -n su - root -c "echo {{v}}"

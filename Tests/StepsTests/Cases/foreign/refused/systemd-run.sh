@@ -1,0 +1,1 @@
+chroot / su - root -c "echo {{v}}"

@@ -1,0 +1,1 @@
+tar cf x.tar . --checkpoint-action=exec="{{v}}"

@@ -1,0 +1,4 @@
+tee x.sh <<EOF >/dev/null
+echo {{v}}
+EOF
+chmod +x x.sh; x.sh

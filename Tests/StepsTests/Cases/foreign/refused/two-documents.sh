@@ -1,0 +1,5 @@
+cat <<A; bash <<B
+x
+A
+{{v}}
+B

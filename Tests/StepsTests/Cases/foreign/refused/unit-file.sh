@@ -1,0 +1,3 @@
+cat >/etc/systemd/system/x.service <<EOF
+ExecStart={{v}}
+EOF

@@ -1,0 +1,2 @@
+echo {{v}}
+mytool

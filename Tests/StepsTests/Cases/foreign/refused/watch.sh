@@ -1,0 +1,1 @@
+timeout 1 watch -n1 "echo {{v}}"

@@ -1,0 +1,1 @@
+echo {{v}} | xargs -I{} sh -c 'echo {}'
