@@ -104,7 +104,7 @@ final class LocalConsent: Sendable {
         guard asks else {
             throw Failure(
                 "\(what), as \(Self.user)",
-                rows + ["Read them first. If you trust whoever wrote them: --allow-local"], status: .usage)
+                rows + ["Read them first. If you trust their author: --allow-local"], status: .usage)
         }
         StandardOutput.write(
             ([what + ", as \(Self.user):"] + rows.map { "    \($0)" }).joined(separator: "\n") + "\n")

@@ -53,6 +53,9 @@ public struct ServiceStep: ActionKind {
         files = decoder.attributes.words("files") + words.filter { $0.hasPrefix("/") }
         rereads = decoder.attributes.words("rereads")
         wanted = UnitState.Wanted(from: &decoder.attributes)
+        if units.isEmpty {
+            decoder.attributes.report(.error("missing", at: decoder.place, "`service` needs `units`"))
+        }
         if units.contains(where: { !Self.isUnit($0) }) {
             decoder.attributes.report(
                 .error(
