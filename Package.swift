@@ -84,6 +84,12 @@ let package = Package(
             // Trees of small values are made and thrown away: lint takes a tenth less than with the C library's malloc.
             linkerSettings: [.linkedLibrary("mimalloc")]),
 
+        // The library's example, documented in docs/library.md.
+        .executableTarget(
+            name: "CheckLab", dependencies: ["Steps", "Chapters", "Labs", "DocRunner"],
+            path: "Examples/CheckLab",
+            swiftSettings: settings),
+
         tests("StepsTests", ["PlainText", "Steps", "Chapters"]),
         tests("ChaptersTests", ["Chapters", "Steps"]),
         tests("SSHTests", ["SSH", "PlainText"]),
@@ -93,6 +99,9 @@ let package = Package(
         tests("HandoutsTests", ["Handouts", "Reports", "DocRunner", "Labs", "Steps", "Chapters"]),
         tests(
             "CommandTests",
-            ["labctl", "PlainText", "Handouts", "Labs", "Reports", "DocRunner", "Steps", "Chapters"]),
+            [
+                "labctl", "CheckLab", "PlainText", "Handouts", "Labs", "Reports", "DocRunner", "Steps",
+                "Chapters",
+            ]),
     ]
 )

@@ -34,9 +34,10 @@ struct RealServiceTests {
         let folder = shell.folder.path
         let made = """
             set -e; cd \(folder); pause() { sleep 0.05; }
-            mkdir site kept; touch old target kept/file moved; ln -s old link-to-old; ln -s target link; ln -s gone dangling
+            mkdir site kept; touch old target kept/file another-mode; touch -d 2020-01-01 aged
+            ln -s old link-to-old; ln -s target link; ln -s gone dangling
             pause; date -u '+%F %T.%6N' >start; pause
-            touch new target site/file; touch -d 2020-01-01 moved; mv moved moved-here
+            touch new target site/file; cp -p aged copied; chmod 0640 another-mode
             """
         #expect(try shell.run(Script(made)).status == 0)
         let services = [
@@ -45,8 +46,9 @@ struct RealServiceTests {
             ("a", "files=\"\(folder)/old \(folder)/new\""),
             ("a b", "files=\(folder)/new"),
             ("a", "files=\(folder)/link-to-old"), ("a", "files=\(folder)/link"),
-            ("a", "files=\(folder)/dangling"), ("a", "files=\(folder)/moved-here"),
+            ("a", "files=\(folder)/dangling"), ("a", "files=\(folder)/copied"),
             ("a", "files=\(folder)/site"), ("a", "files=\(folder)/kept"),
+            ("a", "files=\(folder)/another-mode"),
         ]
         let probes = try services.map { units, options in
             let (contents, diagnostics) = CelticLab.read(
@@ -77,8 +79,8 @@ struct RealServiceTests {
                 ],
                 [], ["a.service was started before \(folder)/link changed"],
                 ["\(folder)/dangling does not exist, and `files` says that a.service reads it"],
-                ["a.service was started before \(folder)/moved-here changed"],
-                ["a.service was started before \(folder)/site changed"], [],
+                ["a.service was started before \(folder)/copied changed"],
+                ["a.service was started before \(folder)/site changed"], [], [],
             ])
     }
 }

@@ -3,7 +3,6 @@ import DocRunner
 import FoundationEssentials
 import Glibc
 import Labs
-import SSH
 import Steps
 
 /// A lab in use: the ways to its hosts, its journal and its power switches.
@@ -25,28 +24,14 @@ struct LabSession {
         }
         self.lab = lab
         try PrivateFolder(lab.stateDirectory).expectNothingForeign()
-        let directory = lab.stateDirectory
         let keyring = Keyring()
-        let scale = lab.timeScale
-        let patience = Connections.Patience().stretched(by: scale)
-        let connections = Connections(patience: patience) { host throws(Unreachable) in
-            guard host != .local else {
-                // Told even where it is 1: this computer's environment may say otherwise.
-                return PatientTransport(
-                    LocalTransport(directory: directory) { consent.isGiven }, scale: scale)
-            }
-            let access: HostAccess
-            do { access = try await provider.access(to: host) } catch {
-                throw Unreachable(host: host.name, message: "\(error)")
-            }
-            let limit = access.timeToConnect
-            return PatientTransport.over(
-                try await Self.connect(to: access, keyring, directory: directory, within: limit), scale)
+        let connections = Connections(to: lab, isLocalAllowed: { consent.isGiven }) { path in
+            await Terminal.asking { await keyring.unlock(path) }
         }
         surroundings = Surroundings(
-            connections: connections, journal: try Journal(directory: directory),
+            connections: connections, journal: try Journal(directory: lab.stateDirectory),
             power: LabPower(lab, consent),
-            powerReport: { host in await provider.report(on: host) }, timeScale: scale)
+            powerReport: { host in await provider.report(on: host) }, timeScale: lab.timeScale)
     }
 
     /// The plan of a chapter with its secrets and what earlier runs captured; the connections that it needs begin to
@@ -103,32 +88,6 @@ struct LabSession {
 
     /// Ends the connections.
     func close() async { await surroundings.connections.closeAll() }
-
-    private static func connect(
-        to access: HostAccess, _ keyring: Keyring, directory: String, within limit: Duration
-    ) async throws(Unreachable) -> any Transport {
-        let transport = try await SSHTransport.connect(
-            to: SSHTarget(access), directory: directory, within: limit
-        ) { path in
-            await Terminal.asking { await keyring.unlock(path) }
-        }
-        return access.sudo ? RootTransport(transport) : transport
-    }
-}
-
-extension SSHTarget {
-    fileprivate init(_ access: HostAccess) {
-        self.init(
-            name: access.name, address: access.address, port: UInt16(access.port), user: access.user,
-            identities: access.identities, knownHosts: access.knownHosts,
-            networkNamespace: access.networkNamespace)
-        agents = access.agent.map { [$0] } ?? []
-        identitiesOnly = access.identitiesOnly
-        otherKnownHosts = access.otherKnownHosts
-        hostKeyAlias = access.hostKeyAlias
-        limits = SSHLimits(times: access.timeScale.factor)
-        jumps = access.jumps.map(SSHTarget.init)
-    }
 }
 
 extension Plan {

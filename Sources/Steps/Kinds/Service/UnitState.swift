@@ -106,17 +106,19 @@ extension UnitState {
         /// file in a new one (systemd 252): so what it has read is compared with what is there. `! unit` names one, and `? file` a file that is
         /// not there.
         ///
-        /// A file has changed when its inode has (stat(2), `st_ctime`): cp -p and mv keep the time of its content. Of a link
-        /// both it and what it leads to count, of a folder all that is in it.
+        /// A file has changed when its content has, or when it was made: `cp -p` keeps the time of the content. The time of the
+        /// inode's change does not count, or another mode would restart a unit. Of a link both it and what it leads to
+        /// count, of a folder all that is in it.
         private static let question = """
             declare -A state changed
             changes() {
                 local file there=()
                 for file; do [[ ! -e $file ]] || there+=("$file"); done
                 ((${#there[@]})) || return 0
-                TZ=UTC stat -Lc '%z %n' -- "${there[@]}"; TZ=UTC stat -c '%z %n' -- "${there[@]}"
+                TZ=UTC stat -L --printf '%y %n\\n%w %n\\n' -- "${there[@]}"
+                TZ=UTC stat --printf '%y %n\\n%w %n\\n' -- "${there[@]}"
                 for file in "${there[@]}"; do
-                    [[ ! -d $file ]] || TZ=UTC find "$file/" -printf "%CY-%Cm-%Cd %CT +0000 $file\\n" | sort | tail -n 1
+                    [[ ! -d $file ]] || TZ=UTC find "$file/" -printf "%TY-%Tm-%Td %TT +0000 $file\\n" | sort | tail -n 1
                 done 2>&-
             }
             all=$(systemctl show -p LoadState,ActiveState,SubState,UnitFileState,NeedDaemonReload,\
@@ -126,7 +128,8 @@ extension UnitState {
                 if [[ -n $line ]]; then state[${units[at]}]+=$line$'\\n'; else ((at += 1)); fi
             done <<<"$all"
             ((${#files[@]} == 0)) || while read -r day time zone file; do
-                [[ ${changed[$file]-} > "$day $time $zone" ]] || changed[$file]="$day $time $zone $file"
+                # No file system has to know when a file was made.
+                [[ $day == - || ${changed[$file]-} > "$day $time $zone" ]] || changed[$file]="$day $time $zone $file"
             done < <(changes "${files[@]}")
             tell() {
                 local unit file all=

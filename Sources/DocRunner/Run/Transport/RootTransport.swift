@@ -1,4 +1,3 @@
-import DocRunner
 import Steps
 
 /// A host whose login user may use sudo(8): what names no other user is carried out as root.
