@@ -92,7 +92,7 @@ struct HostKeyTests {
         let key = try server.publicKey("host_ed25519.pub")
         let error = try await target(server.knownHosts("@cert-authority * \(key)")).failure()
         guard case .onlyAuthorityKnown = error.kind else { throw error }
-        #expect(error.description.contains("ssh-keyscan -p \(server.port) 127.0.0.1 >>"))
+        #expect(error.description.contains("ssh-keyscan -t ed25519 -p \(server.port) 127.0.0.1 >>"))
         try await connect(
             server.knownHosts("@cert-authority * \(key)", "[127.0.0.1]:\(server.port) \(key)"))
     }

@@ -41,7 +41,7 @@ cat >"$own/drill.md" <<-END
 END
 chapter=$own/chapter.md known=$own/.labctl/mine/known_hosts
 says "an unknown host key is not trusted, and how to accept it is told" \
-    tells 2 "ssh-keyscan -p $port 127.0.0.1" labctl run "$chapter" --yes
+    tells 2 "ssh-keyscan -t ed25519 -p $port 127.0.0.1" labctl run "$chapter" --yes
 ssh-keyscan -p "$port" 127.0.0.1 2>/dev/null >"$known"
 says "a machine of one's own is worked on with only an address and an identity" run "$chapter"
 says "and checked" exits 0 labctl check "$chapter"

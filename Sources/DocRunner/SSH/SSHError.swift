@@ -105,6 +105,9 @@ public struct SSHError: Error, Sendable, Hashable {
         public var type: String
         /// Its fingerprint as ssh-keygen(1) prints it: `SHA256:` and base64 without padding.
         public var fingerprint: String
+
+        /// The type in the names of sshd's files and as ssh-keyscan(1) takes it.
+        var fileType: String { type.contains("ecdsa") ? "ecdsa" : type.contains("rsa") ? "rsa" : "ed25519" }
     }
 
     /// A private key that cannot be used, before it is known which host it was for.

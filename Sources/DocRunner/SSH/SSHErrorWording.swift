@@ -78,20 +78,20 @@ extension SSHError: CustomStringConvertible {
         case .keyExchangeFailed:
             "The host knows why: look at what its SSH server has logged (journalctl -u ssh)."
         case .knownHostsUnreadable(let path, _): "Make \(path) a readable file."
-        case .unknownHostKey, .onlyAuthorityKnown:
+        case .unknownHostKey(let key), .onlyAuthorityKnown(let key):
             """
             Compare the fingerprint with what the host's console says:
-              ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub
+              ssh-keygen -lf /etc/ssh/ssh_host_\(key.fileType)_key.pub
             If it is the same, accept the key:
-            \(acceptance)
+            \(acceptance(of: key))
             """
-        case .changedHostKey:
+        case .changedHostKey(let key):
             """
             Either the host was reinstalled, or another machine has its address, or an attacker is in between. Find out
             which before going on: compare the fingerprint with what the host's console says. If the host was built
             anew, forget the old key and accept the new one:
               ssh-keygen -f \(BashProtocol.word(target.knownHosts)) -R \(BashProtocol.word(target.knownHostsName))
-            \(acceptance)
+            \(acceptance(of: key))
             """
         case .revokedHostKey:
             "Do not connect: the mark @revoked there means that others may have this key. "
@@ -131,9 +131,9 @@ extension SSHError: CustomStringConvertible {
 
     /// The command that accepts the key: it runs on the machine that connects to the host, and writes the
     /// name that labctl looks up.
-    private var acceptance: String {
+    private func acceptance(of key: HostKey) -> String {
         let word = BashProtocol.word
-        var scan = "ssh-keyscan -p \(target.port) \(word(target.address))"
+        var scan = "ssh-keyscan -t \(key.fileType) -p \(target.port) \(word(target.address))"
         if let jump = target.jumps.last {
             scan = "ssh -p \(jump.port) -- \(word("\(jump.user)@\(jump.address)")) \(word(scan))"
         }

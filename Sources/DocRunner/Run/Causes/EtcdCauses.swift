@@ -6,10 +6,10 @@ enum EtcdCauses {
     private static let lostData = KnownCause("etcd-lost-data") { clues in
         guard clues.line(with: "has already been bootstrapped") != nil else { return nil }
         return Cause(
-            "etcd on \(clues.host) has no data, and the others know it as a member that had some. A "
-                + "member that lost its disk must join again as a new one; it gets its data from the "
-                + "others: on one of them etcdctl member list, member remove ID, member add "
-                + "NAME --peer-urls=URL; then start it here with ETCD_INITIAL_CLUSTER_STATE=existing.")
+            "etcd on \(clues.host) has no data, and the others know it as a member that had some. First compare ETCD_DATA_DIR "
+                + "there: with a misspelt path it looks the same. A member that lost its disk must join again as a new one; it gets "
+                + "its data from the others: on one of them etcdctl member list, member remove with the ID of \(clues.host) and of no "
+                + "other, member add NAME --peer-urls=URL; then start it here with ETCD_INITIAL_CLUSTER_STATE=existing.")
     }
 
     private static let removed = KnownCause("etcd-removed") { clues in
@@ -17,7 +17,7 @@ enum EtcdCauses {
         return Cause(
             "etcd on \(clues.host) uses a number that was removed from the cluster. It must join again as "
                 + "a new member: on another member etcdctl "
-                + "member list, member remove ID if it is still listed, member add NAME --peer-urls=URL; here stop etcd, move its "
+                + "member list, member remove with the ID of \(clues.host), and of no other, if it is still listed, member add NAME --peer-urls=URL; here stop etcd, move its "
                 + "data aside (keep them until all is well), and start it with ETCD_INITIAL_CLUSTER_STATE=existing."
         )
     }
