@@ -12,7 +12,8 @@ enum AddressCauses {
         let what = port.map { "port \($0)" } ?? "the address"
         return Cause(
             "\(what) of \(clues.host) is in use already\(other.map { ", by \($0)" } ?? ""), so nobody else can listen "
-                + "there. Find out what needs that program; then stop it, or let one of the two listen elsewhere.")
+                + "there. Find out what needs that program; then stop it, or let one of the two listen elsewhere."
+        )
     }
 
     private static let notHeld = KnownCause("address-not-held") { clues in

@@ -9,7 +9,8 @@ enum EtcdCauses {
             "etcd on \(clues.host) has no data, and the others know it as a member that had some. First compare ETCD_DATA_DIR "
                 + "there: with a misspelt path it looks the same. A member that lost its disk must join again as a new one; it gets "
                 + "its data from the others: on one of them etcdctl member list, member remove with the ID of \(clues.host) and of no "
-                + "other, member add NAME --peer-urls=URL; then start it here with ETCD_INITIAL_CLUSTER_STATE=existing.")
+                + "other, member add NAME --peer-urls=URL; then start it here with ETCD_INITIAL_CLUSTER_STATE=existing."
+        )
     }
 
     private static let removed = KnownCause("etcd-removed") { clues in
