@@ -23,7 +23,7 @@ enum ShellTarget: Target {
         for index in answers.indices {
             let limits = OutputLimits(kept: 64, flood: 1000)
             let command = RemoteCommand("true", timeout: index == 1 ? nil : .seconds(5), limits: limits)
-            let job = Job(command, feed: index == 2 ? .bytes([1]) : nil) { result in
+            let job = Job(command, limits: SSHLimits(), feed: index == 2 ? .bytes([1]) : nil) { result in
                 answers[index] += 1
                 if case .success(let result) = result { check(result) }
             }
