@@ -43,8 +43,11 @@ public struct HostText: Sendable {
 
     /// The first character of a text that may not be shown, but for line ends; nil where all may.
     public static func firstHidden(in text: some StringProtocol) -> Unicode.Scalar? {
-        let isPlain = text.utf8.allSatisfy { (0x20..<0x7F).contains($0) || $0 == 0x09 || $0 == 0x0A }
-        return isPlain ? nil : text.unicodeScalars.first { !$0.isVisible && $0 != "\n" }
+        // One call for all bytes: lint looks at every line, and other modules' calls are not specialised.
+        let isPlain = text.utf8.withContiguousStorageIfAvailable { bytes in
+            bytes.allSatisfy { (0x20..<0x7F).contains($0) || $0 == 0x09 || $0 == 0x0A }
+        }
+        return isPlain == true ? nil : text.unicodeScalars.first { !$0.isVisible && $0 != "\n" }
     }
 
     /// Takes the next bytes; returns the lines that they complete, each with its `\n`.
